@@ -1,0 +1,4 @@
+export * from './operation.ts';
+export * from './operations.ts';
+export * from './refusals.ts';
+export * as examples from './examples.ts';

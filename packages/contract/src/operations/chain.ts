@@ -1,0 +1,217 @@
+import { Type } from 'typebox';
+import { contract } from '../operation.ts';
+import * as example from '../examples.ts';
+import { closed, Uuid } from '../schemas/common.ts';
+import * as schema from '../schemas/chain.ts';
+
+/** A small whole programme, for the examples. */
+const programme = {
+  format: 'bonum/1',
+  id: 'example',
+  name: { ru: 'Пример', en: 'Example' },
+  currency: 'RUB',
+  zone: 'Europe/Moscow',
+  kinds: [
+    {
+      id: 'points',
+      name: { ru: 'Баллы', en: 'Points' },
+      worth: 100,
+      life: { months: 12 },
+      spending: { maxShare: 3000, lines: { fact: 'line.onSale', is: false } },
+    },
+  ],
+  levels: [
+    { id: 'start', name: { ru: 'Старт', en: 'Start' }, from: 0, spends: true },
+    { id: 'gold', name: { ru: 'Золото', en: 'Gold' }, from: 5000000, spends: true },
+  ],
+  earning: [
+    {
+      id: 'base',
+      name: { ru: 'За покупки', en: 'For purchases' },
+      kind: 'points',
+      rate: { start: 300, gold: 700 },
+    },
+  ],
+  promotions: [
+    {
+      id: 'third-free',
+      name: { ru: '1+1=3 на носки', en: '1+1=3 on socks' },
+      priority: 10,
+      lines: { fact: 'line.category', within: ['Носки'] },
+      effect: { type: 'buy-get-free', buy: 2, free: 1 },
+    },
+    {
+      id: 'personal-discount',
+      name: { ru: 'Личная скидка', en: 'Personal discount' },
+      priority: 5,
+      personal: true,
+      effect: { type: 'basket-percent', rate: 500 },
+    },
+    {
+      id: 'friend-code',
+      name: { ru: 'Код друга', en: "A friend's code" },
+      priority: 1,
+      singleUseCodes: true,
+      effect: { type: 'basket-amount', amount: 30000 },
+    },
+  ],
+  returns: { shortfall: 'debt', graceDays: 14 },
+  holds: { minutes: 15 },
+  cards: { prefixes: ['29'] },
+  invitation: { days: 30 },
+};
+
+export const getProgramme = contract({
+  id: 'get-programme',
+  method: 'GET',
+  path: '/programme',
+  tag: 'programme',
+  summary: 'The live programme',
+  description: 'Its document and version.',
+  scope: 'programme:read',
+  answer: schema.LiveProgramme,
+  refusals: [],
+  examples: [{ name: 'The live programme' }],
+});
+
+export const validateProgramme = contract({
+  id: 'validate-programme',
+  method: 'POST',
+  path: '/programme/validate',
+  tag: 'programme',
+  summary: 'Check a programme',
+  description: 'Every mistake with its place, in words for a marketer. Changes nothing.',
+  scope: 'programme:read',
+  body: schema.ProgrammeRequest,
+  answer: schema.ProgrammeCheck,
+  refusals: [],
+  examples: [
+    { name: 'A sound one', body: { programme } },
+    { name: 'One without levels', body: { programme: { ...programme, levels: [] } } },
+  ],
+});
+
+export const publishProgramme = contract({
+  id: 'publish-programme',
+  method: 'POST',
+  path: '/programme',
+  tag: 'programme',
+  summary: 'Make a programme the live one',
+  description:
+    'It becomes a new version, immutable; the one before is kept. Publishing the live document again changes nothing.',
+  scope: 'programme:write',
+  body: schema.ProgrammeRequest,
+  answer: schema.LiveProgramme,
+  refusals: ['programme-invalid'],
+  examples: [
+    { name: 'A small programme', body: { programme } },
+    {
+      name: 'One with a mistake',
+      body: { programme: { ...programme, currency: 'roubles' } },
+      refusal: 'programme-invalid',
+    },
+  ],
+});
+
+export const putProducts = contract({
+  id: 'put-products',
+  method: 'PUT',
+  path: '/products',
+  tag: 'catalogue',
+  summary: 'Write goods',
+  description: 'New ones are added, known ones replaced, a thousand at a time.',
+  scope: 'catalogue:write',
+  body: schema.ProductsRequest,
+  answer: schema.Written,
+  refusals: [],
+  examples: [{ name: 'Three goods', body: { products: example.products } }],
+});
+
+export const putStores = contract({
+  id: 'put-stores',
+  method: 'PUT',
+  path: '/stores',
+  tag: 'catalogue',
+  summary: 'Write stores and their tills',
+  description: 'New ones are added, known ones replaced.',
+  scope: 'catalogue:write',
+  body: schema.StoresRequest,
+  answer: schema.Written,
+  refusals: [],
+  examples: [{ name: 'A store with one till', body: { stores: example.stores } }],
+});
+
+export const addCodes = contract({
+  id: 'add-codes',
+  method: 'POST',
+  path: '/codes',
+  tag: 'catalogue',
+  summary: 'Add single-use promo codes',
+  description: 'For a promotion that takes them. A code that is already there stays as it is.',
+  scope: 'programme:write',
+  body: schema.CodesRequest,
+  answer: schema.Written,
+  refusals: ['unknown-promotion'],
+  examples: [
+    {
+      name: 'Two codes',
+      body: {
+        promotion: 'friend-code',
+        codes: ['FRIEND-7Q2K', 'FRIEND-9M4X'],
+        validUntil: '2026-12-31T23:59:59+03:00',
+      },
+    },
+  ],
+});
+
+export const createKey = contract({
+  id: 'create-key',
+  method: 'POST',
+  path: '/keys',
+  tag: 'keys',
+  summary: 'Make a key',
+  description: 'For a till, a site, a partner. The secret is shown once; only its hash is kept.',
+  scope: 'keys:write',
+  body: schema.KeyRequest,
+  answer: schema.NewKey,
+  refusals: ['id-reused', 'unknown-store', 'unknown-till', 'scope-missing'],
+  examples: [
+    {
+      name: "A till's key",
+      body: {
+        keyId: example.ids.key,
+        name: 'Касса 1 на Тверской',
+        scopes: ['till'],
+        storeId: 'EX-1',
+        tillId: '1',
+      },
+    },
+  ],
+});
+
+export const listKeys = contract({
+  id: 'list-keys',
+  method: 'GET',
+  path: '/keys',
+  tag: 'keys',
+  summary: 'All keys',
+  description: 'Without their secrets.',
+  scope: 'keys:write',
+  answer: closed({ keys: Type.Array(schema.Key) }),
+  refusals: [],
+  examples: [{ name: 'All keys' }],
+});
+
+export const revokeKey = contract({
+  id: 'revoke-key',
+  method: 'POST',
+  path: '/keys/{keyId}/revoke',
+  tag: 'keys',
+  summary: 'Revoke a key',
+  description: 'At once and for good. Safe to repeat.',
+  scope: 'keys:write',
+  params: closed({ keyId: Uuid }),
+  answer: schema.Key,
+  refusals: ['unknown-key'],
+  examples: [{ name: 'A lost key', params: { keyId: example.ids.key } }],
+});

@@ -1,0 +1,96 @@
+import { Type } from 'typebox';
+import { closed, Identifier, Moment, nullable, text, Uuid } from './common.ts';
+
+export const Product = closed({
+  productId: Identifier,
+  name: text(500),
+  category: Type.Optional(
+    Type.Array(text(200), { maxItems: 12, description: 'From the widest to the narrowest' }),
+  ),
+  brand: Type.Optional(text(200)),
+  price: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'Minor units' })),
+  floor: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000_000_000,
+      description: 'No discount takes one unit below this, minor units',
+    }),
+  ),
+  onSale: Type.Optional(Type.Boolean()),
+  barcode: Type.Optional(Type.String({ pattern: '^[0-9]{8,14}$' })),
+});
+export const ProductsRequest = closed({ products: Type.Array(Product, { minItems: 1, maxItems: 1000 }) });
+export const Store = closed({
+  storeId: Identifier,
+  name: text(200),
+  city: Type.Optional(text(200)),
+  tags: Type.Optional(Type.Array(text(64), { maxItems: 32 })),
+  tills: Type.Array(closed({ tillId: Identifier, name: text(200) }), { maxItems: 500 }),
+});
+export const StoresRequest = closed({ stores: Type.Array(Store, { minItems: 1, maxItems: 500 }) });
+export const Written = closed({ written: Type.Integer() });
+
+export const CodesRequest = closed({
+  promotion: Identifier,
+  codes: Type.Array(Type.String({ minLength: 4, maxLength: 64, pattern: '^[0-9A-Za-z-]+$' }), {
+    minItems: 1,
+    maxItems: 1000,
+  }),
+  validUntil: Moment,
+});
+
+export const ProgrammeDocument = Type.Object(
+  {},
+  { additionalProperties: true, description: 'A programme document, format bonum/1' },
+);
+export const ProgrammeRequest = closed({ programme: ProgrammeDocument });
+export const LiveProgramme = closed({
+  version: Type.Integer(),
+  publishedAt: nullable(Moment),
+  programme: ProgrammeDocument,
+});
+export const ProgrammeCheck = closed({
+  valid: Type.Boolean(),
+  problems: Type.Array(
+    closed({
+      path: Type.String(),
+      code: Type.String(),
+      message: closed({ ru: Type.String(), en: Type.String() }),
+    }),
+  ),
+});
+
+export const Scope = Type.Union(
+  (
+    [
+      'till',
+      'members:read',
+      'members:write',
+      'points:grant',
+      'catalogue:write',
+      'programme:read',
+      'programme:write',
+      'keys:write',
+    ] as const
+  ).map((name) => Type.Literal(name)),
+);
+export const KeyRequest = closed({
+  keyId: Uuid,
+  name: text(200),
+  scopes: Type.Array(Scope, { minItems: 1, maxItems: 16, uniqueItems: true }),
+  storeId: Type.Optional(Identifier),
+  tillId: Type.Optional(Identifier),
+});
+export const Key = closed({
+  keyId: Uuid,
+  name: Type.String(),
+  scopes: Type.Array(Type.String()),
+  storeId: nullable(Type.String()),
+  tillId: nullable(Type.String()),
+  createdAt: Moment,
+  revokedAt: nullable(Moment),
+});
+export const NewKey = closed({
+  key: Key,
+  secret: Type.String({ description: 'Shown this once; only its hash is kept' }),
+});

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, chmod } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -48,9 +48,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function startThrowaway(): Promise<{ url: string; stop: () => Promise<void> }> {
-  await sweep();
+  const place = await quickPlace();
+  await sweep(place);
   const user = serviceUser();
-  const home = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const home = await mkdtemp(join(place, `${PREFIX}${process.pid}-`));
   await chmod(home, 0o755);
   if (!canEnter(user, home))
     throw new Error(`The account that runs PostgreSQL cannot enter ${home}; set TMPDIR`);
@@ -83,12 +84,20 @@ const FAST = {
   max_connections: 200,
 };
 
+const ROOM_BYTES = 2_000_000_000;
+
+/** Memory if there is plenty: copying a database is hundreds of small files, and took 8 ms there and 300 ms on a disk. */
+async function quickPlace(): Promise<string> {
+  const memory = await statfs('/dev/shm').catch(() => undefined);
+  return memory && memory.bavail * memory.bsize > ROOM_BYTES ? '/dev/shm' : tmpdir();
+}
+
 /** A run that was killed leaves its PostgreSQL behind. */
-async function sweep(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+async function sweep(place: string): Promise<void> {
+  const names = (await readdir(place)).filter((name) => name.startsWith(PREFIX));
   for (const name of names) {
     if (isAlive(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
-    const home = join(tmpdir(), name);
+    const home = join(place, name);
     const server = await runningServer(join(home, 'cluster'));
     if (server) process.kill(server.pid, 'SIGQUIT');
     await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

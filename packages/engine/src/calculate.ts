@@ -1,0 +1,72 @@
+import type { Basket, MemberFacts, SpendWish } from './basket.ts';
+import type { CalculatedLine, Calculation, LevelResult, Totals } from './calculation.ts';
+import type { CompiledProgramme } from './compile.ts';
+import { earnPoints } from './earning.ts';
+import { hintsOf } from './hints.ts';
+import { levelAfter } from './levels.ts';
+import { minor, safe } from './number.ts';
+import { applyPromotions, keysOf, promotionResults } from './promotions.ts';
+import { spendPoints } from './spending.ts';
+import { begin, type Working, type WorkingLine } from './working.ts';
+
+export interface Question {
+  readonly basket: Basket;
+  /** null: nobody was recognised at the till. */
+  readonly member: MemberFacts | null;
+  readonly wish: SpendWish;
+}
+
+/**
+ * The whole answer for one basket: prices, then promotions, then points spent, then points earned on what is
+ * still paid in money. The same question always has the same answer, byte for byte.
+ *
+ * @example
+ * const compiled = compileProgramme(programme, calendar);
+ * const { totals, earning } = calculate(compiled, { basket, member, wish: 'none' });
+ */
+export function calculate(compiled: CompiledProgramme, { basket, member, wish }: Question): Calculation {
+  const working = begin(compiled, basket, member);
+  const keys = keysOf(compiled, basket, member);
+  applyPromotions(working, keys);
+  const spending = spendPoints(working, wish);
+  const earning = earnPoints(working);
+  const lines = working.lines.map(calculatedLine);
+  const totals = totalsOf(lines);
+  const level = levelOf(working, totals);
+  return {
+    lines,
+    totals,
+    spending,
+    earning,
+    level,
+    ...promotionResults(working, keys),
+    hints: hintsOf(working, spending, level),
+  };
+}
+
+function calculatedLine(line: WorkingLine): CalculatedLine {
+  return {
+    id: line.facts.id,
+    amount: line.facts.amount,
+    discounts: line.discounts,
+    spent: line.spent,
+    paid: minor(line.left),
+    earned: line.earned,
+  };
+}
+
+function totalsOf(lines: readonly CalculatedLine[]): Totals {
+  let [amount, discount, spent, paid] = [0, 0, 0, 0];
+  for (const line of lines) {
+    amount = safe(amount + line.amount);
+    paid = safe(paid + line.paid);
+    for (const part of line.discounts) discount = safe(discount + part.amount);
+    for (const part of line.spent) spent = safe(spent + part.amount);
+  }
+  return { amount: minor(amount), discount: minor(discount), spent: minor(spent), paid: minor(paid) };
+}
+
+function levelOf({ compiled, member, receipt }: Working, { paid }: Totals): LevelResult | null {
+  if (member === null || receipt.level === null) return null;
+  return levelAfter(compiled.programme, receipt.level, { spend: member.spend, paid });
+}

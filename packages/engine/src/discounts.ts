@@ -1,0 +1,78 @@
+import { buyGetFree } from './buy-get-free.ts';
+import { multiplyCeil, multiplyFloor } from './exact.ts';
+import type { Effect } from './programme.ts';
+import { spread } from './spread.ts';
+import {
+  roomOf,
+  shareOf,
+  sumLeft,
+  takeOff,
+  type Attempt,
+  type Working,
+  type WorkingLine,
+} from './working.ts';
+
+/**
+ * What each effect takes off the lines of an attempt. Shares are rounded down, so that a purchase split in two
+ * never gains by rounding.
+ */
+type Discounts = {
+  readonly [Type in keyof EffectOf]: (effect: EffectOf[Type], scene: Scene) => void;
+};
+
+type EffectOf = { readonly [E in Effect as E['type']]: E };
+
+export interface Scene {
+  readonly working: Working;
+  readonly attempt: Attempt;
+}
+
+/** Points are reckoned when it is known what is paid in money. */
+const later = (): void => {};
+
+const discounts: Discounts = {
+  'line-percent': ({ rate }, { attempt }) =>
+    eachLine(attempt, (line) => multiplyFloor(line.left, rate, 10_000)),
+  'line-amount': ({ amount }, { attempt }) =>
+    eachLine(attempt, (line) => multiplyFloor(amount, line.facts.quantity, 1000)),
+  'line-price': ({ price }, { attempt }) =>
+    eachLine(attempt, (line) => line.left - multiplyCeil(price, line.facts.quantity, 1000)),
+  'basket-percent': ({ rate }, { attempt }) =>
+    overLines(attempt, multiplyFloor(sumLeft(attempt.lines), rate, 10_000)),
+  'basket-amount': ({ amount }, { attempt }) => overLines(attempt, amount),
+  'basket-price': ({ price }, { attempt }) => overLines(attempt, sumLeft(attempt.lines) - price),
+  'buy-get-free': buyGetFree,
+  points: later,
+  'points-rate': later,
+};
+
+/** Applies the promotion of an attempt to its lines. */
+export function applyDiscount(scene: Scene): void {
+  const { attempt } = scene;
+  const { promotion } = attempt.compiled;
+  const before = sumLeft(attempt.lines);
+  applyEffect(promotion.effect, scene);
+  attempt.discount = before - sumLeft(attempt.lines);
+  attempt.touched = attempt.lines.filter((line) => line.discounts.at(-1)?.promotion === promotion.id);
+  if (promotion.stacking === 'exclusive') {
+    for (const line of attempt.touched) line.closed = true;
+  }
+}
+
+function applyEffect<Type extends keyof EffectOf>(
+  effect: EffectOf[Type] & { readonly type: Type },
+  scene: Scene,
+): void {
+  discounts[effect.type](effect, scene);
+}
+
+function eachLine(attempt: Attempt, wanted: (line: WorkingLine) => number): void {
+  for (const line of attempt.lines) {
+    takeOff(line, attempt.compiled.promotion.id, Math.max(0, Math.min(wanted(line), roomOf(line))));
+  }
+}
+
+function overLines(attempt: Attempt, wanted: number): void {
+  const parts = spread(Math.max(0, wanted), attempt.lines.map(shareOf));
+  attempt.lines.forEach((line, index) => takeOff(line, attempt.compiled.promotion.id, parts[index] ?? 0));
+}

@@ -1,0 +1,54 @@
+import { safe } from './number.ts';
+
+/**
+ * Exact integer arithmetic. `Math.floor(a / b)` is wrong near 2^53 (the quotient is rounded before it is
+ * floored), so quotients are taken through the remainder, and a product that may pass 2^53 goes through BigInt.
+ */
+
+/** The greatest integer not above `value / divisor`, for a positive divisor. */
+export function floorDiv(value: number, divisor: number): number {
+  const rest = value % divisor;
+  return (value - rest) / divisor - (rest < 0 ? 1 : 0) + 0;
+}
+
+export interface Division {
+  readonly quotient: number;
+  readonly remainder: number;
+}
+
+/** `factor1 x factor2 / divisor`, floored, with what remains; for factors of zero or more. */
+export function divide(factor1: number, factor2: number, divisor: number): Division {
+  const product = factor1 * factor2;
+  if (Number.isSafeInteger(product)) {
+    const remainder = product % divisor;
+    return { quotient: (product - remainder) / divisor, remainder };
+  }
+  const exact = BigInt(factor1) * BigInt(factor2);
+  const by = BigInt(divisor);
+  return { quotient: safe(Number(exact / by)), remainder: Number(exact % by) };
+}
+
+/** `floor(factor1 x factor2 / divisor)`, for factors of zero or more. */
+export function multiplyFloor(factor1: number, factor2: number, divisor: number): number {
+  const product = factor1 * factor2;
+  if (Number.isSafeInteger(product)) return (product - (product % divisor)) / divisor;
+  return safe(Number((BigInt(factor1) * BigInt(factor2)) / BigInt(divisor)));
+}
+
+/** `ceil(factor1 x factor2 / divisor)`, for factors of zero or more. */
+export function multiplyCeil(factor1: number, factor2: number, divisor: number): number {
+  const { quotient, remainder } = divide(factor1, factor2, divisor);
+  return remainder === 0 ? quotient : safe(quotient + 1);
+}
+
+/** Compares the fractions `a / b` and `c / d` (positive denominators) without dividing. */
+export function compareFractions(
+  first: { readonly over: number; readonly under: number },
+  second: { readonly over: number; readonly under: number },
+): number {
+  const left = first.over * second.under;
+  const right = second.over * first.under;
+  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right;
+  const exact = BigInt(first.over) * BigInt(second.under) - BigInt(second.over) * BigInt(first.under);
+  return exact > 0n ? 1 : exact < 0n ? -1 : 0;
+}

@@ -1,0 +1,34 @@
+export type * from './basket.ts';
+export type * from './calculation.ts';
+export { calculate, type Question } from './calculate.ts';
+export { addDuration, fixedCalendar, type Calendar } from './calendar.ts';
+export { normaliseCode } from './codes.ts';
+export { compileProgramme, type CompiledProgramme } from './compile.ts';
+export {
+  factKinds,
+  isLineFact,
+  weekdays,
+  type Condition,
+  type Fact,
+  type FactKind,
+  type Leaf,
+  type Operands,
+  type Weekday,
+} from './condition.ts';
+export { levelFor } from './levels.ts';
+export {
+  basisPoints,
+  instant,
+  minor,
+  points,
+  safe,
+  thousandths,
+  type BasisPoints,
+  type Instant,
+  type Minor,
+  type Points,
+  type Thousandths,
+} from './number.ts';
+export { memberFields } from './programme.ts';
+export type * from './programme.ts';
+export { spread, type Share } from './spread.ts';

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { sql, type RawBuilder } from 'kysely';
+import type { Transfer } from './account.ts';
+
+/** Everything that a transfer's hash covers. */
+export type Hashed = Omit<Transfer, 'hash'>;
+
+/**
+ * A transfer as one line of text, the same in JavaScript and in SQL: fields joined by '|', null as nothing,
+ * instants as epoch milliseconds. No field can hold a '|' (the table checks kind and reason), so two different
+ * transfers never give the same line. The owner is part of it, so a row can't be moved to another owner.
+ */
+export function canonical(ownerId: string, transfer: Hashed): string {
+  return [
+    ownerId,
+    transfer.number,
+    transfer.kind,
+    transfer.debit,
+    transfer.credit,
+    transfer.amount,
+    transfer.lotId,
+    transfer.reason,
+    transfer.receiptId,
+    transfer.holdId,
+    transfer.reverses,
+    transfer.at,
+    transfer.recordedAt,
+    transfer.activeFrom,
+    transfer.expiresAt,
+  ]
+    .map((field) => (field === null ? '' : String(field)))
+    .join('|');
+}
+
+/** SHA-256 over the previous transfer's hash and this transfer's line. */
+export function hashTransfer(previous: Buffer, ownerId: string, transfer: Hashed): Buffer {
+  return createHash('sha256').update(previous).update(canonical(ownerId, transfer), 'utf8').digest();
+}
+
+/** `canonical` in SQL, for a row of `transfer` known by `alias`. */
+export function canonicalExpression(alias: string): RawBuilder<string> {
+  const column = (name: string): RawBuilder<string> =>
+    sql`coalesce(${sql.ref(`${alias}.${name}`)}::text, '')`;
+  const instant = (name: string): RawBuilder<string> =>
+    sql`coalesce((extract(epoch from ${sql.ref(`${alias}.${name}`)}) * 1000)::bigint::text, '')`;
+  const text = ['owner_id', 'number', 'kind', 'debit', 'credit', 'amount', 'lot_id', 'reason'];
+  const links = ['receipt_id', 'hold_id', 'reverses'];
+  const instants = ['at', 'recorded_at', 'active_from', 'expires_at'];
+  return sql.join([...text.map(column), ...links.map(column), ...instants.map(instant)], sql` || '|' || `);
+}
+
+/** `hashTransfer` in SQL; `previous` is a bytea expression. */
+export function hashExpression(alias: string, previous: RawBuilder<unknown>): RawBuilder<Buffer> {
+  return sql`sha256(${previous} || convert_to(${canonicalExpression(alias)}, 'UTF8'))`;
+}

@@ -1,0 +1,47 @@
+import { headOf, lastNumber, type Book } from './book.ts';
+import {
+  bytea,
+  holdRow,
+  isoOrNull,
+  lotRow,
+  transferRow,
+  walletRow,
+  type HoldRow,
+  type LotRow,
+  type TransferRow,
+  type WalletRow,
+} from './row.ts';
+import { dueAt } from './settle.ts';
+
+/**
+ * Rows for `jsonb_populate_recordset`: keys are the tables' columns, instants ISO text, bytea hex text. `lotRows`,
+ * `walletRows` and `holdRows` are whole rows to insert or overwrite; `transferRows` only ever to insert.
+ */
+export interface Closed {
+  /** For the owner's row: the count of transfers, the hash of the last one, and the earliest thing due. */
+  readonly transfers: number;
+  readonly head: string;
+  readonly dueAt: string | null;
+  readonly transferRows: readonly TransferRow[];
+  readonly lotRows: readonly LotRow[];
+  readonly walletRows: readonly WalletRow[];
+  readonly holdRows: readonly HoldRow[];
+}
+
+/** What the operation writes. The book stays as it is. */
+export function closeBook(book: Book): Closed {
+  const { ownerId, touched } = book;
+  return {
+    transfers: lastNumber(book),
+    head: bytea(headOf(book)),
+    dueAt: isoOrNull(dueAt(book)),
+    transferRows: book.transfers.map((transfer) => transferRow(ownerId, transfer)),
+    lotRows: picked(book.lots, touched.lots).map((lot) => lotRow(ownerId, lot)),
+    walletRows: picked(book.wallets, touched.wallets).map((wallet) => walletRow(ownerId, wallet)),
+    holdRows: picked(book.holds, touched.holds).map((hold) => holdRow(ownerId, hold)),
+  };
+}
+
+function picked<Value>(all: ReadonlyMap<string, Value>, keys: ReadonlySet<string>): Value[] {
+  return [...all].filter(([key]) => keys.has(key)).map(([, value]) => value);
+}

@@ -1,0 +1,15 @@
+export type * from './account.ts';
+export { emptyAccount, genesis } from './account.ts';
+export { accountFrom, type AccountJson } from './account-from.ts';
+export { accountJson, type AccountWanted } from './account-json.ts';
+export { balances, balancesAt, type Balance, type Dated } from './balances.ts';
+export { type Book, lotIdOf } from './book.ts';
+export { canonical, canonicalExpression, hashExpression, hashTransfer, type Hashed } from './chain.ts';
+export { closeBook, type Closed } from './close-book.ts';
+export { grant, type GrantRequest } from './grant.ts';
+export { heldBy, hold, redeemHold, releaseHold, spendable, type HoldRequest } from './hold.ts';
+export { openBook } from './open-book.ts';
+export type { LedgerRefusal, Outcome, PointsByKind, Refusal } from './outcome.ts';
+export type { HoldRow, LotRow, TransferRow, WalletRow } from './row.ts';
+export { settle } from './settle.ts';
+export { spend, withdraw, type LotPart } from './spend.ts';

@@ -100,9 +100,10 @@ create table member (
 );
 comment on table member is 'distributed by owner_id';
 
--- From what a person or a till shows to the owner. Phones are E.164, cards digits, receipts their id.
+-- From what a person or a till shows to the owner. Phones are E.164, cards digits, receipts their id; 'hold' leads from a
+-- receipt that is being paid to whose points are held for it.
 create table identifier (
-  kind text not null check (kind in ('phone', 'card', 'external', 'receipt', 'invitation')),
+  kind text not null check (kind in ('phone', 'card', 'external', 'receipt', 'hold', 'invitation')),
   value text not null,
   owner_id uuid not null,
   primary key (kind, value)
@@ -257,12 +258,15 @@ create table confirmation (
   confirmation_id uuid not null,
   purpose text not null check (purpose in ('join', 'spend', 'change-phone')),
   phone text not null,
+  -- numbered per owner, so that two requests at once cannot both be the last that the limit allows
+  ordinal integer not null check (ordinal > 0),
   code_hash bytea not null check (length(code_hash) = 32),
   tries_left integer not null check (tries_left >= 0),
   created_at timestamptz(3) not null,
   expires_at timestamptz(3) not null,
   used_at timestamptz(3),
-  primary key (owner_id, confirmation_id)
+  primary key (owner_id, confirmation_id),
+  unique (owner_id, ordinal)
 );
 create index confirmation_recent on confirmation (owner_id, created_at);
 comment on table confirmation is 'distributed by owner_id';

@@ -1,0 +1,142 @@
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import type { Database, IdentifierKind } from './database/schema.ts';
+
+/** A row as JSON: instants as ISO text, bytes as `\x…`, everything else as it is. Whole rows, every column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Tables whose rows belong to an owner, in the order their foreign keys want. */
+const ownerTables = {
+  member: { key: ['owner_id'], mutable: true },
+  card: { key: ['owner_id', 'number'], mutable: true },
+  lot: { key: ['owner_id', 'lot_id'], mutable: true },
+  wallet: { key: ['owner_id', 'kind'], mutable: true },
+  hold: { key: ['owner_id', 'hold_id'], mutable: true },
+  offer: { key: ['owner_id', 'offer_id'], mutable: true },
+  merge: { key: ['owner_id', 'merge_id'], mutable: true },
+  confirmation: { key: ['owner_id', 'confirmation_id'], mutable: true },
+  transfer: { key: ['owner_id', 'number'], mutable: false },
+  receipt: { key: ['owner_id', 'receipt_id'], mutable: false },
+  message: { key: ['owner_id', 'message_id'], mutable: false },
+  event: { key: ['owner_id', 'event_id'], mutable: false },
+} as const satisfies Record<string, { key: readonly string[]; mutable: boolean }>;
+export type OwnerTable = keyof typeof ownerTables;
+
+/** Everything one operation changes of one owner. */
+export interface OwnerWrites {
+  /**
+   * The owner's row as it becomes; `version` is the one that was read plus one, or 1 for a new owner. null: nothing of the
+   * owner itself changes (a code is sent), and nothing is guarded.
+   */
+  readonly owner: (Row & { readonly owner_id: string; readonly version: number }) | null;
+  readonly rows: { readonly [T in OwnerTable]?: readonly Row[] };
+}
+
+/** Everything one operation changes. */
+export interface Writes {
+  readonly owners: readonly OwnerWrites[];
+  readonly identifiers?: {
+    readonly add?: readonly { kind: IdentifierKind; value: string; owner_id: string }[];
+    /** Added, or re-pointed when already there. */
+    readonly put?: readonly { kind: IdentifierKind; value: string; owner_id: string }[];
+  };
+  /** Single-use codes this receipt takes. */
+  readonly takeCodes?: { readonly codes: readonly string[]; readonly receiptId: string };
+  /** An anonymous receipt that a new member claims. */
+  readonly claim?: { readonly ownerId: string; readonly memberId: string };
+}
+
+/** What was read has changed meanwhile: read and think again. */
+export class Conflict extends Error {
+  override name = 'Conflict';
+}
+
+/**
+ * Writes it all or nothing. One owner is one statement, and so one round trip and one commit; the guard on the owner's
+ * version makes it safe without a lock held while we think. More than one owner, or a single-use code, is a transaction.
+ * @throws Conflict when an owner moved since it was read or a code was taken
+ */
+export async function write(db: Kysely<Database>, writes: Writes): Promise<void> {
+  const { owners, takeCodes, claim } = writes;
+  const [only] = owners;
+  if (only && owners.length === 1 && !takeCodes && !claim) return writeOwner(db, only, writes.identifiers);
+  await db.transaction().execute(async (transaction) => {
+    // One order for all, so that two merges of the same members cannot deadlock.
+    const ordered = owners.toSorted((a, b) => ((a.owner?.owner_id ?? '') < (b.owner?.owner_id ?? '') ? -1 : 1));
+    for (const [index, owner] of ordered.entries()) {
+      await writeOwner(transaction, owner, index === 0 ? writes.identifiers : undefined);
+    }
+    if (takeCodes) await takeSingleUse(transaction, takeCodes);
+    if (claim) await claimReceipt(transaction, claim);
+  });
+}
+
+async function writeOwner(db: Kysely<Database>, writes: OwnerWrites, identifiers: Writes['identifiers']): Promise<void> {
+  const parts: RawBuilder<unknown>[] = [guard(writes.owner)];
+  for (const table of Object.keys(ownerTables) as OwnerTable[]) {
+    const rows = writes.rows[table];
+    if (rows && rows.length > 0) parts.push(upsert(table, rows));
+  }
+  if (identifiers?.add?.length) parts.push(addIdentifiers(identifiers.add));
+  if (identifiers?.put?.length) parts.push(putIdentifiers(identifiers.put));
+  const statement = sql<{ guarded: number }>`with ${sql.join(parts)} select count(*)::int as guarded from guard`;
+  const { rows } = await statement.execute(db);
+  if (rows[0]?.guarded !== 1) throw new Conflict(`owner ${writes.owner?.owner_id} has moved`);
+}
+
+const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value)}::jsonb`;
+
+/** The owner's row moves from the version that was read to the next, or everything that follows writes nothing. */
+function guard(owner: OwnerWrites['owner']): RawBuilder<unknown> {
+  if (owner === null) return sql`guard as (select 1)`;
+  const row = sql`jsonb_populate_record(null::owner, ${json(owner)}) r`;
+  if (owner.version === 1) {
+    return sql`guard as (insert into owner select r.* from ${row} on conflict do nothing returning owner_id)`;
+  }
+  return sql`guard as (
+    update owner o set version = r.version, transfers = r.transfers, head = r.head, spend = r.spend, receipts = r.receipts,
+           level = r.level, merged_into = r.merged_into, due_at = r.due_at
+      from ${row} where o.owner_id = ${owner.owner_id} and o.version = r.version - 1 returning o.owner_id)`;
+}
+
+function upsert(table: OwnerTable, rows: readonly Row[]): RawBuilder<unknown> {
+  const { key, mutable } = ownerTables[table];
+  const name = sql.table(table);
+  const insert = sql`insert into ${name} select r.* from jsonb_populate_recordset(null::${name}, ${json(rows)}) r, guard`;
+  const cte = sql.ref(`${table}_rows`);
+  // A row that must be new fails on its key; the operation then reads again and finds it.
+  if (!mutable) return sql`${cte} as (${insert})`;
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !(key as readonly string[]).includes(column));
+  const set = sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`));
+  return sql`${cte} as (${insert} on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${set})`;
+}
+
+function addIdentifiers(rows: readonly Row[]): RawBuilder<unknown> {
+  return sql`identifiers_added as (
+    insert into identifier select r.* from jsonb_populate_recordset(null::identifier, ${json(rows)}) r, guard)`;
+}
+
+function putIdentifiers(rows: readonly Row[]): RawBuilder<unknown> {
+  return sql`identifiers_put as (
+    insert into identifier select r.* from jsonb_populate_recordset(null::identifier, ${json(rows)}) r, guard
+    on conflict (kind, value) do update set owner_id = excluded.owner_id)`;
+}
+
+async function takeSingleUse(db: Transaction<Database>, { codes, receiptId }: { codes: readonly string[]; receiptId: string }) {
+  const taken = await db
+    .updateTable('promo_code')
+    .set({ taken_by: receiptId })
+    .where('code', 'in', [...codes].sort())
+    .where('taken_by', 'is', null)
+    .executeTakeFirst();
+  if (Number(taken.numUpdatedRows) !== codes.length) throw new Conflict('a code was taken');
+}
+
+async function claimReceipt(db: Transaction<Database>, { ownerId, memberId }: { ownerId: string; memberId: string }) {
+  const claimed = await db
+    .updateTable('receipt')
+    .set({ claimed_by: memberId })
+    .where('owner_id', '=', ownerId)
+    .where('claimed_by', 'is', null)
+    .executeTakeFirst();
+  if (Number(claimed.numUpdatedRows) === 0) throw new Conflict('the receipt was claimed');
+}

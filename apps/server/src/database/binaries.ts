@@ -1,8 +1,9 @@
-import { cp, lstat, mkdir, readFile, rename, rm, stat, symlink, chmod } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, chmod } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { isCode } from './system-error.ts';
-import { canEnter, type ServiceUser } from './service-user.ts';
+import type { ServiceUser } from './service-user.ts';
 
 /** A PostgreSQL that can be run: `bin/`, `lib/` and `share/` side by side. */
 export interface Binaries {
@@ -17,8 +18,23 @@ export interface Binaries {
  */
 export async function findBinaries(user: ServiceUser, copies: string): Promise<Binaries> {
   const { folder, version } = await installedPackage();
-  if (canEnter(user, join(folder, 'bin')) && (await complete(folder))) return { folder, version };
-  return { folder: await copyOf(folder, join(copies, `postgres-${version}`)), version };
+  if ((await complete(folder)) && complaint(user, folder) === undefined) return { folder, version };
+  const copy = await copyOf(folder, join(copies, `postgres-${version}`));
+  const still = complaint(user, copy);
+  if (still === undefined) return { folder: copy, version };
+  throw new Error(
+    `The PostgreSQL that came with Bonum does not run on this machine (${still}). Set DATABASE_URL to one of your own.`,
+  );
+}
+
+/** Tried rather than worked out from mode bits: this also finds a missing library or a system it was not built for. */
+function complaint(user: ServiceUser, folder: string): string | undefined {
+  const { status, stderr, error } = spawnSync(join(folder, 'bin', 'postgres'), ['--version'], {
+    ...user,
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
 }
 
 async function installedPackage(): Promise<Binaries> {
@@ -94,12 +110,22 @@ async function copyOf(folder: string, copy: string): Promise<string> {
     filter: (path) => !path.endsWith('.a'),
   });
   await complete(draft);
+  await letAllRead(draft);
   // Renamed when whole, so a copy that was interrupted is never taken for good.
   await rename(draft, copy).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true });
     if (!(await exists(join(copy, 'bin')))) throw error;
   });
   return copy;
+}
+
+/** The originals may have been unpacked under a umask of 077. */
+async function letAllRead(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const runs = entry.isDirectory() || entry.parentPath.endsWith('bin');
+    if (!entry.isSymbolicLink()) await chmod(join(entry.parentPath, entry.name), runs ? 0o755 : 0o644);
+  }
 }
 
 function exists(path: string, look: (path: string) => Promise<unknown> = stat): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import type { ServiceUser } from './service-user.ts';
+import { isAlive } from './system-error.ts';
 
 /**
  * One PostgreSQL cluster on disk: `folder/data` is PostgreSQL's, `folder/log` is what it says. It is reached by TCP on
@@ -34,8 +35,8 @@ export const clusterExists = (folder: string): Promise<boolean> =>
  * like a cluster, and of two processes that try at once one wins.
  */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
+  await sweepDrafts(cluster.folder);
   const draft = { ...cluster, folder: `${cluster.folder}.new-${process.pid}` };
-  await rm(draft.folder, { recursive: true, force: true });
   try {
     await mkdir(draft.folder, { recursive: true, mode: 0o700 });
     const passwordFile = join(draft.folder, 'password');
@@ -48,6 +49,16 @@ export async function createCluster(cluster: Cluster, password: string): Promise
     if (!(await clusterExists(cluster.folder))) throw error;
   } finally {
     await rm(draft.folder, { recursive: true, force: true });
+  }
+}
+
+/** Ours from an earlier life, and those of processes that were killed: they hold a password. */
+async function sweepDrafts(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}.new-`;
+  for (const name of await readdir(dirname(folder))) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : undefined;
+    if (pid === undefined || (pid !== process.pid && isAlive(pid))) continue;
+    await rm(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
 
@@ -101,6 +112,30 @@ export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate' =
   await run(cluster, 'pg_ctl', ['stop', '-D', dataOf(cluster.folder), '-m', mode, '-w', '-t', '60']);
 }
 
+/**
+ * Sets the passwords without knowing the old ones, on a stopped cluster: whoever may read its files may do that anyway.
+ * It is how a data folder recovers that lost its secrets.json.
+ */
+export async function setPasswords(cluster: Cluster, password: string, roles: string[]): Promise<void> {
+  const sql = roles.map((role) => `alter role ${role} password '${password}'\n`).join('');
+  await run(cluster, 'postgres', ['--single', '-D', dataOf(cluster.folder), 'postgres'], sql);
+}
+
+/**
+ * A crashed PostgreSQL leaves its process id behind, and refuses to start if some other program of the same account has
+ * that number now, as happens after a reboot and in containers.
+ */
+export async function clearStalePid(folder: string): Promise<void> {
+  const path = join(dataOf(folder), 'postmaster.pid');
+  const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
+  if (isAlive(pid) && !(await commandOf(pid)).includes('postgres')) await rm(path, { force: true });
+}
+
+/** The major version the data was written by; PostgreSQL reads no other. */
+export async function versionOfData(folder: string): Promise<string> {
+  return (await readFile(join(dataOf(folder), 'PG_VERSION'), 'utf8')).trim();
+}
+
 /** What `postmaster.pid` says, if the process it names is a live PostgreSQL. */
 export async function runningServer(folder: string): Promise<{ pid: number; port: number } | undefined> {
   const file = await readFile(join(dataOf(folder), 'postmaster.pid'), 'utf8').catch(() => '');
@@ -135,7 +170,7 @@ export async function give(user: ServiceUser, ...paths: string[]): Promise<void>
   await Promise.all(paths.map((path) => chown(path, uid, gid)));
 }
 
-function run(cluster: Cluster, program: string, args: string[]): Promise<void> {
+function run(cluster: Cluster, program: string, args: string[], input = ''): Promise<void> {
   return new Promise((resolve, reject) => {
     const options = {
       ...cluster.user,
@@ -143,13 +178,19 @@ function run(cluster: Cluster, program: string, args: string[]): Promise<void> {
       // Ours could carry PGDATA, PGPORT or a locale that this machine lacks.
       env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
     };
-    execFile(join(cluster.binaries.folder, 'bin', program), args, options, (error, stdout, stderr) => {
-      if (error)
-        reject(
-          new Error(`${program} failed: ${(stderr || stdout || error.message).trim()}`, { cause: error }),
-        );
-      else resolve();
-    });
+    const child = execFile(
+      join(cluster.binaries.folder, 'bin', program),
+      args,
+      options,
+      (error, stdout, stderr) => {
+        if (error)
+          reject(
+            new Error(`${program} failed: ${(stderr || stdout || error.message).trim()}`, { cause: error }),
+          );
+        else resolve();
+      },
+    );
+    child.stdin?.end(input);
   });
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 
 /** Whom to run PostgreSQL as, in the words of `child_process.spawn`. Empty: as ourselves. */
 export interface ServiceUser {
@@ -43,4 +44,11 @@ function refuse(): never {
     'PostgreSQL does not run as root, and neither a "postgres" nor a "nobody" account was found or could be made. ' +
       'Start Bonum as an ordinary user, or set DATABASE_URL.',
   );
+}
+
+/** The account a folder belongs to, when root has lent it: also after the accounts of the system have changed. */
+export async function ownerOf(folder: string): Promise<ServiceUser | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const { uid, gid } = await stat(folder).catch(() => ({ uid: 0, gid: 0 }));
+  return uid === 0 ? undefined : { uid, gid };
 }

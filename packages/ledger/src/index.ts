@@ -13,3 +13,8 @@ export type { LedgerRefusal, Outcome, PointsByKind, Refusal } from './outcome.ts
 export type { HoldRow, LotRow, TransferRow, WalletRow } from './row.ts';
 export { settle } from './settle.ts';
 export { spend, withdraw, type LotPart } from './spend.ts';
+export { clawBack, type ClawBackRequest, type ClawedBack } from './claw-back.ts';
+export { mergeInto, numbersOf, undoMerge, type ChainSpan, type MergeEvidence } from './merge.ts';
+export { restore, type RestoreRequest } from './restore.ts';
+export type { ReturnOf } from './return.ts';
+export { reverse } from './reverse.ts';

@@ -32,3 +32,17 @@ export {
 export { memberFields } from './programme.ts';
 export type * from './programme.ts';
 export { spread, type Share } from './spread.ts';
+export { type Problem } from './report.ts';
+export { validateProgramme, type Validation } from './validate.ts';
+export {
+  cancelDue,
+  returnDue,
+  type EarnedShare,
+  type LineShare,
+  type ReturnAnswer,
+  type ReturnDue,
+  type ReturnRefusal,
+  type ReturnWish,
+  type SoldLine,
+  type SpentShare,
+} from './returns.ts';

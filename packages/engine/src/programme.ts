@@ -99,7 +99,7 @@ export interface Promotion {
   readonly singleUseCodes?: boolean;
   /** ... or only for members who hold a personal offer of it, once per offer. */
   readonly personal?: boolean;
-  /** `exclusive`: a line that this promotion discounted is left alone by those after it. Default `combines`. */
+  /** `exclusive`: a line that this promotion discounted is left alone by those after it, those that give points too. Default `combines`. */
   readonly stacking?: 'combines' | 'exclusive';
   readonly effect: Effect;
 }

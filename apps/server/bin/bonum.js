@@ -1,1 +1,33 @@
 #!/usr/bin/env node
+// Plain JavaScript for any Node: finds one that can run the rest, which is TypeScript.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = 24;
+const bundled = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+
+if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
+  const { main } = await import('../src/cli.ts');
+  await main(process.argv);
+} else if (existsSync(bundled) && !process.execArgv.includes('--title=bonum')) {
+  runWith(bundled);
+} else {
+  console.error(
+    `bonum: this is Node ${process.versions.node}, but Bonum needs ${NEEDED} or newer. ` +
+      'Run "npm ci" in the checkout, which brings it on Linux, or install it from https://nodejs.org.',
+  );
+  process.exitCode = 1;
+}
+
+function runWith(node) {
+  // The title only marks the second try, so that a wrong binary cannot call itself for ever.
+  const child = spawn(node, ['--title=bonum', ...process.argv.slice(1)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`bonum: ${node} does not run: ${error.message}`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}

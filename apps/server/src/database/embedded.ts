@@ -61,24 +61,23 @@ const LOCK = 4_712_002;
 
 /** Joins again if the connection breaks, and so also starts a PostgreSQL that was killed under us. */
 async function stayJoined(home: Home): Promise<{ port: number; leave: () => Promise<void> }> {
-  let keeper = await join(home);
+  let joined = join(home);
   let left = false;
-  const watch = (): void => {
-    keeper.client.once('end', () => {
-      if (!left) rejoin().catch((error: unknown) => process.emitWarning(String(error)));
+  const watch = ({ client }: Keeper): void => {
+    client.once('end', () => {
+      if (left) return;
+      joined = join(home);
+      joined.then(watch, (error: unknown) => process.emitWarning(`The database is gone: ${String(error)}`));
     });
   };
-  const rejoin = async (): Promise<void> => {
-    const next = await join(home);
-    if (left) return leave(home, next);
-    keeper = next;
-    watch();
-  };
-  watch();
+  const keeper = await joined;
+  watch(keeper);
   const leaveOnce = async (): Promise<void> => {
     if (left) return;
     left = true;
-    await leave(home, keeper);
+    // Just now being restarted, perhaps; if that fails, there is nothing to leave.
+    const latest = await joined.catch(() => undefined);
+    if (latest) await leave(home, latest);
   };
   return { port: keeper.port, leave: leaveOnce };
 }
@@ -181,14 +180,16 @@ async function unlessThere(creation: Promise<unknown>): Promise<void> {
 
 async function leave({ cluster }: Home, { client }: Keeper): Promise<void> {
   try {
-    await client.query('select pg_advisory_unlock_shared($1)', [LOCK]);
-    const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [LOCK]);
-    // Holding the lock meanwhile, so that whoever joins now waits for the end and starts anew.
-    if (rows[0]?.last) await stopCluster(cluster);
-  } catch (error) {
-    // Gone already, by other hands.
-    if (!isPassing(error) && (await runningServer(cluster.folder))) throw error;
+    // A broken connection means that it is gone already, by other hands.
+    if (await isLast(client).catch(() => false)) await stopCluster(cluster);
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** If so, the lock is ours alone: whoever joins now waits until the server has ended, and starts it anew. */
+async function isLast(client: Client): Promise<boolean> {
+  await client.query('select pg_advisory_unlock_shared($1)', [LOCK]);
+  const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [LOCK]);
+  return rows[0]?.last === true;
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { readTestDatabaseUrl } from '../config.ts';
+import { readConfig, readTestDatabaseUrl } from '../config.ts';
 import { findBinaries } from '../database/binaries.ts';
 import {
   type Cluster,
@@ -15,8 +14,10 @@ import {
   stopCluster,
 } from '../database/cluster.ts';
 import { migrate } from '../database/migrate.ts';
+import { SHARED_FOLDER } from '../database/place.ts';
 import { isAlive } from '../database/system-error.ts';
 import { canEnter, serviceUser } from '../database/service-user.ts';
+import { quickPlace } from './quick-place.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,7 +58,7 @@ async function startThrowaway(): Promise<{ url: string; stop: () => Promise<void
     throw new Error(`The account that runs PostgreSQL cannot enter ${home}; set TMPDIR`);
   const cluster: Cluster = {
     folder: join(home, 'cluster'),
-    binaries: await findBinaries(user, tmpdir()),
+    binaries: await findBinaries(user, user.uid === undefined ? readConfig().dataFolder : SHARED_FOLDER),
     user,
   };
   await createCluster(cluster, PASSWORD);
@@ -83,14 +84,6 @@ const FAST = {
   autovacuum: 'off',
   max_connections: 200,
 };
-
-const ROOM_BYTES = 2_000_000_000;
-
-/** Memory if there is plenty: copying a database is hundreds of small files, and took 8 ms there and 300 ms on a disk. */
-async function quickPlace(): Promise<string> {
-  const memory = await statfs('/dev/shm').catch(() => undefined);
-  return memory && memory.bavail * memory.bsize > ROOM_BYTES ? '/dev/shm' : tmpdir();
-}
 
 /** A run that was killed leaves its PostgreSQL behind. */
 async function sweep(place: string): Promise<void> {

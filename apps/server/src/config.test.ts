@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import {
+  ConfigError,
+  type Environment,
+  productionSecret,
+  readConfig,
+  readTestDatabaseUrl,
+} from './config.ts';
+
+const SECRET = 'x'.repeat(32);
+
+test('has a default for everything but the secret', () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    poolSize: 10,
+    logLevel: 'info',
+  });
+  expect(config.dataFolder).toMatch(/\.bonum$/);
+  expect(config.databaseUrl).toBeUndefined();
+  expect(config.tokenSecret).toBeUndefined();
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('takes what is given', () => {
+  const config = readConfig({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    BONUM_PUBLIC_URL: 'https://bonus.example.com/',
+    BONUM_DATA: '/srv/bonum',
+    DATABASE_URL: 'postgresql://a:b@db/bonum',
+    BONUM_DATABASE_CONNECTIONS: '40',
+    BONUM_SECRET: SECRET,
+    BONUM_LOG: 'debug',
+  });
+  expect(config).toEqual({
+    port: 8080,
+    host: '0.0.0.0',
+    publicUrl: 'https://bonus.example.com',
+    dataFolder: '/srv/bonum',
+    databaseUrl: 'postgresql://a:b@db/bonum',
+    poolSize: 40,
+    tokenSecret: SECRET,
+    logLevel: 'debug',
+  });
+});
+
+test('an empty variable is one that is not set', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual(readConfig({}));
+});
+
+test.each<[Environment, string]>([
+  [{ PORT: 'http' }, 'PORT is "http". Set it to a whole number from 0 to 65535.'],
+  [{ PORT: '70000' }, 'PORT is "70000".'],
+  [{ BONUM_DATABASE_CONNECTIONS: '0' }, 'from 1 to 1000'],
+  [{ BONUM_DATA: 'data' }, 'BONUM_DATA is "data". Set it to an absolute path'],
+  [{ BONUM_PUBLIC_URL: 'bonus.example.com' }, 'BONUM_PUBLIC_URL is "bonus.example.com".'],
+  [{ BONUM_LOG: 'loud' }, 'Set it to one of fatal, error'],
+  [{ BONUM_SECRET: 'short' }, 'BONUM_SECRET has 5 characters'],
+])('refuses %o', (env, message) => {
+  expect(() => readConfig(env)).toThrow(ConfigError);
+  expect(() => readConfig(env)).toThrow(message);
+});
+
+test('a wrong address of the database is refused without showing its password', () => {
+  const env = { DATABASE_URL: 'mysql://a:hunter2@db/bonum', BONUM_TEST_DATABASE_URL: 'hunter2' };
+  expect(() => readConfig(env)).toThrow(
+    /^DATABASE_URL is not a PostgreSQL address\. Write it as (?!.*hunter2)/,
+  );
+  expect(() => readTestDatabaseUrl(env)).toThrow(/^BONUM_TEST_DATABASE_URL is not (?!.*hunter2)/);
+});
+
+test('production has no secret but its own', () => {
+  expect(productionSecret(readConfig({ BONUM_SECRET: SECRET }))).toBe(SECRET);
+  expect(() => productionSecret(readConfig({}))).toThrow('BONUM_SECRET is not set. Set it');
+  expect(() => productionSecret(readConfig({ BONUM_SECRET: `demo-${SECRET}` }))).toThrow("is the demo's");
+});

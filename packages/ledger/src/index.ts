@@ -18,3 +18,6 @@ export { mergeInto, numbersOf, undoMerge, type ChainSpan, type MergeEvidence } f
 export { restore, type RestoreRequest } from './restore.ts';
 export type { ReturnOf } from './return.ts';
 export { reverse } from './reverse.ts';
+export type { BreakRow, Invariant } from './verify/invariant.ts';
+export { ledgerInvariants } from './verify/ledger-invariants.ts';
+export { verify, type Break, type Check, type VerifyOptions } from './verify/verify.ts';

@@ -161,12 +161,13 @@ comment on table lot is 'distributed by owner_id';
 create table transfer (
   owner_id uuid not null references owner,
   number bigint not null check (number > 0),
-  kind text not null,
+  -- kind and reason can't run over into their neighbours in the line that is hashed
+  kind text not null check (position('|' in kind) = 0),
   debit text not null check (debit in ('available', 'pending', 'held', 'debt', 'issued', 'redeemed', 'expired', 'migrated', 'adjusted', 'breakage', 'merged')),
   credit text not null check (credit in ('available', 'pending', 'held', 'debt', 'issued', 'redeemed', 'expired', 'migrated', 'adjusted', 'breakage', 'merged')),
   amount bigint not null check (amount > 0),
   lot_id uuid,
-  reason text not null,
+  reason text not null check (reason ~ '^[a-z0-9-]+$'),
   receipt_id uuid,
   hold_id uuid,
   reverses bigint,

@@ -1,0 +1,25 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { AccountName } from '../account.ts';
+
+/** What must hold of the tables, as one statement that finds where it doesn't. */
+export interface Invariant {
+  readonly name: string;
+  /** A select of the columns of `BreakRow`, set-based and joined within one owner, without a limit. */
+  readonly breaks: RawBuilder<unknown>;
+  /** One English sentence for one break. */
+  readonly says: (row: BreakRow) => string;
+}
+
+export interface BreakRow {
+  /** null: it is not one owner's. */
+  readonly owner_id: string | null;
+  /** The row: `wallet cashback`, `lot …`, `transfer 5`. */
+  readonly place: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** The net of an account over the transfers of a group. */
+export const net = (account: AccountName): RawBuilder<unknown> =>
+  sql`coalesce(sum(case when t.credit = ${sql.lit(account)} then t.amount
+    when t.debit = ${sql.lit(account)} then -t.amount else 0 end), 0)`;

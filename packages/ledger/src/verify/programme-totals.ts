@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Invariant } from './invariant.ts';
+
+/** What the programme's accounts gave is what its members have: of each kind, both together are nothing. */
+export const programmeTotals: Invariant = {
+  name: 'programme-totals',
+  breaks: sql`
+    select null::uuid as owner_id, 'kind ' || coalesce(p.kind, w.kind) as place, coalesce(p.given, 0) as expected,
+      coalesce(w.had, 0) as found
+    from (select kind, sum(case when debit not in ('available', 'pending', 'held', 'debt') then amount else 0 end
+        - case when credit not in ('available', 'pending', 'held', 'debt') then amount else 0 end) as given
+      from transfer group by kind) p
+    full join (select kind, sum(available + pending + held - debt) as had from wallet group by kind) w on w.kind = p.kind
+    where coalesce(p.given, 0) <> coalesce(w.had, 0)`,
+  says: ({ place, expected, found }) =>
+    `Of ${place} the programme's accounts gave ${expected}, but all members together have ${found}.`,
+};

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { quickPlace } from '../testing/quick-place.ts';
+import { quickFolder } from '../testing/quick-place.ts';
 import { runningServer } from './cluster.ts';
 import { acquireDatabase } from './embedded.ts';
 import { readNote, SHARED_FOLDER } from './place.ts';
@@ -18,8 +18,7 @@ let dataFolder: string;
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
-  home = await mkdtemp(join(await quickPlace(), 'bonum-embedded-'));
-  await chmod(home, 0o755);
+  home = await quickFolder();
   dataFolder = join(home, 'data');
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -15,9 +15,9 @@ import {
 } from '../database/cluster.ts';
 import { migrate } from '../database/migrate.ts';
 import { SHARED_FOLDER } from '../database/place.ts';
-import { isAlive } from '../database/system-error.ts';
+import { isAlive, isCode } from '../database/system-error.ts';
 import { canEnter, serviceUser } from '../database/service-user.ts';
-import { quickPlace } from './quick-place.ts';
+import { PREFIX, quickFolder, quickPlace } from './quick-place.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -49,11 +49,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function startThrowaway(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const place = await quickPlace();
-  await sweep(place);
+  await sweep(await quickPlace());
   const user = serviceUser();
-  const home = await mkdtemp(join(place, `${PREFIX}${process.pid}-`));
-  await chmod(home, 0o755);
+  const home = await quickFolder();
   if (!canEnter(user, home))
     throw new Error(`The account that runs PostgreSQL cannot enter ${home}; set TMPDIR`);
   const cluster: Cluster = {
@@ -70,8 +68,6 @@ async function startThrowaway(): Promise<{ url: string; stop: () => Promise<void
   };
   return { url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`, stop };
 }
-
-const PREFIX = 'bonum-test-';
 
 /** On 127.0.0.1 for some seconds, and empty. */
 const PASSWORD = 'test';
@@ -90,11 +86,17 @@ async function sweep(place: string): Promise<void> {
   const names = (await readdir(place)).filter((name) => name.startsWith(PREFIX));
   for (const name of names) {
     if (isAlive(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
-    const home = join(place, name);
-    const server = await runningServer(join(home, 'cluster'));
-    if (server) process.kill(server.pid, 'SIGQUIT');
-    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await remove(join(place, name)).catch((error: unknown) => {
+      // Somebody else's on a shared machine; their next run will see to it.
+      if (!isCode(error, 'EPERM', 'EACCES')) throw error;
+    });
   }
+}
+
+async function remove(home: string): Promise<void> {
+  const server = await runningServer(join(home, 'cluster'));
+  if (server) process.kill(server.pid, 'SIGQUIT');
+  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 async function dropAll(url: string, prefix: string): Promise<void> {

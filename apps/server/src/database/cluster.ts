@@ -164,7 +164,7 @@ export function freePort(preferred = 0): Promise<number> {
   });
 }
 
-export async function give(user: ServiceUser, ...paths: string[]): Promise<void> {
+async function give(user: ServiceUser, ...paths: string[]): Promise<void> {
   const { uid, gid } = user;
   if (uid === undefined || gid === undefined) return;
   await Promise.all(paths.map((path) => chown(path, uid, gid)));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { quickFolder } from '../testing/quick-place.ts';
@@ -11,7 +12,7 @@ import { acquireDatabase } from './embedded.ts';
 import { readNote, SHARED_FOLDER } from './place.ts';
 
 const isRoot = process.getuid?.() === 0;
-const HOLDER = join(import.meta.dirname, '../testing/hold-database.ts');
+const HOLDER = fileURLToPath(new URL('../testing/hold-database.ts', import.meta.url));
 
 let home: string;
 let dataFolder: string;

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, DatabaseError } from 'pg';
 
-export interface Migration {
+interface Migration {
   number: number;
   name: string;
   file: string;
@@ -18,7 +18,7 @@ export interface MigrateOptions {
 }
 
 /** The folder and the database do not fit together, or a file failed. The message names the file. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
@@ -48,7 +48,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 }
 
 /** The numbered files of a folder in order. */
-export async function readMigrations(folder: string): Promise<Migration[]> {
+async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const migrations = await Promise.all(files.map((file) => readMigration(folder, file)));
   for (const [index, { number, file }] of migrations.entries()) {

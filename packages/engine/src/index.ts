@@ -46,3 +46,8 @@ export {
   type SoldLine,
   type SpentShare,
 } from './returns.ts';
+export { cashierHints, reasons } from './explain.ts';
+export { namesOf, type ProgrammeNames } from './names.ts';
+export { returnSlipText, type ReturnSlip } from './return-slip.ts';
+export { slipText, type Invitation, type SlipContext } from './slip.ts';
+export { wrap } from './wrap.ts';

@@ -7,6 +7,8 @@ export interface Text {
   readonly en: string;
 }
 
+export type Language = keyof Text;
+
 /** A chain's loyalty rules: one JSON document, validated on save, immutable once published. */
 export interface Programme {
   readonly format: 'bonum/1';

@@ -1,0 +1,147 @@
+import type { CodeRefusal, SpendingLimit } from '../calculation.ts';
+import type { Language } from '../programme.ts';
+import { count, russianForm } from './figures.ts';
+
+/** Every sentence that the engine can say; a language is one more of these. */
+export interface Phrases {
+  readonly points: (points: number) => string;
+  readonly thanks: (name: string | null) => string;
+  readonly earned: (points: string) => string;
+  readonly spent: (points: string, amount: string) => string;
+  readonly refund: (amount: string) => string;
+  readonly givenBack: (points: string) => string;
+  readonly takenBack: (points: string) => string;
+  readonly balance: (points: string) => string;
+  readonly owed: (points: string) => string;
+  readonly level: (level: string) => string;
+  readonly newLevel: (level: string) => string;
+  readonly lostLevel: (level: string) => string;
+  readonly nextLevel: (level: string, missing: string) => string;
+  readonly birthdayWish: (name: string | null) => string;
+  readonly questionnaire: () => string;
+  readonly nextCode: (code: string, text: string | null) => string;
+  readonly invitation: (days: number | null) => string;
+  readonly invitationCode: (code: string) => string;
+  readonly hintUnits: (units: number, promotion: string) => string;
+  readonly hintMaySpend: (points: string, amount: string) => string;
+  readonly hintQuestionnaire: () => string;
+  readonly hintBirthday: () => string;
+  readonly hintInvite: () => string;
+  readonly refusedCode: (code: string, because: CodeRefusal) => string;
+  readonly whyDiscount: (promotion: string, amount: string, times: number) => string;
+  readonly whyRate: (points: string, rate: string, base: string) => string;
+  readonly whyFixed: (points: string) => string;
+  readonly atLevel: (level: string) => string;
+  readonly bySource: (source: string) => string;
+  readonly whyMost: (points: string, because: SpendingLimit) => string;
+}
+
+const refusalsRu = {
+  unknown: 'такого нет или он уже использован',
+  'conditions-not-met': 'условия акции не выполнены',
+  'no-effect': 'на эти товары он ничего не даёт',
+} satisfies Record<CodeRefusal, string>;
+
+const refusalsEn = {
+  unknown: 'there is no such code, or it has been used',
+  'conditions-not-met': 'the conditions of the promotion are not met',
+  'no-effect': 'it gives nothing on these goods',
+} satisfies Record<CodeRefusal, string>;
+
+const limitsRu = {
+  balance: 'столько на счёте',
+  'share-of-receipt': 'больше этой доли чека баллами не оплатить',
+  'lines-that-may-be-paid': 'остальные товары баллами не оплачиваются',
+  'level-does-not-spend': 'на этом уровне баллы пока не тратятся',
+  'questionnaire-incomplete': 'сначала нужно заполнить анкету',
+  'conditions-not-met': 'сейчас условия оплаты баллами не выполнены',
+  'no-member': 'покупатель не назвал карту',
+} satisfies Record<SpendingLimit, string>;
+
+const limitsEn = {
+  balance: 'that is the balance',
+  'share-of-receipt': 'points pay no more than this share of a receipt',
+  'lines-that-may-be-paid': 'the other goods are not paid for with points',
+  'level-does-not-spend': 'this level does not spend points yet',
+  'questionnaire-incomplete': 'the questionnaire must be completed first',
+  'conditions-not-met': 'the conditions for paying with points are not met now',
+  'no-member': 'no card was shown',
+} satisfies Record<SpendingLimit, string>;
+
+const ru: Phrases = {
+  points: (points) => `${count(points, 'ru')} ${russianForm(points, ['балл', 'балла', 'баллов'])}`,
+  thanks: (name) => (name === null ? 'Спасибо за покупку!' : `${name}, спасибо за покупку!`),
+  earned: (points) => `Начислено: ${points}`,
+  spent: (points, amount) => `Списано: ${points} = ${amount}`,
+  refund: (amount) => `Возврат: ${amount}`,
+  givenBack: (points) => `Возвращено на счёт: ${points}`,
+  takenBack: (points) => `Отменено начисление: ${points}`,
+  balance: (points) => `На счёте: ${points}`,
+  owed: (points) => `Долг: ${points}, погасится следующими начислениями`,
+  level: (level) => `Ваш уровень: ${level}`,
+  newLevel: (level) => `Поздравляем! Ваш новый уровень: ${level}`,
+  lostLevel: (level) => `После возврата ваш уровень: ${level}`,
+  nextLevel: (level, missing) => `До уровня «${level}» осталось ${missing}`,
+  birthdayWish: (name) => (name === null ? 'С днём рождения!' : `${name}, с днём рождения!`),
+  questionnaire: () => 'Заполните анкету, чтобы тратить баллы',
+  nextCode: (code, text) => `Промокод на следующую покупку: ${code}${text === null ? '' : ` (${text})`}`,
+  invitation: (days) =>
+    days === null
+      ? 'Вступайте в нашу программу: баллы за каждую покупку'
+      : `Вступите за ${count(days, 'ru')} ${russianForm(days, ['день', 'дня', 'дней'])} — и этот чек принесёт баллы`,
+  invitationCode: (code) => `Код приглашения: ${code}`,
+  hintUnits: (units, promotion) =>
+    `Предложите ещё ${count(units, 'ru')} ${russianForm(units, ['товар', 'товара', 'товаров'])}: сработает «${promotion}»`,
+  hintMaySpend: (points, amount) => `Можно списать: ${points} = ${amount}`,
+  hintQuestionnaire: () => 'Попросите заполнить анкету: баллы копятся, но тратить их пока нельзя',
+  hintBirthday: () => 'У покупателя день рождения: поздравьте',
+  hintInvite: () => 'Предложите вступить в программу',
+  refusedCode: (code, because) => `Промокод ${code}: ${refusalsRu[because]}`,
+  whyDiscount: (promotion, amount, times) =>
+    `Скидка ${amount}: «${promotion}»${times > 1 ? ` × ${count(times, 'ru')}` : ''}`,
+  whyRate: (points, rate, base) => `${points}: ${rate} от ${base}, оплаченных деньгами`,
+  whyFixed: (points) => `${points} за покупку`,
+  atLevel: (level) => `уровень «${level}»`,
+  bySource: (source) => `«${source}»`,
+  whyMost: (points, because) => `Можно было списать не больше: ${points} — ${limitsRu[because]}`,
+};
+
+const en: Phrases = {
+  points: (points) => `${count(points, 'en')} ${Math.abs(points) === 1 ? 'point' : 'points'}`,
+  thanks: (name) => (name === null ? 'Thank you for your purchase!' : `Thank you, ${name}!`),
+  earned: (points) => `Earned: ${points}`,
+  spent: (points, amount) => `Spent: ${points} = ${amount}`,
+  refund: (amount) => `Refund: ${amount}`,
+  givenBack: (points) => `Given back: ${points}`,
+  takenBack: (points) => `Taken back: ${points}`,
+  balance: (points) => `Balance: ${points}`,
+  owed: (points) => `Owed: ${points}, paid by what you earn next`,
+  level: (level) => `Your level: ${level}`,
+  newLevel: (level) => `Congratulations! Your new level: ${level}`,
+  lostLevel: (level) => `After the return your level is ${level}`,
+  nextLevel: (level, missing) => `${missing} to go to the level “${level}”`,
+  birthdayWish: (name) => (name === null ? 'Happy birthday!' : `Happy birthday, ${name}!`),
+  questionnaire: () => 'Complete the questionnaire to spend your points',
+  nextCode: (code, text) => `A code for your next purchase: ${code}${text === null ? '' : ` (${text})`}`,
+  invitation: (days) =>
+    days === null
+      ? 'Join our programme: points for every purchase'
+      : `Join within ${count(days, 'en')} ${days === 1 ? 'day' : 'days'} and this receipt earns points`,
+  invitationCode: (code) => `Invitation code: ${code}`,
+  hintUnits: (units, promotion) =>
+    `Offer ${count(units, 'en')} more ${units === 1 ? 'item' : 'items'} for “${promotion}”`,
+  hintMaySpend: (points, amount) => `May spend ${points} = ${amount}`,
+  hintQuestionnaire: () => 'Ask to complete the questionnaire: points add up but cannot be spent yet',
+  hintBirthday: () => 'It is the customer’s birthday: congratulate',
+  hintInvite: () => 'Offer to join the programme',
+  refusedCode: (code, because) => `Code ${code}: ${refusalsEn[because]}`,
+  whyDiscount: (promotion, amount, times) =>
+    `${amount} off: “${promotion}”${times > 1 ? ` × ${count(times, 'en')}` : ''}`,
+  whyRate: (points, rate, base) => `${points}: ${rate} of ${base} paid in money`,
+  whyFixed: (points) => `${points} for the purchase`,
+  atLevel: (level) => `level “${level}”`,
+  bySource: (source) => `“${source}”`,
+  whyMost: (points, because) => `At most ${points} could be spent: ${limitsEn[because]}`,
+};
+
+export const phrases: { readonly [L in Language]: Phrases } = { ru, en };

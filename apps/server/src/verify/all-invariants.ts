@@ -1,0 +1,5 @@
+import { ledgerInvariants, type Invariant } from '@bonum/ledger';
+import { receiptInvariants } from './receipts.ts';
+
+/** Everything `bonum verify` checks. */
+export const allInvariants: readonly Invariant[] = [...ledgerInvariants, ...receiptInvariants];

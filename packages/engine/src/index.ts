@@ -1,6 +1,7 @@
 export type * from './basket.ts';
 export type * from './calculation.ts';
 export { calculate, type Question } from './calculate.ts';
+export { claimReceipt } from './claim.ts';
 export { addDuration, fixedCalendar, type Calendar } from './calendar.ts';
 export { normaliseCode } from './codes.ts';
 export { compileProgramme, type CompiledProgramme } from './compile.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import replay from '../../../programmes/replay.json' with { type: 'json' };
 import sportswear from '../../../programmes/sportswear.json' with { type: 'json' };
 import type { Basket, MemberFacts, SpendWish } from './basket.ts';
 import { calculate } from './calculate.ts';
@@ -110,6 +111,38 @@ describe('U1 levels of the sportswear programme', () => {
     expect(level).toMatchObject({ before: 'bronze', after: 'participant', spendAfter: 100 });
     const below = calculate(sports, { basket: back, member: at('participant', 0), wish: 'none' });
     expect(below.level?.spendAfter).toBe(-999_900);
+  });
+});
+
+describe('the replay programme', () => {
+  const history = compiled(replay);
+  const earned = (level: string, spend: number, amount: number): unknown =>
+    calculate(history, {
+      basket: basket([line(amount)]),
+      member: at(level, spend),
+      wish: 'most',
+    }).earning.map(({ points: many, activeFrom, expiresAt }) => [
+      many,
+      expiresAt === null ? null : expiresAt - activeFrom,
+    ]);
+
+  test('a share of minor units, rounded down once, at the level held before, for 365 days to the second', () => {
+    expect(earned('participant', 9999, 1_000_000)).toEqual([]);
+    expect(earned('bronze', 10_000, 1033)).toEqual([[30, 31_536_000_000]]);
+    expect(earned('silver', 50_000, 1039)).toEqual([[51, 31_536_000_000]]);
+    expect(earned('gold', 100_000, 1042)).toEqual([[72, 31_536_000_000]]);
+  });
+
+  test('two lines are rounded together, not each by itself', () => {
+    const lines = [line(1049, { id: 'a' }), line(1050, { id: 'b' })];
+    const { earning, lines: out } = calculate(history, {
+      basket: basket(lines),
+      member: at('bronze', 10_000),
+      wish: 'none',
+    });
+    // 2099 x 3 % = 62.97; by itself each would have been 31.47 and 31.5.
+    expect(earning[0]?.points).toBe(62);
+    expect(out.map((each) => each.earned[0]?.points)).toEqual([31, 31]);
   });
 });
 

@@ -22,12 +22,20 @@ export function claimReceipt(
   const { level } = working.receipt;
   return {
     ...paid,
-    lines: working.lines.map((line) => ({ ...paidLine(paid, line.facts.id), earned: line.earned })),
+    lines: working.lines.map(({ facts, earned }) => withEarned(paidLine(paid, facts.id), earned)),
     earning,
-    level: level === null ? null : levelAfter(compiled.programme, level, { spend: member.spend, paid: paid.totals.paid }),
+    level:
+      level === null
+        ? null
+        : levelAfter(compiled.programme, level, { spend: member.spend, paid: paid.totals.paid }),
     hints: [],
   };
 }
+
+const withEarned = (
+  line: Calculation['lines'][number],
+  earned: Calculation['lines'][number]['earned'],
+): Calculation['lines'][number] => ({ ...line, earned });
 
 function paidLine({ lines }: Calculation, id: string): Calculation['lines'][number] {
   const line = lines.find((candidate) => candidate.id === id);

@@ -49,7 +49,7 @@ export interface CompiledPromotion {
 }
 
 /** Finds the promotions that a receipt can concern at all, so that the others cost it nothing. Lists hold ordinals. */
-export interface PromotionIndex {
+interface PromotionIndex {
   readonly always: readonly number[];
   readonly byLineKey: ReadonlyMap<LineKey, readonly number[]>;
   readonly byCode: ReadonlyMap<string, number>;

@@ -102,7 +102,7 @@ function dueOf(line: SoldLine, quantity: number): LineShare {
 }
 
 /** Everything due when `returned` of the line has come back, from the first return on. */
-export function shareAfter({ calculated, quantity }: SoldLine, returned: number): LineShare {
+function shareAfter({ calculated, quantity }: SoldLine, returned: number): LineShare {
   const part = (total: number): number => signed(total, (size) => multiplyFloor(size, returned, quantity));
   const discount = calculated.discounts.reduce((sum, { amount }) => safe(sum + amount), 0);
   return {

@@ -41,7 +41,7 @@ export const under = (place: Place, key: string | number): Place => ({
 });
 
 /** Names in messages are cut: a document may hold a megabyte of name. */
-export const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 59)}…` : name);
+const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 59)}…` : name);
 
 /** An object with exactly these fields. */
 export function object<T extends object>(shape: Shape<T>): Check<T> {

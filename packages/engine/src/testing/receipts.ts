@@ -5,7 +5,7 @@ import { instant, minor, thousandths, type Instant } from '../number.ts';
 import { validateProgramme } from '../validate.ts';
 
 /** Moscow has been three hours ahead of UTC, summer and winter, since 2014. */
-export const moscow: Calendar = fixedCalendar(180);
+const moscow: Calendar = fixedCalendar(180);
 
 /** Thursday 15 January 2026, 12:30 in Moscow. */
 export const noon: Instant = instant(1_768_469_400_000);

@@ -28,7 +28,7 @@ export type ProblemCode = keyof ProblemFacts;
 
 type Nothing = Readonly<Record<string, never>>;
 
-export interface Unknown {
+interface Unknown {
   readonly name: string;
   readonly suggestion: string | null;
   readonly known: readonly string[];

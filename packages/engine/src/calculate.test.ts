@@ -319,6 +319,15 @@ describe('C4 promo points before cashback', () => {
     expect(totals.paid).toBe(0);
   });
 
+  test('with goods brought back in the receipt, all kinds together pay what is left to pay', () => {
+    const lines = [line(100_000, { id: 'new' }), line(-60_000, { id: 'old', units: -1 })];
+    const who = member({ balances: { promo: points(300), bonus: points(1000) } });
+    const programme = document({ kinds: [kind('promo'), kind('bonus')] });
+    const { spending, totals } = answer(programme, basket(lines), who, 'most');
+    expect(spending.map((part) => part.points)).toEqual([300, 100]);
+    expect(totals.paid).toBe(0);
+  });
+
   test('a wish for points of a kind that does not exist is a mistake, not a wish for none', () => {
     expect(() => answer(document(), basket([line(1)]), member(), { cashbak: points(1) })).toThrow('cashbak');
   });

@@ -1861,7 +1861,7 @@ export interface operations {
              *
              *     `id-reused`: This id was already used with other content.
              *
-             *     `open-hold`: Points are held for a receipt that is being paid.
+             *     `hold-closed`: This hold is already committed, cancelled or expired.
              */
             409: {
                 headers: {
@@ -1870,7 +1870,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "card-blocked" | "not-enough-points" | "more-than-allowed" | "nothing-to-spend" | "receipt-already-committed" | "receipt-cancelled" | "member-suspended" | "id-reused" | "open-hold";
+                        code: "card-blocked" | "not-enough-points" | "more-than-allowed" | "nothing-to-spend" | "receipt-already-committed" | "receipt-cancelled" | "member-suspended" | "id-reused" | "hold-closed";
                     };
                 };
             };

@@ -1,0 +1,73 @@
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { guardHeaders } from './problem.ts';
+
+const document = (): string =>
+  readFileSync(fileURLToPath(import.meta.resolve('@bonum/contract/openapi.json')), 'utf8');
+
+/** In our colours, with our font; everything that would call home is off, and the policy below would stop it. */
+const look = `
+:root{--scalar-font:"Golos Text Variable",system-ui,sans-serif;--scalar-radius:8px}
+.light-mode{--scalar-color-1:#14181b;--scalar-color-2:#4a535a;--scalar-color-3:#626c74;--scalar-color-accent:#00475b;--scalar-background-1:#fff;--scalar-background-2:#f6f7f8;--scalar-background-3:#eff1f2;--scalar-border-color:#dce0e3;--scalar-button-1:#00475b;--scalar-button-1-color:#fff}
+.dark-mode{--scalar-color-1:#f3f5f6;--scalar-color-2:#b4bdc3;--scalar-color-3:#939da4;--scalar-color-accent:#8fc4d6;--scalar-background-1:#0c0f11;--scalar-background-2:#171b1e;--scalar-background-3:#1f2427;--scalar-border-color:#2b3135}
+@font-face{font-family:"Golos Text Variable";font-weight:400 900;src:url("/assets/golos-latin.woff2") format("woff2")}
+`;
+
+/** The reference page and the document it shows. */
+export function addReference(app: FastifyInstance): void {
+  const content = document();
+  app.get('/docs/openapi.json', async (_request, reply) =>
+    reply.headers({ ...guardHeaders, 'content-type': 'application/json; charset=utf-8' }).send(content),
+  );
+  void app.register(async (scope) => {
+    scope.addHook('onSend', async (_request, reply, payload) => {
+      reply.headers(guardHeaders);
+      const type = String(reply.getHeader('content-type'));
+      if (typeof payload === 'string' && type.startsWith('text/html')) {
+        reply.header('content-security-policy', policyFor(payload));
+      }
+      return payload;
+    });
+    await scope.register(scalar, { routePrefix: '/docs', configuration });
+  });
+}
+
+const configuration = {
+  url: '/docs/openapi.json',
+  pageTitle: 'Bonum API',
+  customCss: look,
+  theme: 'none',
+  withDefaultFonts: false,
+  favicon: '/assets/mark.svg',
+  authentication: { preferredSecurityScheme: 'key' },
+  telemetry: false,
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  documentDownloadType: 'json',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+} as const;
+
+/** The page's own inline scripts are known by their hash; styles are made while it runs and cannot be. */
+function policyFor(page: string): string {
+  const scripts = [...page.matchAll(/<script[^>]*>([^]*?)<\/script>/g)]
+    .map(([, text = '']) => text)
+    .filter((text) => text.trim() !== '')
+    .map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${scripts.join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,126 @@
+import { refusals, type OperationContract, type RefusalCode } from '@bonum/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { Caller, Outcome } from '../operation.ts';
+import { keyCheck, type Authenticate } from './key.ts';
+import { firstMistake } from './mistake.ts';
+import { guardHeaders, Refused, sendProblem } from './problem.ts';
+import { refuseBadAddress } from './query.ts';
+import { answerChecker, type AnswerCheck } from './validation.ts';
+
+/** An operation as the door calls it: path parameters, query and body in one object. */
+export type Handler = (input: unknown, caller: Caller) => Promise<Outcome<unknown>>;
+export type Handlers = Readonly<Record<string, Handler>>;
+export type Contracts = Readonly<Record<string, OperationContract>>;
+
+export const prefix = '/v1';
+export const addressOf = (contract: OperationContract): string =>
+  prefix + contract.path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const answerHeaders = {
+  ...guardHeaders,
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+} as const;
+
+interface OperationRoutes {
+  readonly contracts: Contracts;
+  readonly handlers: Handlers;
+  readonly authenticate: Authenticate;
+  /** Holds answers and refusals to the contract; for tests, since it costs time. */
+  readonly checkAnswers: boolean;
+}
+
+export function addOperations(app: FastifyInstance, routes: OperationRoutes): void {
+  const checker = routes.checkAnswers ? answerChecker() : undefined;
+  for (const [id, contract] of Object.entries(routes.contracts)) {
+    const handler = routes.handlers[id];
+    if (!handler) throw new Error(`The operation ${id} has no handler`);
+    addOperation(app, contract, {
+      handler,
+      authenticate: routes.authenticate,
+      check: checker?.(contract.answer),
+    });
+  }
+}
+
+interface Wiring {
+  readonly handler: Handler;
+  readonly authenticate: Authenticate;
+  readonly check: AnswerCheck | undefined;
+}
+
+function addOperation(app: FastifyInstance, contract: OperationContract, wiring: Wiring): void {
+  app.route({
+    method: contract.method satisfies HTTPMethods,
+    url: addressOf(contract),
+    config: { operation: contract.id },
+    schema: {
+      ...(contract.params && { params: contract.params }),
+      querystring: contract.query ?? noFields,
+      ...(contract.body && { body: contract.body }),
+    },
+    onRequest: keyCheck(contract, wiring.authenticate),
+    preValidation: async (request) => refuseOddities(request, contract),
+    handler: async (request, reply) => answer(request, reply, { contract, ...wiring }),
+  });
+}
+
+const noFields = { type: 'object', additionalProperties: false } as const;
+
+/** What a schema cannot say: undecodable addresses, a body that is missing or was not asked for. */
+function refuseOddities(request: FastifyRequest, contract: OperationContract): void {
+  refuseBadAddress(request.params, request.query);
+  if (contract.body && request.body === undefined) {
+    throw new Refused({ code: 'bad-request', detail: 'The body is missing; send a JSON object.', path: '' });
+  }
+  if (!contract.body && request.body !== undefined && !isEmptyObject(request.body)) {
+    throw new Refused({ code: 'bad-request', detail: 'This operation takes no body; send none.', path: '' });
+  }
+}
+
+const isEmptyObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { contract, handler, check }: Wiring & { readonly contract: OperationContract },
+): Promise<FastifyReply> {
+  if (!request.caller) throw new Error('A request without a caller passed the key check');
+  // The address comes last: a body must not be able to speak about another member than its address does.
+  const input = { ...spreadable(request.query), ...spreadable(request.body), ...spreadable(request.params) };
+  const outcome = await handler(input, request.caller);
+  if (!outcome.ok) {
+    if (check) holdToContract(contract, outcome.code);
+    return sendProblem(reply, outcome);
+  }
+  if (check) holdAnswer(contract, check, outcome.value);
+  // Not a serializer made from the schema: it would silently drop what the schema forgot.
+  const text = JSON.stringify(outcome.value);
+  if (text === undefined) throw new Error(`${contract.id} answered nothing`);
+  return reply.headers(answerHeaders).send(text);
+}
+
+const spreadable = (part: unknown): object => (typeof part === 'object' && part !== null ? part : {});
+
+/** Any operation may give these; its contract lists only its own. */
+const everywhere: ReadonlySet<RefusalCode> = new Set([
+  'busy',
+  'wrong-store',
+  'bad-request',
+  'too-many-requests',
+]);
+
+function holdToContract(contract: OperationContract, code: RefusalCode): void {
+  if (contract.refusals.includes(code) || everywhere.has(code)) return;
+  throw new Error(
+    `${contract.id} refused with ${code} (${refusals[code].status}), which its contract does not list`,
+  );
+}
+
+function holdAnswer(contract: OperationContract, check: AnswerCheck, value: unknown): void {
+  // As the client will see it: dates have become text, what is undefined is gone.
+  const failures = check(JSON.parse(JSON.stringify(value ?? null)));
+  if (failures.length === 0) return;
+  throw new Error(`${contract.id} answers against its contract: ${firstMistake(failures).detail}`);
+}

@@ -43,8 +43,7 @@ describe('pages', () => {
     const pages = await Promise.all(
       ['/', '/dev/messages', '/assets/page.css'].map((url) => demo.server.inject(url)),
     );
-    const all = pages.map(({ body }) => body).join('
-');
+    const all = pages.map(({ body }) => body).join(' ');
     const urls = [...new Set([...all.matchAll(/(?<=(?:href|src)="|url\(")\/[^"]*/g)].map(([url]) => url))];
     expect(urls.length).toBeGreaterThan(5);
     const answers = await Promise.all(urls.map((url) => demo.server.inject(url)));

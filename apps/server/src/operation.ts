@@ -19,7 +19,11 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
 /** What an operation decided: the answer, and everything that changes. */
 export type Decision<T> = { readonly ok: true; readonly value: T; readonly writes?: Writes } | Refusal;
 
-export const refuse = (code: RefusalCode, detail: string, rest: Partial<Omit<Refusal, 'ok' | 'code' | 'detail'>> = {}): Refusal => ({
+export const refuse = (
+  code: RefusalCode,
+  detail: string,
+  rest: Partial<Omit<Refusal, 'ok' | 'code' | 'detail'>> = {},
+): Refusal => ({
   ok: false,
   code,
   detail,
@@ -38,7 +42,10 @@ export interface Caller {
 /** What operations are given of the outside world. */
 export interface Shell {
   readonly db: Kysely<Database>;
+  /** The instant an operation happens at: the wall clock, or in a replay the receipt's own time. */
   readonly clock: () => Instant;
+  /** The instant it is written down at. */
+  readonly wallClock: () => Instant;
   readonly programmes: Programmes;
   /** Signs quote tokens and hashes confirmation codes. */
   readonly secret: string;
@@ -46,11 +53,12 @@ export interface Shell {
   readonly publicUrl: string;
 }
 
-/** One call of an operation: the clock was read once. */
+/** One call of an operation: the clocks were read once. */
 export interface Call {
   readonly shell: Shell;
   readonly caller: Caller;
   readonly now: Instant;
+  readonly recordedAt: Instant;
 }
 
 export type Operation<Id extends OperationId> = {
@@ -71,13 +79,19 @@ export function operation<Id extends OperationId>(
 ): Operation<Id> {
   async function run(shell: Shell, caller: Caller, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
     for (let attempt = 1; ; attempt++) {
-      const decision = await decide({ shell, caller, now: shell.clock() }, input);
+      const decision = await decide(
+        { shell, caller, now: shell.clock(), recordedAt: shell.wallClock() },
+        input,
+      );
       try {
         if (decision.writes) await write(shell.db, decision.writes);
-        return decision.ok ? { ok: true, value: decision.value } : refuse(decision.code, decision.detail, outward(decision));
+        return decision.ok
+          ? { ok: true, value: decision.value }
+          : refuse(decision.code, decision.detail, outward(decision));
       } catch (error) {
         if (!worthAnotherTry(error)) throw error;
-        if (attempt >= MOST_ATTEMPTS) return refuse('busy', 'Others keep changing the same member. Ask again.');
+        if (attempt >= MOST_ATTEMPTS)
+          return refuse('busy', 'Others keep changing the same member. Ask again.');
       }
     }
   }
@@ -93,5 +107,8 @@ const outward = ({ path, extra }: Refusal): Pick<Refusal, 'path' | 'extra'> => (
 const fasterOthers = new Set(['23505', '40001', '40P01']);
 
 function worthAnotherTry(error: unknown): boolean {
-  return error instanceof Conflict || (error instanceof Error && 'code' in error && fasterOthers.has(String(error.code)));
+  return (
+    error instanceof Conflict ||
+    (error instanceof Error && 'code' in error && fasterOthers.has(String(error.code)))
+  );
 }

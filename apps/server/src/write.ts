@@ -1,8 +1,16 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Database, IdentifierKind } from './database/schema.ts';
+import type { OwnerRow } from './owner/read-owner.ts';
+import { sealExpression } from './verify/seal.ts';
 
 /** A row as JSON: instants as ISO text, bytes as `\x…`, everything else as it is. Whole rows, every column. */
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = object;
+
+export interface Identifier {
+  readonly kind: IdentifierKind;
+  readonly value: string;
+  readonly owner_id: string;
+}
 
 /** Tables whose rows belong to an owner, in the order their foreign keys want. */
 const ownerTables = {
@@ -27,17 +35,19 @@ export interface OwnerWrites {
    * The owner's row as it becomes; `version` is the one that was read plus one, or 1 for a new owner. null: nothing of the
    * owner itself changes (a code is sent), and nothing is guarded.
    */
-  readonly owner: (Row & { readonly owner_id: string; readonly version: number }) | null;
+  readonly owner: OwnerRow | null;
   readonly rows: { readonly [T in OwnerTable]?: readonly Row[] };
+  /** Rows that a merge had brought and its undoing takes away, by key. */
+  readonly remove?: { readonly card: readonly string[]; readonly offer: readonly string[] };
 }
 
 /** Everything one operation changes. */
 export interface Writes {
   readonly owners: readonly OwnerWrites[];
   readonly identifiers?: {
-    readonly add?: readonly { kind: IdentifierKind; value: string; owner_id: string }[];
+    readonly add?: readonly Identifier[];
     /** Added, or re-pointed when already there. */
-    readonly put?: readonly { kind: IdentifierKind; value: string; owner_id: string }[];
+    readonly put?: readonly Identifier[];
   };
   /** Single-use codes this receipt takes. */
   readonly takeCodes?: { readonly codes: readonly string[]; readonly receiptId: string };
@@ -61,7 +71,9 @@ export async function write(db: Kysely<Database>, writes: Writes): Promise<void>
   if (only && owners.length === 1 && !takeCodes && !claim) return writeOwner(db, only, writes.identifiers);
   await db.transaction().execute(async (transaction) => {
     // One order for all, so that two merges of the same members cannot deadlock.
-    const ordered = owners.toSorted((a, b) => ((a.owner?.owner_id ?? '') < (b.owner?.owner_id ?? '') ? -1 : 1));
+    const ordered = owners.toSorted((a, b) =>
+      (a.owner?.owner_id ?? '') < (b.owner?.owner_id ?? '') ? -1 : 1,
+    );
     for (const [index, owner] of ordered.entries()) {
       await writeOwner(transaction, owner, index === 0 ? writes.identifiers : undefined);
     }
@@ -70,15 +82,22 @@ export async function write(db: Kysely<Database>, writes: Writes): Promise<void>
   });
 }
 
-async function writeOwner(db: Kysely<Database>, writes: OwnerWrites, identifiers: Writes['identifiers']): Promise<void> {
+async function writeOwner(
+  db: Kysely<Database>,
+  writes: OwnerWrites,
+  identifiers: Writes['identifiers'],
+): Promise<void> {
   const parts: RawBuilder<unknown>[] = [guard(writes.owner)];
   for (const table of Object.keys(ownerTables) as OwnerTable[]) {
     const rows = writes.rows[table];
     if (rows && rows.length > 0) parts.push(upsert(table, rows));
   }
+  if (writes.remove) parts.push(...removals(writes.remove));
   if (identifiers?.add?.length) parts.push(addIdentifiers(identifiers.add));
   if (identifiers?.put?.length) parts.push(putIdentifiers(identifiers.put));
-  const statement = sql<{ guarded: number }>`with ${sql.join(parts)} select count(*)::int as guarded from guard`;
+  const statement = sql<{
+    guarded: number;
+  }>`with ${sql.join(parts)} select count(*)::int as guarded from guard`;
   const { rows } = await statement.execute(db);
   if (rows[0]?.guarded !== 1) throw new Conflict(`owner ${writes.owner?.owner_id} has moved`);
 }
@@ -101,13 +120,26 @@ function guard(owner: OwnerWrites['owner']): RawBuilder<unknown> {
 function upsert(table: OwnerTable, rows: readonly Row[]): RawBuilder<unknown> {
   const { key, mutable } = ownerTables[table];
   const name = sql.table(table);
-  const insert = sql`insert into ${name} select r.* from jsonb_populate_recordset(null::${name}, ${json(rows)}) r, guard`;
+  const insert = sql`insert into ${name} select ${columnsOf(table)} from jsonb_populate_recordset(null::${name}, ${json(rows)}) r, guard`;
   const cte = sql.ref(`${table}_rows`);
   // A row that must be new fails on its key; the operation then reads again and finds it.
   if (!mutable) return sql`${cte} as (${insert})`;
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !(key as readonly string[]).includes(column));
   const set = sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`));
   return sql`${cte} as (${insert} on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${set})`;
+}
+
+function removals({ card, offer }: NonNullable<OwnerWrites['remove']>): RawBuilder<unknown>[] {
+  return [
+    sql`cards_removed as (delete from card c using guard g where c.owner_id = g.owner_id and c.number = any(${card}))`,
+    sql`offers_removed as (delete from offer o using guard g where o.owner_id = g.owner_id and o.offer_id = any(${offer}::uuid[]))`,
+  ];
+}
+
+/** A receipt is sealed by the database from what it stores; every other row comes whole. */
+function columnsOf(table: OwnerTable): RawBuilder<unknown> {
+  if (table !== 'receipt') return sql`r.*`;
+  return sql`(jsonb_populate_record(r, jsonb_build_object('seal', ${sealExpression('r')}))).*`;
 }
 
 function addIdentifiers(rows: readonly Row[]): RawBuilder<unknown> {
@@ -121,7 +153,10 @@ function putIdentifiers(rows: readonly Row[]): RawBuilder<unknown> {
     on conflict (kind, value) do update set owner_id = excluded.owner_id)`;
 }
 
-async function takeSingleUse(db: Transaction<Database>, { codes, receiptId }: { codes: readonly string[]; receiptId: string }) {
+async function takeSingleUse(
+  db: Transaction<Database>,
+  { codes, receiptId }: { codes: readonly string[]; receiptId: string },
+) {
   const taken = await db
     .updateTable('promo_code')
     .set({ taken_by: receiptId })
@@ -131,7 +166,10 @@ async function takeSingleUse(db: Transaction<Database>, { codes, receiptId }: { 
   if (Number(taken.numUpdatedRows) !== codes.length) throw new Conflict('a code was taken');
 }
 
-async function claimReceipt(db: Transaction<Database>, { ownerId, memberId }: { ownerId: string; memberId: string }) {
+async function claimReceipt(
+  db: Transaction<Database>,
+  { ownerId, memberId }: { ownerId: string; memberId: string },
+) {
   const claimed = await db
     .updateTable('receipt')
     .set({ claimed_by: memberId })

@@ -19,6 +19,9 @@ export function newCardNumber(prefix: string): string {
 
 /** GS1 General Specifications 7.9: weights 1 and 3 alternate from the left of the twelve digits. */
 function checkDigit(twelve: string): string {
-  const sum = [...twelve].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = [...twelve].reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  );
   return String((10 - (sum % 10)) % 10);
 }

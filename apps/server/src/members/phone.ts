@@ -10,4 +10,5 @@ export function parsePhone(written: string): string | null {
 }
 
 /** For answers and logs: `+7 ••• •••-45-67`. */
-export const maskPhone = (phone: string): string => `${phone.slice(0, 2)} ••• •••-${phone.slice(-4, -2)}-${phone.slice(-2)}`;
+export const maskPhone = (phone: string): string =>
+  `${phone.slice(0, 2)} ••• •••-${phone.slice(-4, -2)}-${phone.slice(-2)}`;

@@ -35,7 +35,11 @@ export function programmesOf(db: Kysely<Database>, fixed?: number): Programmes {
 }
 
 async function liveVersion(db: Kysely<Database>): Promise<number> {
-  const live = await db.selectFrom('programme_version').select('version').where('status', '=', 'live').executeTakeFirst();
+  const live = await db
+    .selectFrom('programme_version')
+    .select('version')
+    .where('status', '=', 'live')
+    .executeTakeFirst();
   if (!live) throw new Error('no programme is live: publish one with `bonum programme publish FILE`');
   return live.version;
 }

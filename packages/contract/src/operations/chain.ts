@@ -17,7 +17,7 @@ const programme = {
       name: { ru: 'Баллы', en: 'Points' },
       worth: 100,
       life: { months: 12 },
-      spending: { maxShare: 3000, lines: { fact: 'line.onSale', is: false } },
+      spending: { maxShare: 3000, lines: { fact: 'line.onSale', op: 'is', value: false } },
     },
   ],
   levels: [
@@ -37,7 +37,7 @@ const programme = {
       id: 'third-free',
       name: { ru: '1+1=3 на носки', en: '1+1=3 on socks' },
       priority: 10,
-      lines: { fact: 'line.category', within: ['Носки'] },
+      lines: { fact: 'line.product', op: 'in', value: ['EX-SOCKS'] },
       effect: { type: 'buy-get-free', buy: 2, free: 1 },
     },
     {

@@ -64,7 +64,7 @@ export const holdPoints = contract({
     'receipt-cancelled',
     'member-suspended',
     'id-reused',
-    'open-hold',
+    'hold-closed',
   ],
   examples: [
     {

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { operation } from '../operation.ts';
+
+/** Writes stores and their tills: new ones are added, known ones replaced; a till that is not named stays. */
+export const putStores = operation('put-stores', async ({ shell }, { stores }) => {
+  const unique = [...new Map(stores.map((store) => [store.storeId, store])).values()];
+  const storeRows = unique.map(({ storeId, name, city, tags }) => ({
+    store_id: storeId,
+    name,
+    city: city ?? null,
+    tags: tags ?? [],
+  }));
+  const tills = new Map(
+    unique.flatMap(({ storeId, tills: own }) =>
+      own.map(({ tillId, name }) => [
+        JSON.stringify([storeId, tillId]),
+        { store_id: storeId, till_id: tillId, name },
+      ]),
+    ),
+  );
+  await sql`
+    with stores as (
+      insert into store select r.* from jsonb_populate_recordset(null::store, ${JSON.stringify(storeRows)}::jsonb) r
+       order by r.store_id
+      on conflict (store_id) do update set name = excluded.name, city = excluded.city, tags = excluded.tags)
+    insert into till select r.* from jsonb_populate_recordset(null::till, ${JSON.stringify([...tills.values()])}::jsonb) r
+     order by r.store_id, r.till_id
+    on conflict (store_id, till_id) do update set name = excluded.name`.execute(shell.db);
+  return { ok: true, value: { written: unique.length } };
+});

@@ -1,0 +1,74 @@
+import type { Answer } from '@bonum/contract';
+import { cashierHints, namesOf, type Calculation, type Programme } from '@bonum/engine';
+import type { Book } from '@bonum/ledger';
+import { balances } from '@bonum/ledger';
+import { iso } from '../events.ts';
+import { levelOf, missingFields, shownBalances } from '../members/standing.ts';
+import type { OwnerState } from '../owner/read-owner.ts';
+import type { ProgrammeVersion } from '../programme/programmes.ts';
+
+export type Language = 'ru' | 'en';
+type Quote = Answer<'quote-receipt'>;
+/** What quote, hold and commit all answer. */
+export type Calculated = Omit<Quote, 'quoteToken' | 'quoteExpiresAt'>;
+
+export interface Buyer {
+  readonly state: OwnerState;
+  readonly book: Book;
+}
+
+/** The engine's answer in the API's form, with names and sentences. */
+export function calculatedAnswer(
+  calculation: Calculation,
+  of: { receiptId: string; version: ProgrammeVersion; buyer: Buyer | null; language: Language },
+): Calculated {
+  const { programme, version } = of.version;
+  const { lines, totals, spending, level, refusedCodes } = calculation;
+  return {
+    receiptId: of.receiptId,
+    programme: { id: programme.id, version },
+    member: of.buyer && memberAnswer(programme, of.buyer),
+    lines: lines.map((line) => ({
+      ...line,
+      discounts: [...line.discounts],
+      spent: [...line.spent],
+      earned: [...line.earned],
+    })),
+    totals,
+    spending: [...spending],
+    earning: calculation.earning.map((lot) => ({
+      kind: lot.kind,
+      source: lot.source,
+      points: lot.points,
+      base: lot.base,
+      activeFrom: iso(lot.activeFrom),
+      expiresAt: lot.expiresAt === null ? null : iso(lot.expiresAt),
+    })),
+    level,
+    promotions: calculation.fired.map((fired) => ({
+      promotion: fired.promotion,
+      name: nameOf(programme.promotions, fired.promotion, of.language),
+      discount: fired.discount,
+      points: fired.points,
+      lines: [...fired.lines],
+      code: fired.code,
+      times: fired.times,
+    })),
+    refusedCodes: [...refusedCodes],
+    hints: cashierHints(calculation, namesOf(programme), of.language),
+  };
+}
+
+function memberAnswer(programme: Programme, { state, book }: Buyer): Quote['member'] {
+  const { member } = state;
+  return {
+    memberId: state.owner.owner_id,
+    name: member?.name ?? null,
+    level: levelOf(programme, state),
+    accumulateOnly: missingFields(programme, member).length > 0,
+    balances: shownBalances(programme, balances(book)),
+  };
+}
+
+const nameOf = (all: Programme['promotions'], id: string, language: Language): string =>
+  all.find((promotion) => promotion.id === id)?.name[language] ?? id;

@@ -1,0 +1,217 @@
+import type { Answer, Input } from '@bonum/contract';
+import { levelFor, minor, type Calculation, type Points } from '@bonum/engine';
+import { grant, redeemHold, type Book, type Outcome as LedgerOutcome } from '@bonum/ledger';
+import canonicalize from 'canonicalize';
+import { eventRow } from '../events.ts';
+import { operation, refuse, type Call, type Decision, type Refusal } from '../operation.ts';
+import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
+import type { Identifier, Row, Writes } from '../write.ts';
+import { calculatedAnswer, type Buyer } from './answer.ts';
+import { readBuyer } from './buyer.ts';
+import { codesOf } from './calculate-receipt.ts';
+import { commitTerms, type Terms } from './commit-terms.ts';
+import { releaseOthers } from './hold-points.ts';
+import { invite, type Invitation } from './invitation.ts';
+import { readCheckout, type Lookup } from './read-checkout.ts';
+import { saleSlip } from './slip.ts';
+import { readReceipts, receiptRow } from './stored-receipt.ts';
+
+type CommitRequest = Input<'commit-receipt'>;
+type Committed = Answer<'commit-receipt'>;
+
+/** The receipt is paid: spends what is held, grants what is earned, moves the level. */
+export const commitReceipt = operation(
+  'commit-receipt',
+  async (call, request): Promise<Decision<Committed>> => {
+    const looked = await readCheckout(call, request);
+    if (!looked.ok) return looked;
+    const lookup = looked.value;
+    const content = contentOf(request, lookup.memberId);
+    if (lookup.committedTo !== null)
+      return committedBefore(call, { ...lookup, committedTo: lookup.committedTo }, content);
+    const wanted = request.holdId === undefined ? {} : { holdId: request.holdId };
+    const found = await readBuyer(call, lookup, request.member, wanted);
+    if (!found.ok) return found;
+    const buyer = found.value;
+    const agreed = await commitTerms(call, request, { lookup, buyer });
+    if (!agreed.ok) return agreed;
+    if (buyer) bookSale(buyer.book, request, { lookup, terms: agreed.value });
+    const invitation = buyer === null ? invite(call, lookup) : null;
+    const answer = answerOf(request, { lookup, buyer, terms: agreed.value, invitation });
+    return {
+      ok: true,
+      value: answer,
+      writes: writesOf(call, { lookup, buyer, terms: agreed.value, content, answer, invitation }),
+    };
+  },
+);
+
+/** What makes two commits the same receipt. The member by id: what was shown, card or phone, is not kept. */
+function contentOf(request: CommitRequest, memberId: string | null) {
+  const { key, at, lines, holdId } = request;
+  return { key, at, lines, codes: codesOf(request), memberId, holdId: holdId ?? null };
+}
+
+type Content = ReturnType<typeof contentOf>;
+
+/** The same key again: the same answer for the same content, a refusal for any other. */
+async function committedBefore(
+  call: Call,
+  { committedTo, receiptId }: { committedTo: string; receiptId: string },
+  content: Content,
+): Promise<Decision<Committed>> {
+  const [receipt] = await readReceipts(call, committedTo, [receiptId]);
+  if (!receipt) throw new Error(`receipt ${receiptId} has an identifier and no row`);
+  if (receipt.type === 'void') {
+    return refuse(
+      'receipt-cancelled',
+      'It was cancelled before it was paid. Begin a new receipt with another number.',
+      { path: '/key/number' },
+    );
+  }
+  if (receipt.type === 'sale' && canonicalize(receipt.request) === canonicalize(content)) {
+    return { ok: true, value: receipt.answer as Committed };
+  }
+  return keyReused;
+}
+
+export const keyReused: Refusal = refuse(
+  'key-reused',
+  'Under this key there is a receipt with other content. Give this one its own number.',
+  { path: '/key' },
+);
+
+function bookSale(
+  book: Book,
+  request: CommitRequest,
+  { lookup, terms }: { lookup: Lookup; terms: Terms },
+): void {
+  const { receiptId } = lookup;
+  const { calculation, hold } = terms;
+  const spent = Object.fromEntries(
+    calculation.spending.filter((part) => part.points > 0).map((part) => [part.kind, part.points]),
+  );
+  if (hold) mustSucceed(redeemHold(book, { holdId: hold.holdId, points: spent }));
+  else if (Object.keys(spent).length > 0) mustSucceed(terms.spendAgain(spent));
+  releaseOthers(book, receiptId, request.holdId);
+  for (const { kind, points, activeFrom, expiresAt } of calculation.earning) {
+    mustSucceed(
+      grant(book, {
+        kind,
+        points,
+        from: 'issued',
+        reason: 'earned',
+        receiptId,
+        at: lookup.at,
+        activeFrom,
+        expiresAt,
+      }),
+    );
+  }
+}
+
+/** The engine and the terms have made sure of it; a ledger that still refuses has found a bug. */
+export function mustSucceed<Done>(outcome: LedgerOutcome<Done>): Done {
+  if (!outcome.ok) throw new Error(`the ledger refused what was checked: ${outcome.code}`);
+  return outcome;
+}
+
+interface Sale {
+  readonly lookup: Lookup;
+  readonly buyer: Buyer | null;
+  readonly terms: Terms;
+  readonly invitation: Invitation | null;
+}
+
+function answerOf(request: CommitRequest, { lookup, buyer, terms, invitation }: Sale): Committed {
+  const language = request.language ?? 'ru';
+  const { calculation, programme } = terms;
+  const answer = calculatedAnswer(calculation, {
+    receiptId: lookup.receiptId,
+    version: programme,
+    buyer,
+    language,
+  });
+  return {
+    ...answer,
+    recalculated: terms.recalculated,
+    invitation: invitation && {
+      code: invitation.code,
+      url: invitation.url,
+      validUntil: invitation.validUntil,
+    },
+    slip: saleSlip(calculation, { programme: programme.programme, buyer, invitation, language }),
+  };
+}
+
+function writesOf(
+  call: Call,
+  sale: Sale & { readonly content: Content; readonly answer: Committed },
+): Writes {
+  const { lookup, buyer, terms, invitation } = sale;
+  const { calculation, programme } = terms;
+  const { receiptId } = lookup;
+  const read = buyer?.state.owner ?? newOwner(receiptId, 'receipt', null);
+  const spend = minor(read.spend + calculation.totals.paid);
+  const level = buyer && levelFor(programme.programme, spend).id;
+  const receipt = receiptRow(
+    {
+      ownerId: read.owner_id,
+      receiptId,
+      type: 'sale',
+      key: sale.content.key,
+      at: lookup.at,
+      offsetMinutes: lookup.offsetMinutes,
+      programmeVersion: programme.version,
+      paid: calculation.totals.paid,
+      request: sale.content,
+      calculation,
+      answer: sale.answer,
+    },
+    call,
+  );
+  const owner = ownerWrites(read, buyer?.book ?? null, {
+    changes: { spend, receipts: read.receipts + 1, level },
+    rows: {
+      receipt: [receipt],
+      event: eventsOf(call, sale, { ownerId: read.owner_id, before: read.level, after: level }),
+      offer: usedOffers(sale),
+    },
+  });
+  const add: Identifier[] = [{ kind: 'receipt', value: receiptId, owner_id: read.owner_id }];
+  if (invitation) add.push({ kind: 'invitation', value: invitation.code, owner_id: receiptId });
+  const codes = calculation.usedCodes.filter((code) => lookup.singleUse.has(code));
+  return {
+    owners: [owner],
+    identifiers: { add },
+    ...(codes.length > 0 && { takeCodes: { codes, receiptId } }),
+  };
+}
+
+function usedOffers({ lookup, buyer, terms }: Sale): Row[] {
+  const used = new Set(terms.calculation.usedOffers);
+  return (buyer?.state.offers ?? [])
+    .filter((offer) => used.has(offer.offer_id))
+    .map((offer) => ({ ...offer, used_by: lookup.receiptId }));
+}
+
+function eventsOf(
+  call: Call,
+  { lookup, terms }: Sale,
+  of: { ownerId: string; before: string | null; after: string | null },
+): Row[] {
+  const { totals, earning } = terms.calculation;
+  const earned = sumByKind(earning);
+  const payload = { receiptId: lookup.receiptId, paid: totals.paid, earned, spent: totals.spent };
+  const events = [eventRow(of.ownerId, 'receipt-committed', call.now, payload)];
+  if (of.after !== of.before && of.after !== null) {
+    events.push(eventRow(of.ownerId, 'level-changed', call.now, { before: of.before, after: of.after }));
+  }
+  return events;
+}
+
+export function sumByKind(parts: Calculation['earning']): Record<string, Points> {
+  const sums: Record<string, number> = {};
+  for (const { kind, points } of parts) sums[kind] = (sums[kind] ?? 0) + points;
+  return sums as Record<string, Points>;
+}

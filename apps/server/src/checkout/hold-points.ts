@@ -1,0 +1,156 @@
+import { instant, type Calculation, type MemberFacts, type Points, type SpendWish } from '@bonum/engine';
+import { hold, releaseHold, type Book, type Hold } from '@bonum/ledger';
+import { checkConfirmation } from '../confirmations/check-confirmation.ts';
+import { eventRow, iso } from '../events.ts';
+import { operation, refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import type { Buyer } from './answer.ts';
+import { factsOf, readBuyer } from './buyer.ts';
+import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
+import { quoteAnswer, unknownKind } from './quote-receipt.ts';
+import { readCheckout, type Lookup } from './read-checkout.ts';
+import { readReceipts } from './stored-receipt.ts';
+
+/** Reserves points for a receipt that is being paid, against the member's confirmation. */
+export const holdPoints = operation('hold-points', async (call, request) => {
+  const looked = await readCheckout(call, request);
+  if (!looked.ok) return looked;
+  const lookup = looked.value;
+  const strange = unknownKind(lookup.programme.programme, request.spend as SpendWish);
+  if (strange) return strange;
+  const settled = await alreadyCommitted(call, lookup);
+  if (settled) return settled;
+  const found = await readBuyer(call, lookup, request.member, { holdId: request.holdId });
+  if (!found.ok) return found;
+  const buyer = found.value;
+  if (buyer === null)
+    return refuse('unknown-member', 'Points are held for a member. Name one.', { path: '/member' });
+  const known = buyer.book.holds.get(request.holdId);
+  if (known) return answerAgain(call, request, { lookup, buyer, known });
+
+  const facts = factsOf(lookup.programme.programme, buyer);
+  releaseOthers(buyer.book, lookup.receiptId);
+  const freed = factsOf(lookup.programme.programme, buyer);
+  const calculation = ask(request, lookup, { facts: freed, wish: request.spend as SpendWish });
+  const wanted = pointsToHold(request.spend as SpendWish, calculation);
+  if (!wanted.ok) return wanted;
+  const confirmed = await checkConfirmation(call, {
+    ownerId: buyer.state.owner.owner_id,
+    purpose: 'spend',
+    ...request.confirmation,
+    path: '/confirmation/code',
+  });
+  if (!confirmed.ok) return confirmed;
+  const expiresAt = instant(call.now + lookup.programme.programme.holds.minutes * 60_000);
+  const held = hold(buyer.book, {
+    holdId: request.holdId,
+    receiptId: lookup.receiptId,
+    points: wanted.value,
+    expiresAt,
+    confirmationId: request.confirmation.confirmationId,
+  });
+  if (!held.ok)
+    return refuse('not-enough-points', 'The member has fewer points than that.', { path: '/spend' });
+  const ownerId = buyer.state.owner.owner_id;
+  const event = eventRow(ownerId, 'points-held', call.now, {
+    holdId: request.holdId,
+    receiptId: lookup.receiptId,
+    points: wanted.value,
+  });
+  return {
+    ok: true,
+    value: {
+      ...quoteAnswer(call, request, { lookup, buyer, facts, calculation }),
+      holdId: request.holdId,
+      holdExpiresAt: iso(expiresAt),
+      held: wanted.value,
+    },
+    writes: {
+      owners: [
+        ownerWrites(buyer.state.owner, buyer.book, {
+          rows: { confirmation: [confirmed.value], event: [event] },
+        }),
+      ],
+      identifiers: { put: [{ kind: 'hold', value: lookup.receiptId, owner_id: ownerId }] },
+    },
+  };
+});
+
+function ask(
+  request: BasketRequest,
+  lookup: Lookup,
+  { facts, wish }: { facts: MemberFacts | null; wish: SpendWish },
+): Calculation {
+  const { programme, at, offsetMinutes } = lookup;
+  return calculateReceipt(request, lookup, { programme, at, offsetMinutes, member: facts, wish });
+}
+
+async function alreadyCommitted(call: Call, { committedTo, receiptId }: Lookup): Promise<Refusal | null> {
+  if (committedTo === null) return null;
+  const [receipt] = await readReceipts(call, committedTo, [receiptId]);
+  return receipt?.type === 'void'
+    ? refuse('receipt-cancelled', 'Begin a new receipt with another number.', { path: '/key/number' })
+    : refuse('receipt-already-committed', 'Begin a new receipt with another number.', {
+        path: '/key/number',
+      });
+}
+
+/** A till that lost its answer and began anew must not hold the points twice. */
+export function releaseOthers(book: Book, receiptId: string, except?: string): void {
+  for (const { holdId, receiptId: of, state } of [...book.holds.values()]) {
+    if (state === 'open' && of === receiptId && holdId !== except)
+      releaseHold(book, { holdId, state: 'cancelled' });
+  }
+}
+
+/** What the rules allow of what was asked; less than asked is a refusal, since the cashier has told the customer a sum. */
+function pointsToHold(wish: SpendWish, { spending }: Calculation): Outcome<Record<string, Points>> {
+  if (typeof wish !== 'string') {
+    for (const { kind, points, most, because } of spending) {
+      const asked = wish[kind] ?? 0;
+      if (asked <= points) continue;
+      const code = because === 'balance' ? 'not-enough-points' : 'more-than-allowed';
+      return refuse(code, `At most ${most} of these can be spent on this receipt (${because}).`, {
+        path: `/spend/${kind}`,
+        extra: { most, because },
+      });
+    }
+  }
+  const points = Object.fromEntries(
+    spending.filter((part) => part.points > 0).map((part) => [part.kind, part.points]),
+  );
+  if (Object.keys(points).length === 0) {
+    const because = spending.find((part) => part.most === 0)?.because ?? 'balance';
+    return refuse('nothing-to-spend', `No points can be spent here (${because}).`, {
+      path: '/spend',
+      extra: { because },
+    });
+  }
+  return { ok: true, value: points };
+}
+
+function answerAgain(
+  call: Call,
+  request: BasketRequest & { holdId: string },
+  { lookup, buyer, known }: { lookup: Lookup; buyer: Buyer; known: Hold },
+) {
+  if (known.receiptId !== lookup.receiptId) {
+    return refuse('id-reused', 'This holdId was used for another receipt. Make a new one.', {
+      path: '/holdId',
+    });
+  }
+  if (known.state !== 'open')
+    return refuse('hold-closed', `This hold is ${known.state}. Make a new one.`, { path: '/holdId' });
+  const facts = factsOf(lookup.programme.programme, buyer);
+  const held = known.points as Record<string, Points>;
+  const calculation = ask(request, lookup, { facts: facts && { ...facts, balances: held }, wish: held });
+  return {
+    ok: true,
+    value: {
+      ...quoteAnswer(call, request, { lookup, buyer, facts, calculation }),
+      holdId: known.holdId,
+      holdExpiresAt: iso(known.expiresAt),
+      held: { ...known.points },
+    },
+  } as const;
+}

@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto';
+import { iso } from '../events.ts';
+import type { Call } from '../operation.ts';
+import type { Lookup } from './read-checkout.ts';
+
+export interface Invitation {
+  readonly code: string;
+  readonly url: string;
+  readonly validUntil: string;
+}
+
+/** Without letters and digits that are mistaken for one another. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 12;
+
+/** An anonymous receipt invites to join; it then counts for who joins with it. null where the programme does not. */
+export function invite(call: Call, { programme, at }: Lookup): Invitation | null {
+  const { invitation } = programme.programme;
+  if (!invitation) return null;
+  const code = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return {
+    code,
+    url: `${call.shell.publicUrl}/join?i=${code}`,
+    validUntil: iso(at + invitation.days * 86_400_000),
+  };
+}

@@ -1,0 +1,72 @@
+import { instant, type Calculation, type MemberFacts, type Programme, type SpendWish } from '@bonum/engine';
+import { iso } from '../events.ts';
+import { operation, refuse, type Call, type Refusal } from '../operation.ts';
+import { calculatedAnswer, type Buyer, type Calculated } from './answer.ts';
+import { factsOf, readBuyer } from './buyer.ts';
+import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
+import { basketDigest, QUOTE_MINUTES, signQuote } from './quote-token.ts';
+import { readCheckout, type Lookup } from './read-checkout.ts';
+
+/** What a basket costs and earns. Writes nothing. */
+export const quoteReceipt = operation('quote-receipt', async (call, request) => {
+  const wish = (request.spend ?? 'none') as SpendWish;
+  const looked = await readCheckout(call, request);
+  if (!looked.ok) return looked;
+  const lookup = looked.value;
+  const strange = unknownKind(lookup.programme.programme, wish);
+  if (strange) return strange;
+  const found = await readBuyer(call, lookup, request.member);
+  if (!found.ok) return found;
+  const buyer = found.value;
+  const facts = factsOf(lookup.programme.programme, buyer);
+  const { programme, at, offsetMinutes } = lookup;
+  const calculation = calculateReceipt(request, lookup, {
+    programme,
+    at,
+    offsetMinutes,
+    member: facts,
+    wish,
+  });
+  return { ok: true, value: quoteAnswer(call, request, { lookup, buyer, facts, calculation }) };
+});
+
+/** A wish for points that do not exist must not pass for a wish for none. */
+export function unknownKind(programme: Programme, wish: SpendWish): Refusal | null {
+  if (typeof wish === 'string') return null;
+  const strange = Object.keys(wish).find((kind) => !programme.kinds.some(({ id }) => id === kind));
+  if (strange === undefined) return null;
+  const known = programme.kinds.map(({ id }) => id).join(', ');
+  return refuse('unknown-kind', `The programme has no points of kind ${strange}; it has ${known}.`, {
+    path: `/spend/${strange}`,
+  });
+}
+
+export type QuoteAnswer = Calculated & { quoteToken: string; quoteExpiresAt: string };
+
+/** The answer and the token that binds it. */
+export function quoteAnswer(
+  call: Call,
+  request: BasketRequest,
+  quoted: { lookup: Lookup; buyer: Buyer | null; facts: MemberFacts | null; calculation: Calculation },
+): QuoteAnswer {
+  const { lookup, buyer, facts, calculation } = quoted;
+  const { receiptId, programme, at, offsetMinutes, singleUse } = lookup;
+  const expiresAt = instant(call.now + QUOTE_MINUTES * 60_000);
+  const quoteToken = signQuote(call.shell.secret, {
+    programmeVersion: programme.version,
+    at,
+    offsetMinutes,
+    expiresAt,
+    memberId: buyer?.state.owner.owner_id ?? null,
+    facts: facts && withoutBalances(facts),
+    singleUse: [...singleUse],
+    digest: basketDigest(request),
+  });
+  const language = request.language ?? 'ru';
+  const answer = calculatedAnswer(calculation, { receiptId, version: programme, buyer, language });
+  return { ...answer, quoteToken, quoteExpiresAt: iso(expiresAt) };
+}
+
+function withoutBalances({ balances: _, ...facts }: MemberFacts): Omit<MemberFacts, 'balances'> {
+  return facts;
+}

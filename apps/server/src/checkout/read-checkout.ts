@@ -1,0 +1,223 @@
+import type { Input } from '@bonum/contract';
+import { instant, normaliseCode, type Instant, type ProductFacts, type StoreFacts } from '@bonum/engine';
+import { sql } from 'kysely';
+import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
+import { parsePhone } from '../members/phone.ts';
+import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
+import type { ProgrammeVersion } from '../programme/programmes.ts';
+import { receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+
+export type MemberReference = NonNullable<Input<'quote-receipt'>['member']>;
+type BasketRequest = Pick<Input<'quote-receipt'>, 'key' | 'at' | 'member' | 'lines' | 'codes'>;
+
+/** What a basket speaks of, looked up. */
+export interface Lookup {
+  readonly receiptId: string;
+  /** The receipt's own time, not later than now. */
+  readonly at: Instant;
+  readonly offsetMinutes: number;
+  readonly store: StoreFacts;
+  readonly products: ReadonlyMap<string, ProductFacts>;
+  readonly programme: ProgrammeVersion;
+  readonly memberId: string | null;
+  /** The owner of the receipt that is already there under this key. */
+  readonly committedTo: string | null;
+  /** The member points are held for, on this receipt. */
+  readonly heldFor: string | null;
+  /** The promotion of each live single-use code. */
+  readonly singleUse: ReadonlyMap<string, string>;
+}
+
+interface Found {
+  readonly store: { store_id: string; tags: string[] } | null;
+  readonly till: boolean;
+  readonly products: readonly ProductRow[] | null;
+  readonly identifiers: readonly { kind: string; value: string; owner_id: string }[] | null;
+  readonly codes: readonly { code: string; promotion: string }[] | null;
+}
+interface ProductRow {
+  readonly product_id: string;
+  readonly category: string[];
+  readonly brand: string | null;
+  readonly on_sale: boolean;
+  readonly floor: number;
+}
+
+/** Looks up everything a basket names in one statement; refuses what is not there, by name and place. */
+export async function readCheckout(call: Call, request: BasketRequest): Promise<Outcome<Lookup>> {
+  const { shell } = call;
+  const time = receiptTime(call, request.at);
+  const elsewhere = callersOwnTill(call, request.key);
+  if (elsewhere) return elsewhere;
+  if (!time.ok) return time;
+  const programme = await shell.programmes.current();
+  const who = identify(request.member, programme.programme.cards.prefixes);
+  if (!who.ok) return who;
+  const receiptId = receiptIdOf(request.key);
+  const found = await lookUp(call, request, { receiptId, who: who.value });
+  const missing = missingOf(request, found);
+  if (missing) return missing;
+  const owner = (kind: string): string | null =>
+    found.identifiers?.find((identifier) => identifier.kind === kind)?.owner_id ?? null;
+  const memberId =
+    who.value === null ? null : who.value.kind === 'id' ? who.value.value : owner(who.value.kind);
+  if (who.value !== null && memberId === null) return unknownMember(who.value.kind);
+  const { value } = time;
+  return {
+    ok: true,
+    value: {
+      receiptId,
+      at: value.at,
+      offsetMinutes: value.offsetMinutes,
+      store: { id: request.key.storeId, tags: found.store?.tags ?? [] },
+      products: new Map((found.products ?? []).map((row) => [row.product_id, productFacts(row)])),
+      programme,
+      memberId,
+      committedTo: owner('receipt'),
+      heldFor: owner('hold'),
+      singleUse: new Map((found.codes ?? []).map(({ code, promotion }) => [code, promotion])),
+    },
+  };
+}
+
+type Who = { readonly kind: 'id' | 'card' | 'phone'; readonly value: string };
+
+/** What a member reference names, in the form identifiers are kept in; null when nobody is named. */
+export function identify(
+  member: MemberReference | undefined,
+  prefixes: readonly string[],
+  path = '/member',
+): Outcome<Who | null> {
+  if (member?.memberId !== undefined)
+    return { ok: true, value: { kind: 'id', value: member.memberId.toLowerCase() } };
+  if (member?.card !== undefined) {
+    const number = parseCardNumber(member.card);
+    if (number === null || !isOfChain(number, prefixes)) return badCardNumber(`${path}/card`, prefixes);
+    return { ok: true, value: { kind: 'card', value: number } };
+  }
+  if (member?.phone !== undefined) {
+    const phone = parsePhone(member.phone);
+    if (phone === null)
+      return refuse('bad-phone', 'Write the phone with its area code, such as +7 916 123-45-67.', {
+        path: `${path}/phone`,
+      });
+    return { ok: true, value: { kind: 'phone', value: phone } };
+  }
+  return { ok: true, value: null };
+}
+
+export const badCardNumber = (path: string, prefixes: readonly string[]): Refusal =>
+  refuse(
+    'bad-card-number',
+    `A card number has 13 digits, a right check digit, and begins with ${prefixes.join(' or ')}. Scan it again.`,
+    { path },
+  );
+
+export const unknownMember = (kind: Who['kind'], path = '/member'): Refusal =>
+  kind === 'card'
+    ? refuse('unknown-card', 'Nobody has this card. Sign the customer up with it, or go on without.', {
+        path: `${path}/card`,
+      })
+    : refuse('unknown-member', 'Nobody joined with this. Sign the customer up, or go on without.', {
+        path: `${path}/${kind === 'id' ? 'memberId' : kind}`,
+      });
+
+/** Till clocks drift; a receipt from tomorrow is a wrong clock. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+const EARLIEST = Date.UTC(2000, 0, 1);
+
+/** The receipt's time and its own offset; a clock a little ahead of ours counts as now. */
+export function receiptTime({ now }: Call, written: string): Outcome<{ at: Instant; offsetMinutes: number }> {
+  const at = Date.parse(written);
+  const wrong = (detail: string): Refusal => refuse('bad-receipt', detail, { path: '/at' });
+  if (Number.isNaN(at)) return wrong('This time does not exist. Write it like 2026-11-22T19:05:00+03:00.');
+  if (at > now + MOST_AHEAD_MS)
+    return wrong("The receipt is more than a day ahead of the server. Set the till's clock.");
+  if (at < EARLIEST) return wrong("The receipt is from before the year 2000. Set the till's clock.");
+  return { ok: true, value: { at: instant(Math.min(at, now)), offsetMinutes: offsetOf(written) } };
+}
+
+function offsetOf(written: string): number {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(written) ?? [];
+  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return sign === '-' ? -size : size;
+}
+
+/** A key bound to a store or till works for no other. */
+export function callersOwnTill({ caller }: Call, key: ReceiptKey): Refusal | null {
+  if (caller.storeId !== null && caller.storeId !== key.storeId) {
+    return refuse('wrong-store', `This key is for store ${caller.storeId}.`, { path: '/key/storeId' });
+  }
+  if (caller.tillId !== null && caller.tillId !== key.tillId) {
+    return refuse('wrong-store', `This key is for till ${caller.tillId}.`, { path: '/key/tillId' });
+  }
+  return null;
+}
+
+async function lookUp(
+  call: Call,
+  request: BasketRequest,
+  by: { receiptId: string; who: Who | null },
+): Promise<Found> {
+  const { storeId, tillId } = request.key;
+  const products = [...new Set(request.lines.map((line) => line.productId))];
+  const codes = (request.codes ?? []).map(normaliseCode);
+  const { rows } = await sql<Found>`
+    select (select row_to_json(s) from store s where s.store_id = ${storeId}) as store,
+           exists (select from till where store_id = ${storeId} and till_id = ${tillId}) as till,
+           (select json_agg(json_build_object('product_id', p.product_id, 'category', p.category, 'brand', p.brand,
+                   'on_sale', p.on_sale, 'floor', p.floor)) from product p where p.product_id = any(${products})) as products,
+           (select json_agg(i) from identifier i
+             where (i.kind in ('receipt', 'hold') and i.value = ${by.receiptId})
+                or (i.kind = ${by.who?.kind ?? ''} and i.value = ${by.who?.value ?? ''})) as identifiers,
+           (select json_agg(c) from promo_code c
+             where c.code = any(${codes}) and c.taken_by is null and c.valid_until > ${new Date(call.now)}) as codes
+  `.execute(call.shell.db);
+  const [found] = rows;
+  if (!found) throw new Error('a select without a from gave no row');
+  return found;
+}
+
+const productFacts = (row: ProductRow): ProductFacts => ({
+  id: row.product_id,
+  category: row.category,
+  brand: row.brand,
+  onSale: row.on_sale,
+  floor: row.floor as ProductFacts['floor'],
+});
+
+function missingOf({ key, lines }: BasketRequest, found: Found): Refusal | null {
+  const nowhere = missingTill(key, found);
+  if (nowhere) return nowhere;
+  const known = new Set((found.products ?? []).map((product) => product.product_id));
+  const unknown = lines.findIndex((line) => !known.has(line.productId));
+  if (unknown >= 0) {
+    const { productId } = lines[unknown] ?? { productId: '' };
+    return refuse(
+      'unknown-product',
+      `Product ${productId} is not in the catalogue. Send it with put-products.`,
+      { path: `/lines/${unknown}/productId` },
+    );
+  }
+  const ids = new Set<string>();
+  const twice = lines.findIndex(({ id }) => ids.size === ids.add(id).size);
+  if (twice < 0) return null;
+  return refuse('bad-receipt', `Two lines have the id ${lines[twice]?.id}. Give each its own.`, {
+    path: `/lines/${twice}/id`,
+  });
+}
+
+export function missingTill(
+  { storeId, tillId }: ReceiptKey,
+  found: { store: object | null; till: boolean },
+): Refusal | null {
+  if (found.store === null)
+    return refuse('unknown-store', `Store ${storeId} is not there. Send it with put-stores.`, {
+      path: '/key/storeId',
+    });
+  if (!found.till)
+    return refuse('unknown-till', `Store ${storeId} has no till ${tillId}. Send it with put-stores.`, {
+      path: '/key/tillId',
+    });
+  return null;
+}

@@ -1,0 +1,284 @@
+import type { Answer, Input } from '@bonum/contract';
+import {
+  cancelDue,
+  levelFor,
+  minor,
+  returnDue,
+  thousandths,
+  type Calculation,
+  type ReturnDue,
+  type SoldLine,
+} from '@bonum/engine';
+import { balances, clawBack, restore, type Account, type Book } from '@bonum/ledger';
+import canonicalize from 'canonicalize';
+import { eventRow } from '../events.ts';
+import { bookOf, shownBalances } from '../members/standing.ts';
+import { operation, refuse, type Call, type Decision, type Outcome } from '../operation.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import { readExactOwner, readOwner, type OwnerState } from '../owner/read-owner.ts';
+import type { ProgrammeVersion } from '../programme/programmes.ts';
+import type { Row, Writes } from '../write.ts';
+import { keyReused, mustSucceed } from './commit-receipt.ts';
+import { findReceipts } from './find-receipts.ts';
+import { receiptTime } from './read-checkout.ts';
+import { receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+import { returnSlip } from './slip.ts';
+import { readReceipts, readReturns, receiptRow, type StoredReceipt } from './stored-receipt.ts';
+
+type ReturnRequest = Input<'return-receipt'>;
+export type Returned = Answer<'return-receipt'>;
+type Language = 'ru' | 'en';
+
+/** What was asked of the lines of a sale, as a commit stored it. */
+interface SaleRequest {
+  readonly lines: readonly { readonly id: string; readonly quantity: number }[];
+}
+/** What earlier returns of the sale took, line by line. */
+interface ReturnEvidence {
+  readonly due: ReturnDue;
+}
+
+/** Goods come back: points that they earned are taken back, points that paid for them are given back. */
+export const returnReceipt = operation(
+  'return-receipt',
+  async (call, request): Promise<Decision<Returned>> => {
+    const time = receiptTime(call, request.at);
+    if (!time.ok) return time;
+    const returnId = receiptIdOf(request.key);
+    const saleId = receiptIdOf(request.of);
+    const found = await findReceipts(call, request.key, [returnId, saleId]);
+    if (!found.ok) return found;
+    const content: Row = { key: request.key, at: request.at, of: request.of, lines: request.lines ?? null };
+    const before = found.value.get(returnId);
+    if (before !== undefined) return returnedBefore(call, { ownerId: before, returnId }, content);
+    const saleOwner = found.value.get(saleId);
+    if (saleOwner === undefined) {
+      return refuse('unknown-receipt', 'No sale was committed under this key. Check shift and number.', {
+        path: '/of',
+      });
+    }
+    return decideReturn(call, {
+      key: request.key,
+      at: time.value.at,
+      offsetMinutes: time.value.offsetMinutes,
+      returnId,
+      sale: { ownerId: saleOwner, receiptId: saleId },
+      lines: request.lines ?? null,
+      content,
+      language: request.language ?? 'ru',
+    });
+  },
+);
+
+async function returnedBefore(
+  call: Call,
+  { ownerId, returnId }: { ownerId: string; returnId: string },
+  content: Row,
+): Promise<Decision<Returned>> {
+  const [receipt] = await readReceipts(call, ownerId, [returnId]);
+  if (receipt?.type === 'return' && canonicalize(receipt.request) === canonicalize(content)) {
+    return { ok: true, value: receipt.answer as Returned };
+  }
+  return receipt?.type === 'void'
+    ? refuse('receipt-cancelled', 'This number was cancelled. Give the return another.', {
+        path: '/key/number',
+      })
+    : keyReused;
+}
+
+/** A return as the till or a cancellation asks for it. */
+export interface ReturnWanted {
+  readonly key: ReceiptKey;
+  readonly at: number;
+  readonly offsetMinutes: number;
+  readonly returnId: string;
+  readonly sale: { readonly ownerId: string; readonly receiptId: string };
+  /** null: everything that is still out. */
+  readonly lines: ReturnRequest['lines'] | null;
+  readonly content: Row;
+  readonly language: Language;
+}
+
+/** Everything a return thinks about. */
+interface Facts {
+  readonly sale: StoredReceipt;
+  readonly returns: readonly StoredReceipt[];
+  /** Who has the points now: the owner of the sale, or the member that one was merged into. */
+  readonly state: OwnerState;
+  readonly book: Book;
+  readonly past: Account | null;
+  readonly programme: ProgrammeVersion;
+}
+
+export async function decideReturn(call: Call, wanted: ReturnWanted): Promise<Decision<Returned>> {
+  const read = await readFacts(call, wanted);
+  if (!read.ok) return read;
+  const facts = read.value;
+  const due = dueOf(facts, wanted.lines);
+  if (!due.ok) return due;
+  const moved = movePoints(facts, wanted, due.value);
+  const answer = answerOf(facts, wanted, { due: due.value, moved });
+  return { ok: true, value: answer, writes: writesOf(call, wanted, { facts, due: due.value, answer }) };
+}
+
+async function readFacts(
+  call: Call,
+  { sale: { ownerId, receiptId } }: ReturnWanted,
+): Promise<Outcome<Facts>> {
+  const { db } = call.shell;
+  const [sale] = await readReceipts(call, ownerId, [receiptId]);
+  if (!sale) throw new Error(`receipt ${receiptId} has an identifier and no row`);
+  if (sale.type === 'void')
+    return refuse('receipt-cancelled', 'This receipt was cancelled; nothing was sold.', { path: '/of' });
+  if (sale.type !== 'sale') return refuse('not-a-sale', 'This receipt is itself a return.', { path: '/of' });
+  const standing = await readOwner(db, ownerId);
+  const walletId = standing?.owner.owner_id ?? ownerId;
+  const returns = await readReturns(call, [...new Set([ownerId, walletId])], receiptId);
+  const receiptIds = [receiptId, ...returns.map((row) => row.receipt_id)];
+  const state = await readExactOwner(db, walletId, { receiptIds });
+  if (!state) throw new Error(`owner ${walletId} of receipt ${receiptId} is not there`);
+  const past = walletId === ownerId ? null : await readExactOwner(db, ownerId, { receiptIds });
+  const programme = await call.shell.programmes.byVersion(sale.programme_version ?? 0);
+  const book = bookOf(state, { now: call.now, recordedAt: call.recordedAt });
+  return { ok: true, value: { sale, returns, state, book, past: past?.account ?? null, programme } };
+}
+
+function dueOf({ sale, returns }: Facts, lines: ReturnWanted['lines']): Outcome<ReturnDue> {
+  const sold = soldLines(sale, returns);
+  if (!lines) return { ok: true, value: cancelDue(sold) };
+  const answer = returnDue(
+    sold,
+    lines.map(({ id, quantity }) => ({ id, quantity: thousandths(quantity) })),
+  );
+  if (answer.ok) return { ok: true, value: answer.due };
+  const path = `/lines/${lines.findIndex(({ id }) => id === answer.line)}`;
+  if (answer.code === 'no-such-line')
+    return refuse('unknown-line', `The sale has no line ${answer.line}.`, { path: `${path}/id` });
+  const line = sold.find(({ calculated }) => calculated.id === answer.line);
+  const left = Math.max(0, (line?.quantity ?? 0) - (line?.returned ?? 0));
+  return refuse('quantity-exceeded', `Of line ${answer.line} there are ${left} thousandths still out.`, {
+    path: `${path}/quantity`,
+    extra: { left },
+  });
+}
+
+/** The sale's lines with what has come back of each so far. */
+function soldLines(sale: StoredReceipt, returns: readonly StoredReceipt[]): SoldLine[] {
+  const quantities = new Map((sale.request as SaleRequest).lines.map(({ id, quantity }) => [id, quantity]));
+  const returned = new Map<string, number>();
+  for (const row of returns) {
+    for (const { id, quantity } of (row.calculation as ReturnEvidence).due.lines) {
+      returned.set(id, (returned.get(id) ?? 0) + quantity);
+    }
+  }
+  return (sale.calculation as Calculation).lines.map((calculated) => ({
+    calculated,
+    quantity: thousandths(quantities.get(calculated.id) ?? 0),
+    returned: thousandths(returned.get(calculated.id) ?? 0),
+  }));
+}
+
+interface Moved {
+  readonly givenBack: Record<string, number>;
+  readonly takenBack: Record<string, number>;
+  readonly debt: Record<string, number>;
+  /** In minor units, for points that were spent already where the programme takes them off the refund. */
+  readonly refundReducedBy: number;
+}
+
+function movePoints({ book, returns, past, programme }: Facts, wanted: ReturnWanted, due: ReturnDue): Moved {
+  const { shortfall, graceDays } = programme.programme.returns;
+  const of = {
+    receiptId: wanted.sale.receiptId,
+    returnId: wanted.returnId,
+    earlierReturnIds: returns.map((row) => row.receipt_id),
+    ...(past && { past }),
+  };
+  const moved = {
+    givenBack: byKind(due.spent),
+    takenBack: byKind(due.earned),
+    debt: {} as Record<string, number>,
+    refundReducedBy: 0,
+  };
+  for (const [kind, points] of Object.entries(moved.givenBack)) {
+    mustSucceed(restore(book, of, { kind, points, graceDays }));
+  }
+  for (const [kind, points] of Object.entries(moved.takenBack)) {
+    const taken = mustSucceed(clawBack(book, of, { kind, points, policy: shortfall }));
+    if (taken.toDebt > 0) moved.debt[kind] = taken.toDebt;
+    moved.refundReducedBy += taken.shortfall * (programme.compiled.kinds.get(kind)?.worth ?? 0);
+  }
+  return moved;
+}
+
+function byKind(
+  parts: readonly { readonly kind: string; readonly points: number }[],
+): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { kind, points } of parts) if (points > 0) sums[kind] = (sums[kind] ?? 0) + points;
+  return sums;
+}
+
+interface Decided {
+  readonly facts: Facts;
+  readonly due: ReturnDue;
+  readonly answer: Returned;
+}
+
+function answerOf(
+  { state, book, programme }: Facts,
+  wanted: ReturnWanted,
+  { due, moved }: { due: ReturnDue; moved: Moved },
+): Returned {
+  const isMember = state.owner.type === 'member';
+  const level = isMember ? levelFor(programme.programme, minor(state.owner.spend - due.refund)).id : null;
+  const refund = due.refund - moved.refundReducedBy;
+  return {
+    receiptId: wanted.returnId,
+    ofReceiptId: wanted.sale.receiptId,
+    lines: due.lines.map(({ id, quantity, refund: back }) => ({ id, quantity, refund: back })),
+    refund,
+    refundReducedBy: moved.refundReducedBy,
+    pointsTakenBack: moved.takenBack,
+    pointsGivenBack: moved.givenBack,
+    debt: moved.debt,
+    balances: isMember ? shownBalances(programme.programme, balances(book)) : [],
+    level,
+    slip: returnSlip({ refund, moved, book, programme: programme.programme, language: wanted.language }),
+  };
+}
+
+function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Decided): Writes {
+  const { owner } = facts.state;
+  // What the goods cost, whatever was kept back of it for points: spend falls by what the sale had raised it.
+  const paid = -due.refund;
+  const receipt = receiptRow(
+    {
+      ownerId: owner.owner_id,
+      receiptId: wanted.returnId,
+      type: 'return',
+      ofReceiptId: wanted.sale.receiptId,
+      key: wanted.key,
+      at: wanted.at,
+      offsetMinutes: wanted.offsetMinutes,
+      programmeVersion: facts.sale.programme_version,
+      paid,
+      request: wanted.content,
+      calculation: { due },
+      answer,
+    },
+    call,
+  );
+  const payload = { receiptId: wanted.returnId, ofReceiptId: wanted.sale.receiptId, refund: answer.refund };
+  const events = [eventRow(owner.owner_id, 'receipt-returned', call.now, payload)];
+  if (answer.level !== null && answer.level !== owner.level) {
+    events.push(
+      eventRow(owner.owner_id, 'level-changed', call.now, { before: owner.level, after: answer.level }),
+    );
+  }
+  const changes = { spend: owner.spend + paid, level: answer.level };
+  return {
+    owners: [ownerWrites(owner, facts.book, { changes, rows: { receipt: [receipt], event: events } })],
+    identifiers: { add: [{ kind: 'receipt', value: wanted.returnId, owner_id: owner.owner_id }] },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Scope } from '@bonum/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { operation, refuse, type Caller, type Refusal } from '../operation.ts';
+import { keyAnswer } from './key-answer.ts';
+import { newSecret, secretHash } from './key-secret.ts';
+
+/** Makes a key; its secret is in this answer and nowhere else. */
+export const createKey = operation('create-key', async ({ shell, caller, now }, request) => {
+  const beyond = beyondOwn(caller, request.scopes);
+  if (beyond) return beyond;
+  const storeId = request.storeId ?? null;
+  const tillId = request.tillId ?? null;
+  const nowhere = await missingPlace(shell.db, storeId, tillId);
+  if (nowhere) return nowhere;
+  const secret = newSecret();
+  const row = await insertKey(shell.db, {
+    keyId: request.keyId,
+    name: request.name,
+    scopes: request.scopes,
+    storeId,
+    tillId,
+    demo: false,
+    secret,
+    now,
+  });
+  // The secret is not kept, so the same answer cannot be given twice.
+  if (!row) return refuse('id-reused', 'This keyId was used before. Make a new one.', { path: '/keyId' });
+  return { ok: true, value: { key: keyAnswer(row), secret } };
+});
+
+export interface NewKey {
+  readonly keyId: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly storeId: string | null;
+  readonly tillId: string | null;
+  readonly demo: boolean;
+  readonly secret: string;
+  readonly now: number;
+}
+
+/** Writes a key; undefined when its id is taken. */
+export const insertKey = (db: Kysely<Database>, key: NewKey) =>
+  db
+    .insertInto('api_key')
+    .values({
+      key_id: key.keyId,
+      name: key.name,
+      hash: secretHash(key.secret),
+      scopes: [...key.scopes],
+      store_id: key.storeId,
+      till_id: key.tillId,
+      demo: key.demo,
+      created_at: new Date(key.now),
+      revoked_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+
+/** A key cannot make another that may do more than itself. */
+function beyondOwn(caller: Caller, scopes: readonly Scope[]): Refusal | null {
+  const beyond = scopes.find((scope) => !caller.scopes.includes(scope));
+  if (beyond === undefined) return null;
+  return refuse('scope-missing', `Your key has no scope ${beyond} to give.`, {
+    path: `/scopes/${scopes.indexOf(beyond)}`,
+  });
+}
+
+async function missingPlace(
+  db: Kysely<Database>,
+  storeId: string | null,
+  tillId: string | null,
+): Promise<Refusal | null> {
+  if (storeId === null) {
+    return tillId === null
+      ? null
+      : refuse('unknown-till', 'A till is of a store: name the store too.', { path: '/tillId' });
+  }
+  const store = await db
+    .selectFrom('store')
+    .select('store_id')
+    .where('store_id', '=', storeId)
+    .executeTakeFirst();
+  if (!store) return refuse('unknown-store', `Store ${storeId} is not there.`, { path: '/storeId' });
+  if (tillId === null) return null;
+  const till = await db
+    .selectFrom('till')
+    .select('till_id')
+    .where('store_id', '=', storeId)
+    .where('till_id', '=', tillId)
+    .executeTakeFirst();
+  return till ? null : refuse('unknown-till', `Store ${storeId} has no till ${tillId}.`, { path: '/tillId' });
+}

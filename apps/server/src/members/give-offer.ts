@@ -1,0 +1,62 @@
+import { eventRow, iso } from '../events.ts';
+import { operation, refuse } from '../operation.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import { readMember } from './member-answer.ts';
+import { bookOf } from './standing.ts';
+
+/** Makes a member a personal offer of a promotion. */
+export const giveOffer = operation('give-offer', async (call, request) => {
+  const found = await readMember(call, request.memberId);
+  if (!found.ok) return found;
+  const { owner } = found.value;
+  const { programme } = await call.shell.programmes.current();
+  if (!programme.promotions.some(({ id, personal }) => id === request.promotion && personal === true)) {
+    return refuse('unknown-promotion', `The programme has no personal promotion ${request.promotion}.`, {
+      path: '/promotion',
+    });
+  }
+  const offer = {
+    owner_id: owner.owner_id,
+    offer_id: request.offerId,
+    promotion: request.promotion,
+    valid_from: iso(request.validFrom === undefined ? call.now : Date.parse(request.validFrom)),
+    valid_until: iso(Date.parse(request.validUntil)),
+    used_by: null,
+  };
+  const answer = (usedBy: string | null) => ({
+    offerId: request.offerId,
+    promotion: request.promotion,
+    validFrom: offer.valid_from,
+    validUntil: offer.valid_until,
+    usedBy,
+  });
+  const before = await call.shell.db
+    .selectFrom('offer')
+    .selectAll()
+    .where('owner_id', '=', owner.owner_id)
+    .where('offer_id', '=', request.offerId)
+    .executeTakeFirst();
+  if (before) {
+    return before.promotion === request.promotion
+      ? {
+          ok: true,
+          value: {
+            ...answer(before.used_by),
+            validFrom: iso(before.valid_from),
+            validUntil: iso(before.valid_until),
+          },
+        }
+      : refuse('id-reused', 'This offerId was used for another offer. Make a new one.', { path: '/offerId' });
+  }
+  const event = eventRow(owner.owner_id, 'offer-given', call.now, {
+    offerId: request.offerId,
+    promotion: request.promotion,
+  });
+  return {
+    ok: true,
+    value: answer(null),
+    writes: {
+      owners: [ownerWrites(owner, bookOf(found.value, call), { rows: { offer: [offer], event: [event] } })],
+    },
+  };
+});

@@ -1,0 +1,179 @@
+import type { Input } from '@bonum/contract';
+import { emptyAccount } from '@bonum/ledger';
+import { newCardNumber, parseCardNumber, isOfChain } from '../cards/card-number.ts';
+import { badCardNumber } from '../checkout/read-checkout.ts';
+import { checkConfirmation } from '../confirmations/check-confirmation.ts';
+import { prospectOf } from '../confirmations/request-confirmation.ts';
+import { eventRow, iso } from '../events.ts';
+import { operation, refuse, type Call, type Outcome } from '../operation.ts';
+import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
+import { readOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
+import type { ProgrammeVersion } from '../programme/programmes.ts';
+import type { Identifier } from '../write.ts';
+import { claimInvitation, type Claim } from './claim-invitation.ts';
+import { memberAnswer } from './member-answer.ts';
+import { parsePhone } from './phone.ts';
+import { bookOf } from './standing.ts';
+import { profileRow } from './update-member.ts';
+
+type JoinRequest = Input<'join-member'>;
+
+/** Signs a person up by a phone and the code sent to it. */
+export const joinMember = operation('join-member', async (call, request) => {
+  const phone = parsePhone(request.phone);
+  if (phone === null)
+    return refuse('bad-phone', 'Write the phone with its area code, such as +7 916 123-45-67.', {
+      path: '/phone',
+    });
+  const version = await call.shell.programmes.current();
+  const memberId = request.memberId.toLowerCase();
+  const same = await readOwner(call.shell.db, memberId);
+  if (same) {
+    if (same.member?.phone === phone) return { ok: true, value: memberAnswer(call, version.programme, same) };
+    return refuse('member-id-reused', 'This memberId is somebody else. Make a new one.', {
+      path: '/memberId',
+    });
+  }
+  const card = await cardOf(call, request, version);
+  if (!card.ok) return card;
+  const placed = await storeOf(call, request);
+  if (!placed.ok) return placed;
+  const confirmed = await checkConfirmation(call, {
+    ownerId: prospectOf(phone),
+    purpose: 'join',
+    ...request.confirmation,
+    path: '/confirmation/code',
+  });
+  if (!confirmed.ok) return confirmed;
+  const used = { owner: null, rows: { confirmation: [confirmed.value] } };
+  const known = await ownerOfPhone(call, phone);
+  if (known)
+    return { ok: true, value: memberAnswer(call, version.programme, known), writes: { owners: [used] } };
+
+  const state = newMember(call, request, { memberId, phone, card: card.value, version });
+  const claimed = await claimInvitation(call, request.invitation, { state, version });
+  if (!claimed.ok) return claimed;
+  return {
+    ok: true,
+    ...joined(call, { state, version, phone, card: card.value, claim: claimed.value, used }),
+  };
+});
+
+async function ownerOfPhone({ shell }: Call, phone: string): Promise<OwnerState | null> {
+  const found = await shell.db
+    .selectFrom('identifier')
+    .select('owner_id')
+    .where('kind', '=', 'phone')
+    .where('value', '=', phone)
+    .executeTakeFirst();
+  return found ? readOwner(shell.db, found.owner_id) : null;
+}
+
+/** The physical card that was handed over, or a new virtual one: nobody joins without a barcode to show. */
+async function cardOf(
+  call: Call,
+  { card }: JoinRequest,
+  { programme }: ProgrammeVersion,
+): Promise<Outcome<Pick<CardRow, 'number' | 'form'>>> {
+  const { prefixes } = programme.cards;
+  if (card === undefined)
+    return { ok: true, value: { number: newCardNumber(prefixes[0] ?? ''), form: 'virtual' } };
+  const number = parseCardNumber(card);
+  if (number === null || !isOfChain(number, prefixes)) return badCardNumber('/card', prefixes);
+  const taken = await call.shell.db
+    .selectFrom('identifier')
+    .select('owner_id')
+    .where('kind', '=', 'card')
+    .where('value', '=', number)
+    .executeTakeFirst();
+  if (taken) return refuse('card-taken', 'This card is already in use. Take another.', { path: '/card' });
+  return { ok: true, value: { number, form: 'physical' } };
+}
+
+async function storeOf(call: Call, { storeId }: JoinRequest): Promise<Outcome<null>> {
+  if (storeId === undefined) return { ok: true, value: null };
+  const store = await call.shell.db
+    .selectFrom('store')
+    .select('store_id')
+    .where('store_id', '=', storeId)
+    .executeTakeFirst();
+  return store
+    ? { ok: true, value: null }
+    : refuse('unknown-store', `Store ${storeId} is not there.`, { path: '/storeId' });
+}
+
+interface NewMember {
+  readonly memberId: string;
+  readonly phone: string;
+  readonly card: Pick<CardRow, 'number' | 'form'>;
+  readonly version: ProgrammeVersion;
+}
+
+function newMember(
+  call: Call,
+  request: JoinRequest,
+  { memberId, phone, card, version }: NewMember,
+): OwnerState {
+  const at = iso(call.now);
+  const blank: MemberRow = {
+    owner_id: memberId,
+    status: 'active',
+    phone,
+    email: null,
+    name: null,
+    surname: null,
+    birth_date: null,
+    gender: null,
+    city: null,
+    language: 'ru',
+    consents: [],
+    joined_at: at,
+    joined_store: request.storeId ?? null,
+  };
+  return {
+    owner: newOwner(memberId, 'member', version.programme.levels[0]?.id ?? null),
+    member: { ...blank, ...profileRow(call, request, blank) },
+    cards: [
+      { owner_id: memberId, ...card, state: 'active', issued_at: at, blocked_at: null, block_reason: null },
+    ],
+    offers: [],
+    account: emptyAccount(memberId),
+  };
+}
+
+interface Joined {
+  readonly state: OwnerState;
+  readonly version: ProgrammeVersion;
+  readonly phone: string;
+  readonly card: Pick<CardRow, 'number'>;
+  readonly claim: Claim | null;
+  readonly used: { readonly owner: null; readonly rows: object };
+}
+
+function joined(call: Call, { state, version, phone, card, claim, used }: Joined) {
+  const id = state.owner.owner_id;
+  const book = claim?.book ?? bookOf(state, call);
+  const event = eventRow(id, 'member-joined', call.now, { store: state.member?.joined_store ?? null });
+  const owner = ownerWrites(state.owner, book, {
+    changes: claim?.changes ?? {},
+    rows: {
+      member: [state.member ?? {}],
+      card: state.cards,
+      event: [event, ...(claim?.events ?? [])],
+      receipt: claim?.receipts ?? [],
+    },
+  });
+  const add: Identifier[] = [
+    { kind: 'phone', value: phone, owner_id: id },
+    { kind: 'card', value: card.number, owner_id: id },
+  ];
+  const now = { ...state, owner: owner.owner ?? state.owner };
+  return {
+    value: { ...memberAnswer(call, version.programme, now), ...(claim && { balances: claim.balances }) },
+    writes: {
+      owners: [owner, used],
+      identifiers: { add, ...(claim && { put: [claim.receiptIdentifier] }) },
+      ...(claim && { claim: { ownerId: claim.anonymousId, memberId: id } }),
+    },
+  };
+}

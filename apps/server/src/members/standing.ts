@@ -1,0 +1,87 @@
+import {
+  levelFor,
+  minor,
+  points,
+  type Instant,
+  type MemberFacts,
+  type MemberField,
+  type Points,
+  type Programme,
+} from '@bonum/engine';
+import { balances, openBook, type Balance, type Book } from '@bonum/ledger';
+import type { MemberRow, OfferRow, OwnerState } from '../owner/read-owner.ts';
+
+const columnOf = {
+  name: 'name',
+  surname: 'surname',
+  birthDate: 'birth_date',
+  email: 'email',
+  gender: 'gender',
+  city: 'city',
+} as const satisfies Record<MemberField, keyof MemberRow>;
+
+/** What the programme's questionnaire asks and this member has not said. */
+export const missingFields = (programme: Programme, member: MemberRow | null): MemberField[] =>
+  (programme.questionnaire?.required ?? []).filter((field) => !member?.[columnOf[field]]);
+
+/** The level recorded; a member who has none yet, or one this programme no longer has, stands by spend. */
+export function levelOf(programme: Programme, { owner }: OwnerState): string {
+  const recorded = programme.levels.find(({ id }) => id === owner.level);
+  return (recorded ?? levelFor(programme, minor(owner.spend))).id;
+}
+
+/** What the rules may ask about a member. */
+export function memberFacts(programme: Programme, state: OwnerState, book: Book): MemberFacts {
+  const { owner, member } = state;
+  return {
+    level: levelOf(programme, state),
+    spend: minor(owner.spend),
+    receipts: owner.receipts,
+    accumulateOnly: missingFields(programme, member).length > 0,
+    birthday: birthdayOf(member),
+    segments: [],
+    offers: state.offers
+      .filter((offer) => isLive(offer, book.now))
+      .map((offer) => ({ id: offer.offer_id, promotion: offer.promotion })),
+    balances: spendable(balances(book)),
+  };
+}
+
+const isLive = (offer: OfferRow, now: number): boolean =>
+  Date.parse(offer.valid_from) <= now && now < Date.parse(offer.valid_until);
+
+function birthdayOf(member: MemberRow | null): MemberFacts['birthday'] {
+  if (!member?.birth_date) return null;
+  const [, month, day] = member.birth_date.split('-').map(Number);
+  return month === undefined || day === undefined ? null : { month, day };
+}
+
+const spendable = (all: readonly Balance[]): Record<string, Points> =>
+  Object.fromEntries(all.map((balance) => [balance.kind, points(balance.available)]));
+
+/** A book of this owner as of `now`, with everything due booked. */
+export const bookOf = (state: OwnerState, time: { now: Instant; recordedAt: Instant }): Book =>
+  openBook(state.account, time);
+
+/** The balance of each kind as the API shows it, every kind of the programme included. */
+export function shownBalances(programme: Programme, all: readonly Balance[]): ShownBalance[] {
+  const known = new Map(all.map((balance) => [balance.kind, balance]));
+  const kinds = new Set([...programme.kinds.map((kind) => kind.id), ...known.keys()]);
+  return [...kinds].map((kind) => {
+    const balance = known.get(kind);
+    return {
+      kind,
+      available: balance?.available ?? 0,
+      pending: balance?.pending ?? 0,
+      held: balance?.held ?? 0,
+      debt: balance?.debt ?? 0,
+    };
+  });
+}
+export interface ShownBalance {
+  readonly kind: string;
+  readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly debt: number;
+}

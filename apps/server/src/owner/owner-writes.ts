@@ -1,0 +1,38 @@
+import { closeBook, genesis, type Book } from '@bonum/ledger';
+import type { OwnerWrites } from '../write.ts';
+import type { OwnerRow } from './read-owner.ts';
+
+/** An owner that is about to be; `version` 0 was never written. */
+export const newOwner = (ownerId: string, type: OwnerRow['type'], level: string | null): OwnerRow => ({
+  owner_id: ownerId,
+  type,
+  version: 0,
+  transfers: 0,
+  head: `\\x${genesis.toString('hex')}`,
+  spend: 0,
+  receipts: 0,
+  level,
+  merged_into: null,
+  due_at: null,
+});
+
+/** What changes of an owner: its row with `changes`, what the book did, and further rows. */
+export function ownerWrites(
+  read: OwnerRow,
+  book: Book | null,
+  rest: { readonly changes?: Partial<OwnerRow>; readonly rows?: OwnerWrites['rows'] },
+): OwnerWrites {
+  const owner = { ...read, ...rest.changes, version: read.version + 1 };
+  if (book === null) return { owner, rows: rest.rows ?? {} };
+  const closed = closeBook(book);
+  return {
+    owner: { ...owner, transfers: closed.transfers, head: closed.head, due_at: closed.dueAt },
+    rows: {
+      ...rest.rows,
+      transfer: closed.transferRows,
+      lot: closed.lotRows,
+      wallet: closed.walletRows,
+      hold: closed.holdRows,
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { reverse } from '@bonum/ledger';
+import { eventRow } from '../events.ts';
+import { readMember } from '../members/member-answer.ts';
+import { bookOf } from '../members/standing.ts';
+import { operation, refuse } from '../operation.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import { pointsAnswer } from './get-points.ts';
+
+const details = {
+  'already-reversed': 'It was reversed before.',
+  'points-gone': 'What it gave was used since.',
+  'not-reversible': 'Only what was granted or withdrawn by hand is reversed so; a receipt is returned.',
+} as const;
+
+/** Adds the mirror image of a movement of points that was made by hand. */
+export const reverseTransfer = operation('reverse-transfer', async (call, { memberId, number, reason }) => {
+  const found = await readMember(call, memberId, { numbers: [number] });
+  if (!found.ok) return found;
+  const state = found.value;
+  const book = bookOf(state, call);
+  const reversed = reverse(book, { number, reason: 'reversed-by-hand' });
+  if (!reversed.ok) {
+    if (reversed.code === 'transfer-unknown')
+      return refuse('unknown-transfer', `This member has no transfer ${number}.`, { path: '/number' });
+    const known = Object.entries(details).find(([code]) => code === reversed.code);
+    return refuse('cannot-reverse', known?.[1] ?? reversed.code, {
+      path: '/number',
+      extra: { because: reversed.code },
+    });
+  }
+  const payload = { number, reversal: reversed.reversal.number, reason, keyId: call.caller.keyId };
+  const event = eventRow(state.owner.owner_id, 'transfer-reversed', call.now, payload);
+  return {
+    ok: true,
+    value: await pointsAnswer(call, book),
+    writes: { owners: [ownerWrites(state.owner, book, { rows: { event: [event] } })] },
+  };
+});

@@ -12,8 +12,8 @@ export type Handler = (input: unknown, caller: Caller) => Promise<Outcome<unknow
 export type Handlers = Readonly<Record<string, Handler>>;
 export type Contracts = Readonly<Record<string, OperationContract>>;
 
-export const prefix = '/v1';
-export const addressOf = (contract: OperationContract): string =>
+const prefix = '/v1';
+const addressOf = (contract: OperationContract): string =>
   prefix + contract.path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const answerHeaders = {

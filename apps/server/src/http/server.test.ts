@@ -225,3 +225,25 @@ describe('the log', () => {
     expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
+
+test('while closing, a request on an open connection still gets its answer', async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const stub = serve(async () => {
+    await held;
+    return { ok: true, value: { said: 'served' } };
+  });
+  const baseUrl = await stub.server.listen({ port: 0, host: '127.0.0.1' });
+  const pending = fetch(`${baseUrl}/v1/things/${thingId}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stub.key}`, 'content-type': 'application/json' },
+    body: '{"name":"x"}',
+  });
+  await expect.poll(() => stub.reached()).toBe(1);
+  const closing = stub.server.close();
+  release();
+  expect(await (await pending).json()).toEqual({ said: 'served' });
+  await closing;
+});

@@ -71,6 +71,8 @@ function bareServer(logger: FastifyBaseLogger): FastifyInstance {
     routerOptions: { maxParamLength: longestParameter, querystringParser: parseQuery },
     http: { requireHostHeader: false },
     genReqId: requestId,
+    // While closing, what still arrives on open connections is served: a till in the middle of a sale gets its answer.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       request.caller = null;
       reply.refusal = null;

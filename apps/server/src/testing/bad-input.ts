@@ -1,7 +1,6 @@
 import { refusals, type OperationContract } from '@bonum/contract';
 import * as fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
-import type { InjectOptions } from 'light-my-request';
+import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { fieldOf } from '../http/json.ts';
 import { isRefusalCode } from '../http/problem.ts';
 import { formCheck, valuesOf } from './arbitrary.ts';
@@ -9,7 +8,7 @@ import { brokenValues, brokenTexts } from './breakage.ts';
 
 /** A request as it goes over the wire, so that it may be wrong in any way. */
 export interface Request {
-  readonly method: NonNullable<InjectOptions['method']>;
+  readonly method: HTTPMethods;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly payload?: string | Buffer;
@@ -75,7 +74,7 @@ function parsed(text: string): unknown {
 }
 
 /** Throws unless this is a well-formed refusal that is the client's doing. */
-export function expectProblem(answer: Answer): void {
+function expectProblem(answer: Answer): void {
   const { status, code, path, text } = answer;
   const complain = (what: string): never => {
     throw new Error(`${what}: ${status} ${text.slice(0, 500)}`);

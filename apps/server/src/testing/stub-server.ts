@@ -6,7 +6,7 @@ import type { Caller } from '../operation.ts';
 import type { Handler } from '../http/routes.ts';
 
 /** May do everything, everywhere. */
-export const mighty: Caller = { keyId: 'key-1', name: 'test', scopes, storeId: null, tillId: null };
+const mighty: Caller = { keyId: 'key-1', name: 'test', scopes, storeId: null, tillId: null };
 
 export interface StubServer {
   readonly server: FastifyInstance;

@@ -8,12 +8,10 @@ export interface Asset {
 }
 
 const own = (name: string): Buffer => readFileSync(join(import.meta.dirname, name));
-const font = (script: string): Buffer =>
-  readFileSync(
-    fileURLToPath(
-      import.meta.resolve(`@fontsource-variable/golos-text/files/golos-text-${script}-wght-normal.woff2`),
-    ),
-  );
+const latin = import.meta.resolve('@fontsource-variable/golos-text/files/golos-text-latin-wght-normal.woff2');
+const cyrillic = import.meta
+  .resolve('@fontsource-variable/golos-text/files/golos-text-cyrillic-wght-normal.woff2');
+const font = (address: string): Buffer => readFileSync(fileURLToPath(address));
 
 /** What the hand-written pages load; nothing of it comes from elsewhere. */
 export const loadAssets = (): ReadonlyMap<string, Asset> =>
@@ -22,6 +20,6 @@ export const loadAssets = (): ReadonlyMap<string, Asset> =>
     ['/assets/messages.js', { type: 'text/javascript; charset=utf-8', content: own('messages.js') }],
     ['/assets/mark.svg', { type: 'image/svg+xml', content: own('mark.svg') }],
     ['/favicon.ico', { type: 'image/svg+xml', content: own('mark.svg') }],
-    ['/assets/golos-latin.woff2', { type: 'font/woff2', content: font('latin') }],
-    ['/assets/golos-cyrillic.woff2', { type: 'font/woff2', content: font('cyrillic') }],
+    ['/assets/golos-latin.woff2', { type: 'font/woff2', content: font(latin) }],
+    ['/assets/golos-cyrillic.woff2', { type: 'font/woff2', content: font(cyrillic) }],
   ]);

@@ -227,12 +227,9 @@ describe('the log', () => {
 });
 
 test('while closing, a request on an open connection still gets its answer', async () => {
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const held = Promise.withResolvers<void>();
   const stub = serve(async () => {
-    await held;
+    await held.promise;
     return { ok: true, value: { said: 'served' } };
   });
   const baseUrl = await stub.server.listen({ port: 0, host: '127.0.0.1' });
@@ -243,7 +240,7 @@ test('while closing, a request on an open connection still gets its answer', asy
   });
   await expect.poll(() => stub.reached()).toBe(1);
   const closing = stub.server.close();
-  release();
+  held.resolve();
   expect(await (await pending).json()).toEqual({ said: 'served' });
   await closing;
 });

@@ -1,6 +1,6 @@
 import type { Answer, Input } from '@bonum/contract';
 import { levelFor, minor, type Calculation, type Points } from '@bonum/engine';
-import { grant, redeemHold, type Book, type Outcome as LedgerOutcome } from '@bonum/ledger';
+import { grant, redeemHold, spend, type Book, type Outcome as LedgerOutcome } from '@bonum/ledger';
 import canonicalize from 'canonicalize';
 import { eventRow } from '../events.ts';
 import { operation, refuse, type Call, type Decision, type Refusal } from '../operation.ts';
@@ -91,8 +91,8 @@ function bookSale(
   const spent = Object.fromEntries(
     calculation.spending.filter((part) => part.points > 0).map((part) => [part.kind, part.points]),
   );
-  if (hold) mustSucceed(redeemHold(book, { holdId: hold.holdId, points: spent }));
-  else if (Object.keys(spent).length > 0) mustSucceed(terms.spendAgain(spent));
+  if (hold?.state === 'open') mustSucceed(redeemHold(book, { holdId: hold.holdId, points: spent }));
+  else if (Object.keys(spent).length > 0) mustSucceed(spend(book, { points: spent, receiptId }));
   releaseOthers(book, receiptId, request.holdId);
   for (const { kind, points, activeFrom, expiresAt } of calculation.earning) {
     mustSucceed(
@@ -152,8 +152,8 @@ function writesOf(
   const { calculation, programme } = terms;
   const { receiptId } = lookup;
   const read = buyer?.state.owner ?? newOwner(receiptId, 'receipt', null);
-  const spend = minor(read.spend + calculation.totals.paid);
-  const level = buyer && levelFor(programme.programme, spend).id;
+  const spendAfter = minor(read.spend + calculation.totals.paid);
+  const level = buyer && levelFor(programme.programme, spendAfter).id;
   const receipt = receiptRow(
     {
       ownerId: read.owner_id,
@@ -171,7 +171,7 @@ function writesOf(
     call,
   );
   const owner = ownerWrites(read, buyer?.book ?? null, {
-    changes: { spend, receipts: read.receipts + 1, level },
+    changes: { spend: spendAfter, receipts: read.receipts + 1, level },
     rows: {
       receipt: [receipt],
       event: eventsOf(call, sale, { ownerId: read.owner_id, before: read.level, after: level }),

@@ -1,6 +1,6 @@
 import type { Answer, Input } from '@bonum/contract';
-import type { Calculation, Instant, MemberFacts, Points, SpendWish } from '@bonum/engine';
-import { spend, type Hold, type Outcome as LedgerOutcome } from '@bonum/ledger';
+import type { Calculation, MemberFacts, Points, SpendWish } from '@bonum/engine';
+import type { Hold } from '@bonum/ledger';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import type { Buyer } from './answer.ts';
@@ -16,11 +16,9 @@ type Recalculated = NonNullable<Answer<'commit-receipt'>['recalculated']>;
 export interface Terms {
   readonly programme: ProgrammeVersion;
   readonly calculation: Calculation;
-  /** The open hold it spends; null when there is none, or it has ended. */
+  /** The hold it names, open or ended; null when it names none. */
   readonly hold: Hold | null;
   readonly recalculated: Recalculated | null;
-  /** Spends what a hold that has ended would have, out of what is there now. */
-  readonly spendAgain: (points: Record<string, Points>) => LedgerOutcome<object>;
 }
 
 interface Given {
@@ -34,96 +32,74 @@ export async function commitTerms(
   request: CommitRequest,
   { lookup, buyer }: Given,
 ): Promise<Outcome<Terms>> {
-  const held = heldPoints(request, { lookup, buyer });
-  if (!held.ok) return held;
-  const { hold, wish } = held.value;
-  const facts = withSpendable(factsOf(lookup.programme.programme, buyer), { hold, wish });
-  const { programme, at, offsetMinutes } = lookup;
-  const fresh = (): Calculation =>
-    calculateReceipt(request, lookup, { programme, at, offsetMinutes, member: facts, wish });
-  const ended = wish !== 'none' && hold === null ? 'hold-ended' : null;
-  const spendAgain = (points: Record<string, Points>): LedgerOutcome<object> =>
-    buyer ? spend(buyer.book, { points, receiptId: lookup.receiptId }) : { ok: true };
-
-  const because = (because: string, shown: Calculation | null): Outcome<Terms> => {
-    const calculation = fresh();
-    return {
-      ok: true,
-      value: {
-        programme,
-        calculation,
-        hold,
-        spendAgain,
-        recalculated: { because, difference: shown && difference(shown, calculation) },
-      },
-    };
+  const found = holdOf(request, { lookup, buyer });
+  if (!found.ok) return found;
+  const hold = found.value;
+  const facts = factsOf(lookup.programme.programme, buyer);
+  const recalculate = (because: string, shown: Calculation | null): Outcome<Terms> => {
+    const { programme, at, offsetMinutes } = lookup;
+    const asked = { programme, at, offsetMinutes, ...spendingNow(facts, hold) };
+    const calculation = calculateReceipt(request, lookup, asked);
+    const recalculated = { because, difference: shown && difference(shown, calculation) };
+    return { ok: true, value: { programme, calculation, hold, recalculated } };
   };
-  if (request.quoteToken === undefined) return because(ended ?? 'no-token', null);
+  const ended = hold !== null && hold.state !== 'open' ? 'hold-ended' : null;
+  if (request.quoteToken === undefined) return recalculate(ended ?? 'no-token', null);
   const quote = readQuote(call.shell.secret, request.quoteToken);
-  if (quote === null)
-    return refuse('bad-quote-token', 'Send the quoteToken just as quote-receipt gave it, or none.', {
-      path: '/quoteToken',
-    });
-  if (quote.digest !== basketDigest(request) || quote.memberId !== lookup.memberId)
-    return because('other-basket', null);
-  const shown = await asQuoted(call, request, { lookup, quote, facts, wish });
-  if (quote.expiresAt <= call.now) return because('token-expired', shown.calculation);
-  if (ended) return because(ended, shown.calculation);
-  if (!stillThere(quote, { lookup, buyer, shown: shown.calculation }))
-    return because('changed-since', shown.calculation);
-  return { ok: true, value: { ...shown, hold, spendAgain, recalculated: null } };
+  if (quote === null) return badToken;
+  if (quote.digest !== basketDigest(request) || quote.memberId !== lookup.memberId) {
+    return recalculate('other-basket', null);
+  }
+  const shown = await asShown(call, request, { lookup, quote, hold });
+  if (quote.expiresAt <= call.now) return recalculate('token-expired', shown.calculation);
+  if (ended) return recalculate(ended, shown.calculation);
+  if (!stillThere(quote, { lookup, buyer, shown: shown.calculation })) {
+    return recalculate('changed-since', shown.calculation);
+  }
+  return { ok: true, value: { ...shown, hold, recalculated: null } };
 }
 
-/** The hold's points; a hold that has ended by itself is tried again out of what is there. */
-function heldPoints(
-  request: CommitRequest,
-  { lookup, buyer }: Given,
-): Outcome<{ hold: Hold | null; wish: SpendWish }> {
-  if (request.holdId === undefined) return { ok: true, value: { hold: null, wish: 'none' } };
+const badToken = refuse('bad-quote-token', 'Send the quoteToken just as quote-receipt gave it, or none.', {
+  path: '/quoteToken',
+});
+
+function holdOf(request: CommitRequest, { lookup, buyer }: Given): Outcome<Hold | null> {
+  if (request.holdId === undefined) return { ok: true, value: null };
   const hold = buyer?.book.holds.get(request.holdId);
   if (!hold) return refuse('unknown-hold', 'This member has no such hold.', { path: '/holdId' });
-  if (hold.receiptId !== lookup.receiptId)
-    return refuse('hold-of-other-receipt', 'Commit the receipt that it was made for.', { path: '/holdId' });
-  const wish = hold.points as Record<string, Points>;
-  return {
-    ok: true,
-    value: { hold: hold.state === 'open' ? hold : null, wish: hold.state === 'cancelled' ? 'none' : wish },
-  };
+  if (hold.receiptId === lookup.receiptId) return { ok: true, value: hold };
+  return refuse('hold-of-other-receipt', 'Commit the receipt that it was made for.', { path: '/holdId' });
 }
 
-/** With an open hold exactly its points may be spent; without one, what is available. */
-function withSpendable(
+const pointsOf = (hold: Hold): Record<string, Points> => hold.points as Record<string, Points>;
+
+/**
+ * With an open hold exactly its points are there to be spent. One that ended by itself is tried again out of what is
+ * available; one that was cancelled is not: the member got the points back.
+ */
+function spendingNow(
   facts: MemberFacts | null,
-  { hold, wish }: { hold: Hold | null; wish: SpendWish },
-): MemberFacts | null {
-  if (facts === null || hold === null || typeof wish === 'string') return facts;
-  return { ...facts, balances: wish };
+  hold: Hold | null,
+): { member: MemberFacts | null; wish: SpendWish } {
+  if (facts === null || hold === null || hold.state === 'cancelled') return { member: facts, wish: 'none' };
+  const wish = pointsOf(hold);
+  return { member: hold.state === 'open' ? { ...facts, balances: wish } : facts, wish };
 }
 
-/** The same question as the quote's, with what may be spent as it is now. */
-async function asQuoted(
+/** The same question as the quote's, and so the same answer. */
+async function asShown(
   call: Call,
   request: CommitRequest,
-  {
-    lookup,
-    quote,
-    facts,
-    wish,
-  }: { lookup: Lookup; quote: QuoteTerms; facts: MemberFacts | null; wish: SpendWish },
+  { lookup, quote, hold }: { lookup: Lookup; quote: QuoteTerms; hold: Hold | null },
 ): Promise<{ programme: ProgrammeVersion; calculation: Calculation }> {
   const programme = await call.shell.programmes.byVersion(quote.programmeVersion);
-  const member = quote.facts && facts && { ...quote.facts, balances: facts.balances };
-  const then: Lookup = { ...lookup, singleUse: new Map(quote.singleUse) };
-  const at: Instant = quote.at;
+  const wish: SpendWish = hold === null ? 'none' : pointsOf(hold);
+  const member = quote.facts && { ...quote.facts, balances: hold === null ? {} : pointsOf(hold) };
+  const { at, offsetMinutes, singleUse } = quote;
+  const then: Lookup = { ...lookup, singleUse: new Map(singleUse) };
   return {
     programme,
-    calculation: calculateReceipt(request, then, {
-      programme,
-      at,
-      offsetMinutes: quote.offsetMinutes,
-      member,
-      wish,
-    }),
+    calculation: calculateReceipt(request, then, { programme, at, offsetMinutes, member, wish }),
   };
 }
 
@@ -138,12 +114,12 @@ function stillThere(quote: QuoteTerms, { lookup, buyer, shown }: Given & { shown
 }
 
 function difference(shown: Calculation, booked: Calculation): Recalculated['difference'] {
-  const earned = (calculation: Calculation): number =>
-    calculation.earning.reduce((sum, part) => sum + part.points, 0);
   return {
     paid: booked.totals.paid - shown.totals.paid,
     discount: booked.totals.discount - shown.totals.discount,
     spent: booked.totals.spent - shown.totals.spent,
-    earned: earned(booked) - earned(shown),
+    earned: earnedIn(booked) - earnedIn(shown),
   };
 }
+
+const earnedIn = ({ earning }: Calculation): number => earning.reduce((sum, part) => sum + part.points, 0);

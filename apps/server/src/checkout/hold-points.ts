@@ -97,7 +97,7 @@ async function alreadyCommitted(call: Call, { committedTo, receiptId }: Lookup):
 
 /** A till that lost its answer and began anew must not hold the points twice. */
 export function releaseOthers(book: Book, receiptId: string, except?: string): void {
-  for (const { holdId, receiptId: of, state } of [...book.holds.values()]) {
+  for (const { holdId, receiptId: of, state } of book.holds.values()) {
     if (state === 'open' && of === receiptId && holdId !== except)
       releaseHold(book, { holdId, state: 'cancelled' });
   }

@@ -67,6 +67,6 @@ export function quoteAnswer(
   return { ...answer, quoteToken, quoteExpiresAt: iso(expiresAt) };
 }
 
-function withoutBalances({ balances: _, ...facts }: MemberFacts): Omit<MemberFacts, 'balances'> {
+function withoutBalances({ balances: _balances, ...facts }: MemberFacts): Omit<MemberFacts, 'balances'> {
   return facts;
 }

@@ -126,14 +126,16 @@ export const unknownMember = (kind: Who['kind'], path = '/member'): Refusal =>
 const MOST_AHEAD_MS = 24 * 3_600_000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 
+const wrongTime = (detail: string): Refusal => refuse('bad-receipt', detail, { path: '/at' });
+
 /** The receipt's time and its own offset; a clock a little ahead of ours counts as now. */
 export function receiptTime({ now }: Call, written: string): Outcome<{ at: Instant; offsetMinutes: number }> {
   const at = Date.parse(written);
-  const wrong = (detail: string): Refusal => refuse('bad-receipt', detail, { path: '/at' });
-  if (Number.isNaN(at)) return wrong('This time does not exist. Write it like 2026-11-22T19:05:00+03:00.');
+  if (Number.isNaN(at))
+    return wrongTime('This time does not exist. Write it like 2026-11-22T19:05:00+03:00.');
   if (at > now + MOST_AHEAD_MS)
-    return wrong("The receipt is more than a day ahead of the server. Set the till's clock.");
-  if (at < EARLIEST) return wrong("The receipt is from before the year 2000. Set the till's clock.");
+    return wrongTime("The receipt is more than a day ahead of the server. Set the till's clock.");
+  if (at < EARLIEST) return wrongTime("The receipt is from before the year 2000. Set the till's clock.");
   return { ok: true, value: { at: instant(Math.min(at, now)), offsetMinutes: offsetOf(written) } };
 }
 

@@ -251,7 +251,7 @@ function answerOf(
 function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Decided): Writes {
   const { owner } = facts.state;
   // What the goods cost, whatever was kept back of it for points: spend falls by what the sale had raised it.
-  const paid = -due.refund;
+  const paid = 0 - due.refund;
   const receipt = receiptRow(
     {
       ownerId: owner.owner_id,

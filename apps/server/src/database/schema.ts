@@ -3,7 +3,7 @@ import type { ColumnType, JSONColumnType } from 'kysely';
 /** An instant comes back as epoch milliseconds and is written as a Date or ISO text. */
 type Moment = ColumnType<number, Date | string, Date | string>;
 type MaybeMoment = ColumnType<number | null, Date | string | null, Date | string | null>;
-type Json = JSONColumnType<object, string, string>;
+type Json = JSONColumnType<object>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
 export interface Database {

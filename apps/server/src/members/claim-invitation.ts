@@ -12,7 +12,7 @@ import { balances, grant, type Book } from '@bonum/ledger';
 import { mustSucceed } from '../checkout/commit-receipt.ts';
 import { readReceipts, readReturns, receiptRow, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import { eventRow } from '../events.ts';
-import { refuse, type Call, type Outcome } from '../operation.ts';
+import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
 import type { OwnerRow, OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import type { Identifier, Row } from '../write.ts';
@@ -87,13 +87,13 @@ export async function claimInvitation(
   };
 }
 
+const invalid = (detail: string): Refusal => refuse('invitation-invalid', detail, { path: '/invitation' });
+
 async function findInvitation(
   call: Call,
   code: string,
   { programme }: ProgrammeVersion,
 ): Promise<Outcome<StoredReceipt>> {
-  const invalid = (detail: string): Outcome<StoredReceipt> =>
-    refuse('invitation-invalid', detail, { path: '/invitation' });
   const found = await call.shell.db
     .selectFrom('identifier')
     .select('owner_id')

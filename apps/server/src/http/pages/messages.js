@@ -17,7 +17,7 @@ async function refresh() {
 }
 
 function tell() {
-  stale.textContent = `${stale.dataset.text} ${seenAt.toLocaleTimeString(document.documentElement.lang)}`;
+  stale.textContent = `${stale.dataset.text} ${seenAt.toLocaleTimeString(document.documentElement.lang, { hour12: false })}`;
   stale.hidden = false;
 }
 

@@ -51,6 +51,8 @@ export interface Writes {
   };
   /** Single-use codes this receipt takes. */
   readonly takeCodes?: { readonly codes: readonly string[]; readonly receiptId: string };
+  /** Single-use codes this receipt prints. */
+  readonly addCodes?: readonly Row[];
   /** An anonymous receipt that a new member claims. */
   readonly claim?: { readonly ownerId: string; readonly memberId: string };
 }
@@ -66,9 +68,10 @@ export class Conflict extends Error {
  * @throws Conflict when an owner moved since it was read or a code was taken
  */
 export async function write(db: Kysely<Database>, writes: Writes): Promise<void> {
-  const { owners, takeCodes, claim } = writes;
+  const { owners, takeCodes, addCodes, claim } = writes;
   const [only] = owners;
-  if (only && owners.length === 1 && !takeCodes && !claim) return writeOwner(db, only, writes.identifiers);
+  if (only && owners.length === 1 && !takeCodes && !addCodes && !claim)
+    return writeOwner(db, only, writes.identifiers);
   await db.transaction().execute(async (transaction) => {
     // One order for all, so that two merges of the same members cannot deadlock.
     const ordered = owners.toSorted((a, b) =>
@@ -78,6 +81,7 @@ export async function write(db: Kysely<Database>, writes: Writes): Promise<void>
       await writeOwner(transaction, owner, index === 0 ? writes.identifiers : undefined);
     }
     if (takeCodes) await takeSingleUse(transaction, takeCodes);
+    if (addCodes) await addSingleUse(transaction, addCodes);
     if (claim) await claimReceipt(transaction, claim);
   });
 }
@@ -164,6 +168,12 @@ async function takeSingleUse(
     .where('taken_by', 'is', null)
     .executeTakeFirst();
   if (Number(taken.numUpdatedRows) !== codes.length) throw new Conflict('a code was taken');
+}
+
+async function addSingleUse(db: Transaction<Database>, codes: readonly Row[]): Promise<void> {
+  await sql`insert into promo_code select r.* from jsonb_populate_recordset(null::promo_code, ${json(codes)}) r`.execute(
+    db,
+  );
 }
 
 async function claimReceipt(

@@ -40,6 +40,7 @@ export function calculate(compiled: CompiledProgramme, { basket, member, wish }:
     earning,
     level,
     ...promotionResults(working, keys),
+    printedCodes: printedCodes(compiled, totals),
     hints: hintsOf(working, spending, level),
   };
 }
@@ -64,6 +65,12 @@ function totalsOf(lines: readonly CalculatedLine[]): Totals {
     for (const part of line.spent) spent = safe(spent + part.amount);
   }
   return { amount: minor(amount), discount: minor(discount), spent: minor(spent), paid: minor(paid) };
+}
+
+function printedCodes({ promotions }: CompiledProgramme, { paid }: Totals): Calculation['printedCodes'] {
+  return promotions.flatMap(({ promotion: { id, prints } }) =>
+    prints !== undefined && paid >= prints.from && paid > 0 ? [{ promotion: id, days: prints.days }] : [],
+  );
 }
 
 function levelOf({ compiled, member, receipt }: Working, { paid }: Totals): LevelResult | null {

@@ -16,6 +16,8 @@ export interface Calculation {
   /** Single-use codes and personal offers that this receipt uses up. */
   readonly usedCodes: readonly string[];
   readonly usedOffers: readonly string[];
+  /** Promotions of which this receipt prints a code for next time, in the order of calculation. */
+  readonly printedCodes: readonly { readonly promotion: string; readonly days: number }[];
   /** What the cashier can tell the customer, as data; `say` turns it into sentences. */
   readonly hints: readonly Hint[];
 }

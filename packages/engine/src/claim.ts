@@ -28,6 +28,7 @@ export function claimReceipt(
       level === null
         ? null
         : levelAfter(compiled.programme, level, { spend: member.spend, paid: paid.totals.paid }),
+    printedCodes: [],
     hints: [],
   };
 }

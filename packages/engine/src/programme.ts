@@ -104,6 +104,8 @@ export interface Promotion {
   /** `exclusive`: a line that this promotion discounted is left alone by those after it, those that give points too. Default `combines`. */
   readonly stacking?: 'combines' | 'exclusive';
   readonly effect: Effect;
+  /** A receipt that paid at least `from` prints a single-use code of this promotion, good for `days`. */
+  readonly prints?: { readonly from: Minor; readonly days: number };
 }
 
 export type Effect =

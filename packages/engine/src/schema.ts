@@ -172,7 +172,14 @@ export function refuseName({ report, path }: Place, { what, name, known }: Refus
 
 export function reject(
   { report, path }: Place,
-  code: 'not-an-object' | 'not-a-list' | 'not-a-text' | 'not-a-flag' | 'no-duration' | 'ends-before-start',
+  code:
+    | 'not-an-object'
+    | 'not-a-list'
+    | 'not-a-text'
+    | 'not-a-flag'
+    | 'no-duration'
+    | 'ends-before-start'
+    | 'prints-without-codes',
 ): undefined {
   report.add(path, code, {});
   return undefined;

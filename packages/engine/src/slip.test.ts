@@ -31,7 +31,7 @@ const context: SlipContext = {
   member: 'Анна',
   balances: { bonus: points(877) },
   invitation: null,
-  nextCode: { code: 'ВЕСНА', text: { ru: 'скидка 10 %', en: '10% off' } },
+  nextCodes: [{ code: 'ВЕСНА', text: { ru: 'скидка 10 %', en: '10% off' } }],
 };
 
 const spaces = (lines: readonly string[]): string[] => lines.map((each) => each.replaceAll('\u00A0', ' '));
@@ -50,7 +50,7 @@ describe('U3 text printed on the receipt', () => {
   });
 
   test('in English', () => {
-    const plain = { ...context, member: null, nextCode: null };
+    const plain = { ...context, member: null, nextCodes: [] };
     expect(spaces(slipText(bought, plain, 'en'))).toEqual([
       'Thank you for your purchase!',
       'Happy birthday!',
@@ -68,7 +68,7 @@ describe('U3 text printed on the receipt', () => {
       member: { ...rest, spend: minor(5_000_000) },
       wish: 'none',
     });
-    const owing = { ...context, balances: { bonus: points(-3) }, nextCode: null };
+    const owing = { ...context, balances: { bonus: points(-3) }, nextCodes: [] };
     expect(spaces(slipText(far, owing, 'ru')).slice(-3)).toEqual([
       'Долг: 3 балла, погасится следующими начислениями',
       'Ваш уровень: Серебряный',
@@ -83,7 +83,7 @@ describe('U3 text printed on the receipt', () => {
       member: member({ level: 'basic', spend: minor(0) }),
       wish: 'none',
     });
-    const told = { ...context, names: namesOf(wardrobe.programme), balances: {}, nextCode: null };
+    const told = { ...context, names: namesOf(wardrobe.programme), balances: {}, nextCodes: [] };
     expect(spaces(slipText(result, told, 'ru'))).toEqual([
       'Анна, спасибо за покупку!',
       'Начислено: 30 баллов (Кэшбэк)',
@@ -96,12 +96,20 @@ describe('U3 text printed on the receipt', () => {
   test('S9 an anonymous receipt prints an invitation', () => {
     const nobody = calculate(sports, { basket: basket([line(500_000)]), member: null, wish: 'none' });
     const invitation = { link: 'https://club.example/j/7K2', code: '7K2', days: 14 };
-    expect(slipText(nobody, { ...context, invitation }, 'ru')).toEqual([
+    expect(slipText(nobody, { ...context, invitation, nextCodes: [] }, 'ru')).toEqual([
       'Вступите за 14 дней — и этот чек принесёт баллы',
       'https://club.example/j/7K2',
       'Код приглашения: 7K2',
     ]);
-    expect(slipText(nobody, context, 'ru')).toEqual([]);
+    expect(slipText(nobody, { ...context, nextCodes: [] }, 'ru')).toEqual([]);
+    expect(slipText(nobody, context, 'ru')).toEqual(['Промокод на следующую покупку: ВЕСНА (скидка 10 %)']);
+  });
+
+  test('a receipt that paid enough prints a code for next time', () => {
+    const printed = (amount: number): unknown =>
+      calculate(sports, { basket: basket([line(amount)]), member: null, wish: 'none' }).printedCodes;
+    expect(printed(699_999)).toEqual([]);
+    expect(printed(700_000)).toEqual([{ promotion: 'next-purchase-500', days: 30 }]);
   });
 
   test('lines can be made as narrow as the printer', () => {

@@ -14,8 +14,8 @@ export interface SlipContext {
   readonly balances: { readonly [kind: string]: Points };
   /** Where somebody without a card joins with this receipt; null: nowhere. */
   readonly invitation: Invitation | null;
-  /** A promo code for next time; null: none. */
-  readonly nextCode: { readonly code: string; readonly text: Text | null } | null;
+  /** Promo codes for next time. */
+  readonly nextCodes: readonly { readonly code: string; readonly text: Text | null }[];
 }
 
 export interface Invitation {
@@ -27,9 +27,15 @@ export interface Invitation {
 
 /** The lines that a till prints under the receipt. Empty when there is nothing to tell. */
 export function slipText(calculation: Calculation, context: SlipContext, language: Language): string[] {
-  return calculation.level === null
-    ? invitationLines(context, phrases[language])
-    : memberLines(calculation, calculation.level, { context, language, say: phrases[language] });
+  const voice = { context, language, say: phrases[language] };
+  const lines =
+    calculation.level === null
+      ? invitationLines(context, voice.say)
+      : memberLines(calculation, calculation.level, voice);
+  return [
+    ...lines,
+    ...context.nextCodes.map(({ code, text }) => voice.say.nextCode(code, text?.[language] ?? null)),
+  ];
 }
 
 function invitationLines({ invitation }: SlipContext, say: Phrases): string[] {
@@ -48,17 +54,15 @@ interface Voice {
 }
 
 function memberLines(calculation: Calculation, level: LevelResult, voice: Voice): string[] {
-  const { context, language, say } = voice;
+  const { context, say } = voice;
   const has = (type: 'birthday' | 'complete-questionnaire'): boolean =>
     calculation.hints.some((hint) => hint.type === type);
-  const { nextCode } = context;
   return [
     say.thanks(context.member),
     ...(has('birthday') ? [say.birthdayWish(context.member)] : []),
     ...pointLines(calculation, voice),
     ...levelLines(level, voice),
     ...(has('complete-questionnaire') ? [say.questionnaire()] : []),
-    ...(nextCode === null ? [] : [say.nextCode(nextCode.code, nextCode.text?.[language] ?? null)]),
   ];
 }
 

@@ -78,7 +78,7 @@ const code: Check<string> = (value, place) => {
   return written === undefined ? undefined : normaliseCode(written);
 };
 
-export const promotion: Check<Promotion> = object<Promotion>({
+const fields: Check<Promotion> = object<Promotion>({
   id,
   name,
   priority: integer(whole, 'count', { min: -1_000_000, max: 1_000_000 }),
@@ -89,4 +89,17 @@ export const promotion: Check<Promotion> = object<Promotion>({
   personal: optional(flag),
   stacking: optional(oneOf(['combines', 'exclusive'], 'choice')),
   effect,
+  prints: optional(
+    object<NonNullable<Promotion['prints']>>({
+      from: money,
+      days: integer(whole, 'count', { min: 1, max: 3650 }),
+    }),
+  ),
 });
+
+/** A code is printed only for a promotion that takes it. */
+export const promotion: Check<Promotion> = (value, place) => {
+  const checked = fields(value, place);
+  if (checked?.prints === undefined || checked.singleUseCodes === true) return checked;
+  return reject(under(place, 'prints'), 'prints-without-codes');
+};

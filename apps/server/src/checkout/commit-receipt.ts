@@ -12,6 +12,7 @@ import { codesOf } from './calculate-receipt.ts';
 import { commitTerms, type Terms } from './commit-terms.ts';
 import { releaseOthers } from './hold-points.ts';
 import { invite, type Invitation } from './invitation.ts';
+import { codeRow, nextCodesOf, type NextCode } from './next-codes.ts';
 import { readCheckout, type Lookup } from './read-checkout.ts';
 import { saleSlip } from './slip.ts';
 import { readReceipts, receiptRow } from './stored-receipt.ts';
@@ -37,11 +38,13 @@ export const commitReceipt = operation(
     if (!agreed.ok) return agreed;
     if (buyer) bookSale(buyer.book, request, { lookup, terms: agreed.value });
     const invitation = buyer === null ? invite(call, lookup) : null;
-    const answer = answerOf(request, { lookup, buyer, terms: agreed.value, invitation });
+    const nextCodes = nextCodesOf(agreed.value.calculation, lookup);
+    const sale: Sale = { lookup, buyer, terms: agreed.value, invitation, nextCodes };
+    const answer = answerOf(request, sale);
     return {
       ok: true,
       value: answer,
-      writes: writesOf(call, { lookup, buyer, terms: agreed.value, content, answer, invitation }),
+      writes: writesOf(call, { ...sale, content, answer }),
     };
   },
 );
@@ -121,26 +124,19 @@ interface Sale {
   readonly buyer: Buyer | null;
   readonly terms: Terms;
   readonly invitation: Invitation | null;
+  readonly nextCodes: readonly NextCode[];
 }
 
-function answerOf(request: CommitRequest, { lookup, buyer, terms, invitation }: Sale): Committed {
+function answerOf(request: CommitRequest, { lookup, buyer, terms, invitation, nextCodes }: Sale): Committed {
   const language = request.language ?? 'ru';
   const { calculation, programme } = terms;
-  const answer = calculatedAnswer(calculation, {
-    receiptId: lookup.receiptId,
-    version: programme,
-    buyer,
-    language,
-  });
+  const { receiptId } = lookup;
   return {
-    ...answer,
+    ...calculatedAnswer(calculation, { receiptId, version: programme, buyer, language }),
     recalculated: terms.recalculated,
-    invitation: invitation && {
-      code: invitation.code,
-      url: invitation.url,
-      validUntil: invitation.validUntil,
-    },
-    slip: saleSlip(calculation, { programme: programme.programme, buyer, invitation, language }),
+    invitation,
+    nextCodes: [...nextCodes],
+    slip: saleSlip(calculation, { programme: programme.programme, buyer, invitation, nextCodes, language }),
   };
 }
 
@@ -148,7 +144,7 @@ function writesOf(
   call: Call,
   sale: Sale & { readonly content: Content; readonly answer: Committed },
 ): Writes {
-  const { lookup, buyer, terms, invitation } = sale;
+  const { lookup, buyer, terms, invitation, nextCodes } = sale;
   const { calculation, programme } = terms;
   const { receiptId } = lookup;
   const read = buyer?.state.owner ?? newOwner(receiptId, 'receipt', null);
@@ -185,6 +181,7 @@ function writesOf(
     owners: [owner],
     identifiers: { add },
     ...(codes.length > 0 && { takeCodes: { codes, receiptId } }),
+    ...(nextCodes.length > 0 && { addCodes: nextCodes.map(codeRow) }),
   };
 }
 

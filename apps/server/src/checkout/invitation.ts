@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
+import { readableCode } from './readable-code.ts';
 import type { Lookup } from './read-checkout.ts';
 
 export interface Invitation {
@@ -9,15 +9,11 @@ export interface Invitation {
   readonly validUntil: string;
 }
 
-/** Without letters and digits that are mistaken for one another. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 12;
-
 /** An anonymous receipt invites to join; it then counts for who joins with it. null where the programme does not. */
 export function invite(call: Call, { programme, at }: Lookup): Invitation | null {
   const { invitation } = programme.programme;
   if (!invitation) return null;
-  const code = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const code = readableCode();
   return {
     code,
     url: `${call.shell.publicUrl}/join?i=${code}`,

@@ -11,13 +11,20 @@ import {
 import { balances, type Book } from '@bonum/ledger';
 import type { Buyer, Language } from './answer.ts';
 import type { Invitation } from './invitation.ts';
+import type { NextCode } from './next-codes.ts';
 
 /** What the till prints under a sale. Not broken into lines: only the till knows how wide its paper is. */
 export function saleSlip(
   calculation: Calculation,
-  of: { programme: Programme; buyer: Buyer | null; invitation: Invitation | null; language: Language },
+  of: {
+    programme: Programme;
+    buyer: Buyer | null;
+    invitation: Invitation | null;
+    nextCodes: readonly NextCode[];
+    language: Language;
+  },
 ): string[] {
-  const { programme, buyer, invitation, language } = of;
+  const { programme, buyer, invitation, nextCodes, language } = of;
   const context = {
     names: namesOf(programme),
     member: buyer?.state.member?.name ?? null,
@@ -27,7 +34,10 @@ export function saleSlip(
       code: invitation.code,
       days: programme.invitation?.days ?? null,
     },
-    nextCode: null,
+    nextCodes: nextCodes.map(({ code, promotion }) => ({
+      code,
+      text: programme.promotions.find(({ id }) => id === promotion)?.name ?? null,
+    })),
   };
   return slipText(calculation, context, language);
 }

@@ -820,6 +820,16 @@ export interface components {
                  */
                 validUntil: string;
             } | null;
+            /** @description Single-use codes for next time; the slip has them too */
+            nextCodes: {
+                code: string;
+                promotion: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                 */
+                validUntil: string;
+            }[];
             /** @description Lines to print under the receipt */
             slip: string[];
         };

@@ -27,6 +27,7 @@ export const Minor = Type.Integer({
 export const PointCount = Type.Integer({ minimum: 0, maximum: largestAmount, description: 'Whole points' });
 export const PointsByKind = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }), PointCount, {
   maxProperties: 16,
+  additionalProperties: false,
   description: 'Points by kind',
 });
 export const Identifier = text(64, 'An identifier of the chain');

@@ -191,6 +191,9 @@ export const CommittedReceipt = closed({
     }),
   ),
   invitation: nullable(closed({ code: Type.String(), url: Type.String(), validUntil: Moment })),
+  nextCodes: Type.Array(closed({ code: Type.String(), promotion: Type.String(), validUntil: Moment }), {
+    description: 'Single-use codes for next time; the slip has them too',
+  }),
   slip: Type.Array(Type.String(), { description: 'Lines to print under the receipt' }),
 });
 export const ReturnedReceipt = closed({

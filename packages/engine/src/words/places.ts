@@ -79,6 +79,7 @@ const fields: ReadonlyMap<string, Text> = new Map([
   ['kind', { ru: 'вид баллов', en: 'kind of points' }],
   ['priority', { ru: 'очерёдность', en: 'priority' }],
   ['codes', { ru: 'промокоды', en: 'codes' }],
+  ['prints', { ru: 'код на чеке', en: 'printed code' }],
   ['effect', { ru: 'действие', en: 'effect' }],
   ['amount', { ru: 'сумма', en: 'amount' }],
   ['price', { ru: 'цена', en: 'price' }],

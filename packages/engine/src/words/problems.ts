@@ -21,6 +21,7 @@ export interface ProblemFacts {
   readonly 'first-level-not-zero': Nothing;
   readonly 'levels-not-ascending': { readonly previous: string };
   readonly 'line-fact-without-line': { readonly fact: string };
+  readonly 'prints-without-codes': Nothing;
   readonly 'too-many-problems': { readonly max: number };
 }
 
@@ -124,6 +125,10 @@ export const problemTexts: {
   'line-fact-without-line': ({ fact }) => ({
     ru: `«${fact}» спрашивает о товаре, а это условие — обо всём чеке. Перенесите его в «lines»`,
     en: `“${fact}” asks about goods, but this condition is about the whole receipt. Move it to “lines”`,
+  }),
+  'prints-without-codes': () => ({
+    ru: 'печатать на чеке можно только одноразовые промокоды. Добавьте акции "singleUseCodes": true',
+    en: 'only single-use codes can be printed on a receipt. Add "singleUseCodes": true to the promotion',
   }),
   'too-many-problems': ({ max }) => ({
     ru: `ошибок больше ${max}, остальные не показаны. Исправьте эти и проверьте снова`,

@@ -1,8 +1,10 @@
 import type { Answer, Input, OperationId, RefusalCode, Scope } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
 import type { Kysely } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from './database/schema.ts';
-import type { Programmes } from './programme/programmes.ts';
+import { NoProgramme, type Programmes } from './programme/programmes.ts';
+import { withPlainIds } from './plain-ids.ts';
 import { Conflict, write, type Writes } from './write.ts';
 
 /** A no: a value, never an exception. `path` is a JSON pointer into the request. */
@@ -66,8 +68,8 @@ export type Operation<Id extends OperationId> = {
   readonly run: (shell: Shell, caller: Caller, input: Input<Id>) => Promise<Outcome<Answer<Id>>>;
 };
 
-/** Two tills on one member meet rarely and each meeting lets one through; many in a row mean the database is in trouble. */
-const MOST_ATTEMPTS = 12;
+/** Tills meet on one member rarely and each meeting lets one through; this many in a row mean the database is in trouble. */
+const MOST_ATTEMPTS = 20;
 
 /**
  * The one write path: read, think, write. `decide` reads what it needs and answers with what is to be written; all of it is
@@ -78,25 +80,31 @@ export function operation<Id extends OperationId>(
   decide: (call: Call, input: Input<Id>) => Promise<Decision<Answer<Id>>>,
 ): Operation<Id> {
   async function run(shell: Shell, caller: Caller, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
+    const asked = withPlainIds(input);
     for (let attempt = 1; ; attempt++) {
-      const decision = await decide(
-        { shell, caller, now: shell.clock(), recordedAt: shell.wallClock() },
-        input,
-      );
       try {
-        if (decision.writes) await write(shell.db, decision.writes);
-        return decision.ok
-          ? { ok: true, value: decision.value }
-          : refuse(decision.code, decision.detail, outward(decision));
+        return await once(shell, caller, asked);
       } catch (error) {
+        if (error instanceof NoProgramme) return noProgramme;
         if (!worthAnotherTry(error)) throw error;
-        if (attempt >= MOST_ATTEMPTS)
-          return refuse('busy', 'Others keep changing the same member. Ask again.');
+        if (attempt >= MOST_ATTEMPTS) return tooBusy;
+        // The first to be beaten goes on at once; a crowd must spread out, or it meets again.
+        if (attempt > 1) await pause(Math.random() * Math.min(attempt * 4, 50));
       }
     }
   }
+  async function once(shell: Shell, caller: Caller, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
+    const call = { shell, caller, now: shell.clock(), recordedAt: shell.wallClock() };
+    const decision = await decide(call, input);
+    if (decision.writes) await write(shell.db, decision.writes);
+    if (decision.ok) return { ok: true, value: decision.value };
+    return refuse(decision.code, decision.detail, outward(decision));
+  }
   return { id, run };
 }
+
+const noProgramme = refuse('no-programme', 'Publish one with publish-programme, then ask again.');
+const tooBusy = refuse('busy', 'Others keep changing the same member. Ask again.');
 
 const outward = ({ path, extra }: Refusal): Pick<Refusal, 'path' | 'extra'> => ({
   ...(path !== undefined && { path }),

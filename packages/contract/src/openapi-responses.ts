@@ -8,7 +8,7 @@ const common: Readonly<Record<string, readonly RefusalCode[]>> = {
   TooLarge: ['too-large'],
   NotJson: ['not-json'],
   Bug: ['bug'],
-  Busy: ['busy'],
+  Busy: ['busy', 'no-programme'],
 };
 
 export function commonResponses(): Record<string, object> {

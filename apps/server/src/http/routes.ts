@@ -106,6 +106,7 @@ const spreadable = (part: unknown): object => (typeof part === 'object' && part 
 /** Any operation may give these; its contract lists only its own. */
 const everywhere: ReadonlySet<RefusalCode> = new Set([
   'busy',
+  'no-programme',
   'wrong-store',
   'bad-request',
   'too-many-requests',

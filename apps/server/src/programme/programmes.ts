@@ -17,6 +17,11 @@ export interface Programmes {
   current(): Promise<ProgrammeVersion>;
 }
 
+/** A new installation before its first publish. */
+export class NoProgramme extends Error {
+  override name = 'NoProgramme';
+}
+
 /**
  * Versions are immutable, so each is read and compiled once per process; which one is live is asked each time, so that a
  * publish counts at once everywhere.
@@ -40,7 +45,7 @@ async function liveVersion(db: Kysely<Database>): Promise<number> {
     .select('version')
     .where('status', '=', 'live')
     .executeTakeFirst();
-  if (!live) throw new Error('no programme is live: publish one with `bonum programme publish FILE`');
+  if (!live) throw new NoProgramme('no programme is live: publish one with `bonum programme publish FILE`');
   return live.version;
 }
 

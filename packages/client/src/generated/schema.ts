@@ -771,13 +771,13 @@ export interface components {
             level: {
                 before: string;
                 after: string;
-                /** @description Money in minor units (kopecks, cents) */
+                /** @description Money in minor units */
                 spendBefore: number;
-                /** @description Money in minor units (kopecks, cents) */
+                /** @description Money in minor units */
                 spendAfter: number;
                 next: {
                     level: string;
-                    /** @description Money in minor units (kopecks, cents) */
+                    /** @description Money in minor units */
                     missing: number;
                 } | null;
             } | null;
@@ -964,13 +964,13 @@ export interface components {
             level: {
                 before: string;
                 after: string;
-                /** @description Money in minor units (kopecks, cents) */
+                /** @description Money in minor units */
                 spendBefore: number;
-                /** @description Money in minor units (kopecks, cents) */
+                /** @description Money in minor units */
                 spendAfter: number;
                 next: {
                     level: string;
-                    /** @description Money in minor units (kopecks, cents) */
+                    /** @description Money in minor units */
                     missing: number;
                 } | null;
             } | null;
@@ -1145,7 +1145,7 @@ export interface components {
              */
             joinedAt: string;
             level: string;
-            /** @description Money in minor units (kopecks, cents) */
+            /** @description Money in minor units */
             spend: number;
             receipts: number;
             /** @description Earns but cannot spend until the questionnaire is complete */
@@ -1283,7 +1283,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "scope-missing" | "wrong-store" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "busy" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-key" | "unknown-merge" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "phone-taken" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "scope-missing" | "wrong-store" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-programme" | "busy" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-key" | "unknown-merge" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "phone-taken" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -1410,13 +1410,13 @@ export interface components {
             level: {
                 before: string;
                 after: string;
-                /** @description Money in minor units (kopecks, cents) */
+                /** @description Money in minor units */
                 spendBefore: number;
-                /** @description Money in minor units (kopecks, cents) */
+                /** @description Money in minor units */
                 spendAfter: number;
                 next: {
                     level: string;
-                    /** @description Money in minor units (kopecks, cents) */
+                    /** @description Money in minor units */
                     missing: number;
                 } | null;
             } | null;
@@ -1648,7 +1648,11 @@ export interface components {
                 };
             };
         };
-        /** @description `busy`: The server is busy; ask again. */
+        /**
+         * @description `busy`: The server is busy; ask again.
+         *
+         *     `no-programme`: No programme is live yet.
+         */
         Busy: {
             headers: {
                 /** @description Seconds */
@@ -1658,7 +1662,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "busy";
+                    code: "busy" | "no-programme";
                 };
             };
         };

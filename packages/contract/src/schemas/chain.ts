@@ -60,20 +60,17 @@ export const ProgrammeCheck = closed({
   ),
 });
 
-export const Scope = Type.Union(
-  (
-    [
-      'till',
-      'members:read',
-      'members:write',
-      'points:grant',
-      'catalogue:write',
-      'programme:read',
-      'programme:write',
-      'keys:write',
-    ] as const
-  ).map((name) => Type.Literal(name)),
-);
+// Written out, since a mapped list has no static type.
+export const Scope = Type.Union([
+  Type.Literal('till'),
+  Type.Literal('members:read'),
+  Type.Literal('members:write'),
+  Type.Literal('points:grant'),
+  Type.Literal('catalogue:write'),
+  Type.Literal('programme:read'),
+  Type.Literal('programme:write'),
+  Type.Literal('keys:write'),
+]);
 export const KeyRequest = closed({
   keyId: Uuid,
   name: text(200),

@@ -24,6 +24,8 @@ export const Minor = Type.Integer({
   maximum: largestAmount,
   description: 'Money in minor units (kopecks, cents)',
 });
+/** A sum over many receipts, which has no other limit than that it is exact. */
+export const Sum = Type.Integer({ description: 'Money in minor units' });
 export const PointCount = Type.Integer({ minimum: 0, maximum: largestAmount, description: 'Whole points' });
 export const PointsByKind = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }), PointCount, {
   maxProperties: 16,

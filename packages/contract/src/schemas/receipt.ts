@@ -10,6 +10,7 @@ import {
   Phone,
   PointCount,
   PointsByKind,
+  Sum,
   text,
   Uuid,
 } from './common.ts';
@@ -120,9 +121,9 @@ const Earning = closed({
 const LevelChange = closed({
   before: Type.String(),
   after: Type.String(),
-  spendBefore: Minor,
-  spendAfter: Minor,
-  next: nullable(closed({ level: Type.String(), missing: Minor })),
+  spendBefore: Sum,
+  spendAfter: Sum,
+  next: nullable(closed({ level: Type.String(), missing: Sum })),
 });
 
 const calculated = {

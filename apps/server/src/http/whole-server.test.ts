@@ -1,0 +1,66 @@
+import { examples, operations, type OperationContract } from '@bonum/contract';
+import { createBonumClient } from '@bonum/client';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkBadInput } from '../testing/bad-input.ts';
+import { runExamples } from '../testing/examples.ts';
+import { hostileVariants } from '../testing/hostile.ts';
+import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
+
+const contracts: readonly OperationContract[] = Object.values(operations);
+
+let whole: WholeServer;
+beforeAll(async () => {
+  whole = await wholeServer();
+});
+afterAll(() => whole[Symbol.asyncDispose]());
+
+/** The code that joined a member was asked for by an example; the one that spends is asked for here, when it is needed. */
+async function spendingCode(confirmationId: string): Promise<string> {
+  if (confirmationId === examples.ids.spendConfirmation) {
+    const client = createBonumClient(whole);
+    await client.POST('/v1/confirmations', {
+      body: { confirmationId, purpose: 'spend', member: { card: examples.card } },
+    });
+  }
+  return whole.codeOf(confirmationId);
+}
+
+describe('G3 G9 the API on a real database', () => {
+  test('every example of the contract is answered as it says, and the books are right', async () => {
+    const results = await runExamples({ ...whole, codeOf: spendingCode });
+    expect(new Set(results.map(({ operation }) => operation))).toEqual(new Set(examples.exampleOrder));
+    expect(await whole.breaks()).toEqual([]);
+  });
+});
+
+describe('bad input leaves no trace', () => {
+  test.each(contracts)('$id', async (contract) => {
+    const before = await whole.content();
+    await checkBadInput(whole, contract, 25);
+    expect(await whole.content()).toBe(before);
+  });
+});
+
+describe('hostile content in a request that was right is never a failure of ours', () => {
+  const cases = contracts.flatMap((contract) =>
+    contract.examples.map((example) => ({ contract, example, id: contract.id, name: example.name })),
+  );
+
+  test.each(cases)('$id: $name', async ({ contract, example }) => {
+    await fc.assert(
+      fc.asyncProperty(hostileVariants(contract, example), async (request) => {
+        const response = await whole.server.inject({
+          ...request,
+          headers: { ...request.headers, authorization: `Bearer ${whole.key}` },
+        });
+        expect(response.statusCode, response.body.slice(0, 500)).toBeLessThan(500);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('and the books are right afterwards', async () => {
+    expect(await whole.breaks()).toEqual([]);
+  });
+});

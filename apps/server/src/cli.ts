@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert';
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/context.ts';
+import type { ReplayOptions } from './commands/replay.ts';
 import { readConfig } from './config.ts';
 
 /** The programme `bonum`. A command is loaded when it is called for, so that each starts quickly. */
@@ -15,7 +16,87 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('bring the database up to date')
     .action(() => run(async (context) => (await import('./commands/migrate.ts')).migrateCommand(context)));
 
+  addServers(bonum);
+  addKeys(bonum);
+  addProgrammes(bonum);
+  bonum
+    .command('replay')
+    .description(
+      'replay a purchase history (CSV or CSV.gz) under a programme of its own, or as history of live members',
+    )
+    .argument('<file>')
+    .option('--programme <file>', 'calculate with this programme, apart from live members')
+    .option('--scope <name>', 'keep it apart under this name; by default each file and programme is apart')
+    .option('--report <file>', 'write the figures as JSON')
+    .option('--members-report <file>', 'write a CSV row per member')
+    .action((file: string, options: ReplayOptions) =>
+      run(async (context) => (await import('./commands/replay.ts')).replayCommand(context, file, options)),
+    );
+
   await bonum.parseAsync(argv);
+}
+
+function addServers(bonum: Command): void {
+  bonum
+    .command('demo')
+    .description('a chain made up for trying Bonum out, with everything it needs; what `npm start` runs')
+    .action(() => run(async (context) => (await import('./commands/demo.ts')).demoCommand(context)));
+  bonum
+    .command('serve')
+    .description('serve the API (production)')
+    .action(() => run(async (context) => (await import('./commands/serve.ts')).serveCommand(context)));
+  bonum
+    .command('worker')
+    .description('deliver messages and book what falls due (production)')
+    .action(() => run(async (context) => (await import('./commands/worker.ts')).workerCommand(context)));
+  bonum
+    .command('verify')
+    .description('prove every invariant over the whole database')
+    .option('--json', 'as one JSON document')
+    .action((flags) =>
+      run(async (context) => (await import('./commands/verify.ts')).verifyCommand(context, flags)),
+    );
+}
+
+function addKeys(bonum: Command): void {
+  const key = bonum.command('key').description('keys of tills, sites and partners');
+  key
+    .command('create')
+    .description('make a key; its secret is shown once')
+    .requiredOption('--name <name>', 'whose it is')
+    .requiredOption('--scope <scope...>', 'what it may do')
+    .option('--store <id>', 'only in this store')
+    .option('--till <id>', 'only at this till')
+    .action((flags) =>
+      run(async (context) => (await import('./commands/key.ts')).createKeyCommand(context, flags)),
+    );
+  key
+    .command('list')
+    .description('all keys, without their secrets')
+    .action(() => run(async (context) => (await import('./commands/key.ts')).listKeysCommand(context)));
+  key
+    .command('revoke <key-id...>')
+    .description('revoke keys, at once and for good')
+    .action((keyIds) =>
+      run(async (context) => (await import('./commands/key.ts')).revokeKeysCommand(context, keyIds)),
+    );
+}
+
+function addProgrammes(bonum: Command): void {
+  const programme = bonum.command('programme').description("the chain's rules");
+  const load = () => import('./commands/programme.ts');
+  programme
+    .command('validate <file>')
+    .description('say every mistake of a programme, with its place')
+    .action((file) => run(async (context) => (await load()).validateProgrammeCommand(context, file)));
+  programme
+    .command('publish <file>')
+    .description('make a programme the live one')
+    .action((file) => run(async (context) => (await load()).publishProgrammeCommand(context, file)));
+  programme
+    .command('show')
+    .description('print the live programme')
+    .action(() => run(async (context) => (await load()).showProgrammeCommand(context)));
 }
 
 /** A command's life: configuration, signals, exit code. */

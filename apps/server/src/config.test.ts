@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   ConfigError,
@@ -43,7 +44,13 @@ test('takes what is given', () => {
     poolSize: 40,
     tokenSecret: SECRET,
     logLevel: 'debug',
+    demoMembers: 300,
   });
+});
+
+test('a relative data folder is where the command was given', () => {
+  expect(readConfig({ BONUM_DATA: 'data' }).dataFolder).toBe(resolve('data'));
+  expect(readConfig({ BONUM_DATA: '../elsewhere/' }).dataFolder).toBe(resolve('../elsewhere'));
 });
 
 test('an empty variable is one that is not set', () => {
@@ -54,7 +61,7 @@ test.each<[Environment, string]>([
   [{ PORT: 'http' }, 'PORT is "http". Set it to a whole number from 0 to 65535.'],
   [{ PORT: '70000' }, 'PORT is "70000".'],
   [{ BONUM_DATABASE_CONNECTIONS: '0' }, 'from 1 to 1000'],
-  [{ BONUM_DATA: 'data' }, 'BONUM_DATA is "data". Set it to an absolute path'],
+  [{ BONUM_DEMO_MEMBERS: '0' }, 'from 1 to 5000'],
   [{ BONUM_PUBLIC_URL: 'bonus.example.com' }, 'BONUM_PUBLIC_URL is "bonus.example.com".'],
   [{ BONUM_LOG: 'loud' }, 'Set it to one of fatal, error'],
   [{ BONUM_SECRET: 'short' }, 'BONUM_SECRET has 5 characters'],

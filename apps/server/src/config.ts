@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +22,8 @@ export interface Config {
   readonly tokenSecret: string | undefined;
   /** BONUM_LOG: how much is logged. */
   readonly logLevel: LogLevel;
+  /** BONUM_DEMO_MEMBERS: how many members the demo makes up; for our tests, which have no time for a whole chain. */
+  readonly demoMembers: number;
 }
 
 /** The environment does not make sense; the message says which variable, what is wrong and what to do. */
@@ -29,7 +31,8 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const CHECKOUT = resolve(import.meta.dirname, '../../..');
+/** Where Bonum lies. */
+export const CHECKOUT = resolve(import.meta.dirname, '../../..');
 
 /** The only reader of the environment; everything else is given a Config. */
 export function readConfig(env: Environment = process.env): Config {
@@ -43,6 +46,7 @@ export function readConfig(env: Environment = process.env): Config {
     poolSize: whole(env, 'BONUM_DATABASE_CONNECTIONS', { fallback: 10, from: 1, to: 1000 }),
     tokenSecret: tokenSecret(env),
     logLevel: logLevel(env),
+    demoMembers: whole(env, 'BONUM_DEMO_MEMBERS', { fallback: 300, from: 1, to: 5000 }),
   });
 }
 
@@ -83,11 +87,8 @@ function whole(
 
 function dataFolder(env: Environment): string {
   const given = text(env, 'BONUM_DATA');
-  if (given === undefined) return join(CHECKOUT, '.bonum');
-  // Relative to what, would depend on whether npm or a shell started us.
-  if (!isAbsolute(given))
-    throw new ConfigError(`BONUM_DATA is "${given}". Set it to an absolute path, such as ${resolve(given)}.`);
-  return given;
+  // Relative to the folder the command was given in, as with every other programme.
+  return given === undefined ? join(CHECKOUT, '.bonum') : resolve(given);
 }
 
 function databaseUrl(env: Environment, name: string): string | undefined {

@@ -18,7 +18,7 @@ export function newCardNumber(prefix: string): string {
 }
 
 /** GS1 General Specifications 7.9: weights 1 and 3 alternate from the left of the twelve digits. */
-function checkDigit(twelve: string): string {
+export function checkDigit(twelve: string): string {
   const sum = Array.from(twelve).reduce(
     (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
     0,

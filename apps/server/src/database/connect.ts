@@ -12,6 +12,11 @@ export interface ConnectOptions {
   /** Shown in pg_stat_activity. */
   name?: string;
   statementTimeoutMs?: number;
+  /**
+   * false: a commit does not wait for the disk. A power cut may then take the last moments back, all of each or nothing:
+   * for what can be done again, such as the seed of the demo.
+   */
+  durable?: boolean;
   onError?: (error: Error) => void;
 }
 
@@ -29,7 +34,7 @@ export function connect(url: string, options: ConnectOptions): Connection {
     application_name: options.name ?? 'bonum',
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     // parseInstant reads UTC only.
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: `-c timezone=UTC -c datestyle=ISO${options.durable === false ? ' -c synchronous_commit=off' : ''}`,
     types: { getTypeParser },
   });
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.

@@ -47,6 +47,19 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   }
 }
 
+/** The files this release has and the database has not seen: none, if a server may work with it. Changes nothing. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const migrations = await readMigrations(OUR_MIGRATIONS);
+  const client = new Client({ connectionString: url, application_name: 'bonum-migrate' });
+  await client.connect();
+  try {
+    const applied = (await hasTable(client)) ? await refuseMisfits(client, migrations) : new Set<number>();
+    return migrations.filter(({ number }) => !applied.has(number)).map(({ file }) => file);
+  } finally {
+    await client.end();
+  }
+}
+
 /** The numbered files of a folder in order. */
 async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
@@ -81,11 +94,15 @@ async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise
   }
 }
 
-async function createTable(client: Client): Promise<void> {
+async function hasTable(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ present: boolean }>(
     `select to_regclass('migration') is not null as present`,
   );
-  if (rows[0]?.present) return;
+  return rows[0]?.present === true;
+}
+
+async function createTable(client: Client): Promise<void> {
+  if (await hasTable(client)) return;
   await client.query(`
     create table migration (
       number integer primary key,

@@ -1,0 +1,77 @@
+import { scopes, type Scope } from '@bonum/contract';
+import { v7 } from 'uuid';
+import { createKey } from '../keys/create-key.ts';
+import { listKeys } from '../keys/list-keys.ts';
+import { revokeKey } from '../keys/revoke-key.ts';
+import type { Outcome } from '../operation.ts';
+import type { CommandContext } from './context.ts';
+import { openLocalShell, operatorAtTheTerminal } from './local-shell.ts';
+
+export interface NewKeyFlags {
+  readonly name: string;
+  readonly scope: readonly string[];
+  readonly store?: string;
+  readonly till?: string;
+}
+
+export async function createKeyCommand(
+  { config, print }: CommandContext,
+  { name, scope, store, till }: NewKeyFlags,
+): Promise<void> {
+  const wanted = scope.map(scopeOf);
+  await using local = await openLocalShell(config);
+  const { key, secret } = valueOf(
+    await createKey.run(local.shell, operatorAtTheTerminal, {
+      keyId: v7(),
+      name,
+      scopes: [...new Set(wanted)],
+      ...(store !== undefined && { storeId: store }),
+      ...(till !== undefined && { tillId: till }),
+    }),
+  );
+  print(`${key.keyId}  ${key.name}`);
+  print(`${secret}  is its secret. It is shown this once; only its hash is kept.`);
+}
+
+export async function listKeysCommand({ config, print }: CommandContext): Promise<void> {
+  await using local = await openLocalShell(config);
+  const { keys } = valueOf(await listKeys.run(local.shell, operatorAtTheTerminal, {}));
+  if (keys.length === 0)
+    print('There are no keys. Make one with: bonum key create --name NAME --scope SCOPE');
+  for (const { keyId, name, scopes: may, storeId, tillId, revokedAt } of keys) {
+    const where =
+      storeId === null ? 'everywhere' : [storeId, tillId].filter((part) => part !== null).join('/');
+    print(
+      [keyId, name, may.join(' '), where, ...(revokedAt === null ? [] : [`revoked ${revokedAt}`])].join('  '),
+    );
+  }
+}
+
+export async function revokeKeysCommand(
+  { config, print }: CommandContext,
+  keyIds: readonly string[],
+): Promise<void> {
+  await using local = await openLocalShell(config);
+  for (const keyId of keyIds) {
+    requireUuid(keyId);
+    const key = valueOf(await revokeKey.run(local.shell, operatorAtTheTerminal, { keyId }));
+    print(`${key.keyId}  ${key.name}  revoked ${key.revokedAt}`);
+  }
+}
+
+function scopeOf(given: string): Scope {
+  const scope = scopes.find((name) => name === given);
+  if (scope !== undefined) return scope;
+  throw new Error(`There is no scope "${given}". There are: ${scopes.join(', ')}.`);
+}
+
+/** What the HTTP door would have refused. */
+function requireUuid(keyId: string): void {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(keyId)) return;
+  throw new Error(`"${keyId}" is not the id of a key. See them with: bonum key list`);
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(outcome.detail);
+}

@@ -53,7 +53,7 @@ export function grant(
 }
 
 /** Derived from what the chain seals, so that `verify` can tell when the lot's source was edited. */
-export function sourceOf(from: GrantRequest['from'], receiptId: string | null): LotSource {
+function sourceOf(from: GrantRequest['from'], receiptId: string | null): LotSource {
   if (from === 'migrated') return 'migration';
   return from === 'issued' && receiptId !== null ? 'receipt' : 'grant';
 }

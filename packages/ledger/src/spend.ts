@@ -40,7 +40,7 @@ export function hasEnough(book: Book, points: PointsByKind): boolean {
 }
 
 /** Takes available points in spending order, one transfer a lot, as far as there are any. */
-export function take(
+function take(
   book: Book,
   wanted: { readonly kind: string; readonly points: Points },
   to: { readonly credit: AccountName; readonly reason: string; readonly receiptId: string | null },

@@ -2,9 +2,13 @@ import { sql } from 'kysely';
 import { hashExpression } from '../chain.ts';
 import type { Invariant } from './invariant.ts';
 
-const previous = sql`coalesce(lag(t.hash) over (partition by t.owner_id order by t.number), decode(repeat('00', 32), 'hex'))`;
+const none = sql`decode(repeat('00', 32), 'hex')`;
+const previous = sql`lag(t.hash, 1, ${none}) over (partition by t.owner_id order by t.number)`;
 
-/** Every transfer's hash is that of its content and of the hash before it. */
+/**
+ * Every transfer's hash is that of its content and of the hash before it. Read in the order of the key: a join of each
+ * transfer with the one before took longer.
+ */
 export const transferHash: Invariant = {
   name: 'transfer-hash',
   breaks: sql`

@@ -56,7 +56,7 @@ async function insertBook(db: Kysely<Database>, book: Book): Promise<void> {
 
 const emptied = (account: Account): Account => ({ ...account, transfers: 0 });
 
-export async function insert(db: Kysely<Database>, table: keyof Database, rows: Rows): Promise<void> {
+async function insert(db: Kysely<Database>, table: keyof Database, rows: Rows): Promise<void> {
   const name = sql.table(table);
   await sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${json(rows)})`.execute(
     db,

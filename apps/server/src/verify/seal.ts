@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
  * A receipt's seal over everything that must never change, for a row of `receipt` known by `alias`: the write path
  * makes it with this expression and `verify` compares. All but `claimed_by`, which a member who joins may set. One
  * JSON array, so that no text can run over into its neighbour; instants as epoch milliseconds, as their text would
- * depend on the session's time zone.
+ * depend on the connection's time zone.
  */
 export function sealExpression(alias: string): RawBuilder<Buffer> {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);

@@ -1,0 +1,28 @@
+// Prints "N passed, N failed" over the JSON reports in a folder; fails where there is none.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What we read of a report of vitest. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Usage: node tools/count-tests.ts <folder with reports>');
+const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+const reports = await Promise.all(
+  files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Report),
+);
+const sum = (count: (report: Report) => number): number =>
+  reports.reduce((total, report) => total + count(report), 0);
+/** A file that could not even be loaded has no tests to fail. */
+const broken = ({ testResults }: Report): number =>
+  testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .length;
+
+const passed = sum(({ numPassedTests }) => numPassedTests);
+const wrong = sum((report) => report.numFailedTests + broken(report));
+console.log(`${passed} passed, ${wrong} failed`);
+if (passed === 0) process.exitCode = 1;

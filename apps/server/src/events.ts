@@ -5,6 +5,7 @@ import type { Row } from './write.ts';
 /** What happened and must be told. Payloads hold ids and amounts, never names, phones or addresses. */
 export type EventType =
   | 'member-joined'
+  | 'member-recognised'
   | 'member-updated'
   | 'members-merged'
   | 'merge-undone'

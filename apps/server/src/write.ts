@@ -21,7 +21,8 @@ const ownerTables = {
   hold: { key: ['owner_id', 'hold_id'], mutable: true },
   offer: { key: ['owner_id', 'offer_id'], mutable: true },
   merge: { key: ['owner_id', 'merge_id'], mutable: true },
-  confirmation: { key: ['owner_id', 'confirmation_id'], mutable: true },
+  // Tries are charged and uses are marked in place: an upsert would give a code that is being guessed its tries back.
+  confirmation: { key: ['owner_id', 'confirmation_id'], mutable: false },
   transfer: { key: ['owner_id', 'number'], mutable: false },
   receipt: { key: ['owner_id', 'receipt_id'], mutable: false },
   message: { key: ['owner_id', 'message_id'], mutable: false },
@@ -37,8 +38,16 @@ export interface OwnerWrites {
    */
   readonly owner: OwnerRow | null;
   readonly rows: { readonly [T in OwnerTable]?: readonly Row[] };
+  /** The one-time code that allowed this; whoever uses it second is told that it has moved. */
+  readonly uses?: UsedConfirmation;
   /** Rows that a merge had brought and its undoing takes away, by key. */
   readonly remove?: { readonly card: readonly string[]; readonly offer: readonly string[] };
+}
+
+export interface UsedConfirmation {
+  readonly owner_id: string;
+  readonly confirmation_id: string;
+  readonly used_at: string;
 }
 
 /** Everything one operation changes. */
@@ -53,6 +62,8 @@ export interface Writes {
   readonly takeCodes?: { readonly codes: readonly string[]; readonly receiptId: string };
   /** Single-use codes this receipt prints. */
   readonly addCodes?: readonly Row[];
+  /** Codes that a receipt had printed and that a return of its goods takes back, as far as nobody used them. */
+  readonly voidCodes?: { readonly codes: readonly string[]; readonly receiptId: string };
   /** An anonymous receipt that a new member claims. */
   readonly claim?: { readonly ownerId: string; readonly memberId: string };
 }
@@ -68,9 +79,9 @@ export class Conflict extends Error {
  * @throws Conflict when an owner moved since it was read or a code was taken
  */
 export async function write(db: Kysely<Database>, writes: Writes): Promise<void> {
-  const { owners, takeCodes, addCodes, claim } = writes;
+  const { owners, takeCodes, addCodes, voidCodes, claim } = writes;
   const [only] = owners;
-  if (only && owners.length === 1 && !takeCodes && !addCodes && !claim)
+  if (only && owners.length === 1 && !takeCodes && !addCodes && !voidCodes && !claim)
     return writeOwner(db, only, writes.identifiers);
   await db.transaction().execute(async (transaction) => {
     // One order for all, so that two merges of the same members cannot deadlock.
@@ -82,6 +93,7 @@ export async function write(db: Kysely<Database>, writes: Writes): Promise<void>
     }
     if (takeCodes) await takeSingleUse(transaction, takeCodes);
     if (addCodes) await addSingleUse(transaction, addCodes);
+    if (voidCodes) await voidSingleUse(transaction, voidCodes);
     if (claim) await claimReceipt(transaction, claim);
   });
 }
@@ -91,7 +103,7 @@ async function writeOwner(
   writes: OwnerWrites,
   identifiers: Writes['identifiers'],
 ): Promise<void> {
-  const parts: RawBuilder<unknown>[] = [guard(writes.owner)];
+  const parts: RawBuilder<unknown>[] = [...guards(writes)];
   for (const table of Object.keys(ownerTables) as OwnerTable[]) {
     const rows = writes.rows[table];
     if (rows && rows.length > 0) parts.push(upsert(table, rows));
@@ -108,17 +120,26 @@ async function writeOwner(
 
 const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value)}::jsonb`;
 
-/** The owner's row moves from the version that was read to the next, or everything that follows writes nothing. */
-function guard(owner: OwnerWrites['owner']): RawBuilder<unknown> {
-  if (owner === null) return sql`guard as (select 1)`;
+/** The owner moves from the version that was read to the next, or everything that follows writes nothing. */
+function guards({ owner, uses }: OwnerWrites): RawBuilder<unknown>[] {
+  if (!uses) return [sql`guard as (${ownerMoves(owner)})`];
+  const use = sql`update confirmation c set used_at = ${uses.used_at}::timestamptz`;
+  const unused = sql`c.owner_id = ${uses.owner_id} and c.confirmation_id = ${uses.confirmation_id} and c.used_at is null`;
+  // Where no owner moves it is the code itself that lets one through.
+  if (owner === null) return [sql`guard as (${use} where ${unused} returning c.owner_id)`];
+  return [sql`guard as (${ownerMoves(owner)})`, sql`code_used as (${use} from guard where ${unused})`];
+}
+
+function ownerMoves(owner: OwnerWrites['owner']): RawBuilder<unknown> {
+  if (owner === null) return sql`select 1`;
   const row = sql`jsonb_populate_record(null::owner, ${json(owner)}) r`;
   if (owner.version === 1) {
-    return sql`guard as (insert into owner select r.* from ${row} on conflict do nothing returning owner_id)`;
+    return sql`insert into owner select r.* from ${row} on conflict do nothing returning owner_id`;
   }
-  return sql`guard as (
+  return sql`
     update owner o set version = r.version, transfers = r.transfers, head = r.head, spend = r.spend, receipts = r.receipts,
            level = r.level, merged_into = r.merged_into, due_at = r.due_at
-      from ${row} where o.owner_id = ${owner.owner_id} and o.version = r.version - 1 returning o.owner_id)`;
+      from ${row} where o.owner_id = ${owner.owner_id} and o.version = r.version - 1 returning o.owner_id`;
 }
 
 function upsert(table: OwnerTable, rows: readonly Row[]): RawBuilder<unknown> {
@@ -174,6 +195,18 @@ async function addSingleUse(db: Transaction<Database>, codes: readonly Row[]): P
   await sql`insert into promo_code select r.* from jsonb_populate_recordset(null::promo_code, ${json(codes)}) r`.execute(
     db,
   );
+}
+
+async function voidSingleUse(
+  db: Transaction<Database>,
+  { codes, receiptId }: { codes: readonly string[]; receiptId: string },
+): Promise<void> {
+  await db
+    .updateTable('promo_code')
+    .set({ taken_by: receiptId })
+    .where('code', 'in', [...codes])
+    .where('taken_by', 'is', null)
+    .execute();
 }
 
 async function claimReceipt(

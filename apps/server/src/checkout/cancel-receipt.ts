@@ -1,15 +1,11 @@
 import type { Answer } from '@bonum/contract';
-import { releaseHold } from '@bonum/ledger';
-import { sql } from 'kysely';
 import { eventRow } from '../events.ts';
-import { bookOf } from '../members/standing.ts';
 import { operation, type Call, type Decision } from '../operation.ts';
 import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
-import { readOwner } from '../owner/read-owner.ts';
-import type { OwnerWrites } from '../write.ts';
 import { findReceipts } from './find-receipts.ts';
 import { receiptTime } from './read-checkout.ts';
-import { receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+import { cancelIdOf, receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+import { memberHeldFor, releaseElsewhere } from './release-holds.ts';
 import { decideReturn, type Returned } from './return-receipt.ts';
 import { readReceipts, receiptRow, type StoredReceipt } from './stored-receipt.ts';
 
@@ -22,8 +18,7 @@ export const cancelReceipt = operation(
     const time = receiptTime(call, request.at);
     if (!time.ok) return time;
     const receiptId = receiptIdOf(request.key);
-    const cancelKey = { ...request.key, number: `${request.key.number}/cancel` };
-    const returnId = receiptIdOf(cancelKey);
+    const returnId = cancelIdOf(request.key);
     const found = await findReceipts(call, request.key, [receiptId, returnId]);
     if (!found.ok) return found;
     const earlier = found.value.get(returnId);
@@ -32,9 +27,9 @@ export const cancelReceipt = operation(
     if (saleOwner === undefined) return annul(call, { key: request.key, receiptId, ...time.value });
     const [receipt] = await readReceipts(call, saleOwner, [receiptId]);
     if (receipt?.type === 'void') return { ok: true, value: receipt.answer as Cancelled };
-    const content = { key: cancelKey, of: request.key, cancel: true };
+    const content = { key: request.key, of: request.key, cancel: true };
     const returned = await decideReturn(call, {
-      key: cancelKey,
+      key: request.key,
       ...time.value,
       returnId,
       sale: { ownerId: saleOwner, receiptId },
@@ -67,8 +62,13 @@ interface Annulled {
 /** Nothing was committed: the points held are freed, and the key is taken so that a late commit is refused. */
 async function annul(call: Call, annulled: Annulled): Promise<Decision<Cancelled>> {
   const { receiptId } = annulled;
-  const released = await releaseOf(call, receiptId);
-  const value: Cancelled = { receiptId, outcome: released ? 'hold-released' : 'void', returned: null };
+  const released = await releaseElsewhere(
+    call,
+    { receiptId, heldFor: await memberHeldFor(call, receiptId) },
+    null,
+  );
+  const outcome = released.length > 0 ? 'hold-released' : 'void';
+  const value: Cancelled = { receiptId, outcome, returned: null };
   const owner = newOwner(receiptId, 'receipt', null);
   const receipt = receiptRow(
     {
@@ -89,25 +89,8 @@ async function annul(call: Call, annulled: Annulled): Promise<Decision<Cancelled
     ok: true,
     value,
     writes: {
-      owners: released ? [kept, released] : [kept],
+      owners: [kept, ...released],
       identifiers: { add: [{ kind: 'receipt', value: receiptId, owner_id: receiptId }] },
     },
   };
-}
-
-/** The release of the points held for a receipt; null when there are none. */
-async function releaseOf(call: Call, receiptId: string): Promise<OwnerWrites | null> {
-  const { rows } = await sql<{ owner_id: string }>`
-    select owner_id from identifier where kind = 'hold' and value = ${receiptId}`.execute(call.shell.db);
-  const ownerId = rows[0]?.owner_id;
-  const state = ownerId === undefined ? null : await readOwner(call.shell.db, ownerId);
-  if (!state) return null;
-  const book = bookOf(state, { now: call.now, recordedAt: call.recordedAt });
-  const open = [...book.holds.values()].filter(
-    (hold) => hold.state === 'open' && hold.receiptId === receiptId,
-  );
-  if (open.length === 0) return null;
-  for (const { holdId } of open) releaseHold(book, { holdId, state: 'cancelled' });
-  const event = eventRow(state.owner.owner_id, 'hold-released', call.now, { receiptId });
-  return ownerWrites(state.owner, book, { rows: { event: [event] } });
 }

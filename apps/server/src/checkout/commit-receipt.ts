@@ -4,16 +4,17 @@ import { grant, redeemHold, spend, type Book, type Outcome as LedgerOutcome } fr
 import canonicalize from 'canonicalize';
 import { eventRow } from '../events.ts';
 import { operation, refuse, type Call, type Decision, type Refusal } from '../operation.ts';
+import { areOne } from '../owner/owner-chain.ts';
 import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import type { Identifier, Row, Writes } from '../write.ts';
 import { calculatedAnswer, type Buyer } from './answer.ts';
 import { readBuyer } from './buyer.ts';
 import { codesOf } from './calculate-receipt.ts';
 import { commitTerms, type Terms } from './commit-terms.ts';
-import { releaseOthers } from './hold-points.ts';
 import { invite, type Invitation } from './invitation.ts';
 import { codeRow, nextCodesOf, type NextCode } from './next-codes.ts';
 import { readCheckout, type Lookup } from './read-checkout.ts';
+import { releaseElsewhere, releaseOthers } from './release-holds.ts';
 import { saleSlip } from './slip.ts';
 import { readReceipts, receiptRow } from './stored-receipt.ts';
 
@@ -41,11 +42,9 @@ export const commitReceipt = operation(
     const nextCodes = nextCodesOf(agreed.value.calculation, lookup);
     const sale: Sale = { lookup, buyer, terms: agreed.value, invitation, nextCodes };
     const answer = answerOf(request, sale);
-    return {
-      ok: true,
-      value: answer,
-      writes: writesOf(call, { ...sale, content, answer }),
-    };
+    const writes = writesOf(call, { ...sale, content, answer });
+    const elsewhere = await releaseElsewhere(call, lookup, buyer?.state.owner.owner_id ?? null);
+    return { ok: true, value: answer, writes: { ...writes, owners: [...writes.owners, ...elsewhere] } };
   },
 );
 
@@ -72,10 +71,18 @@ async function committedBefore(
       { path: '/key/number' },
     );
   }
-  if (receipt.type === 'sale' && canonicalize(receipt.request) === canonicalize(content)) {
+  if (receipt.type === 'sale' && (await isSame(call, receipt.request as Content, content))) {
     return { ok: true, value: receipt.answer as Committed };
   }
   return keyReused;
+}
+
+/** The member may have been merged since, and a card then leads to another id: it is the same receipt all the same. */
+async function isSame({ shell }: Call, stored: Content, asked: Content): Promise<boolean> {
+  const goods = (content: Content) => canonicalize({ ...content, memberId: null });
+  if (goods(stored) !== goods(asked)) return false;
+  if (stored.memberId === null || asked.memberId === null) return stored.memberId === asked.memberId;
+  return areOne(shell.db, stored.memberId, asked.memberId);
 }
 
 export const keyReused: Refusal = refuse(

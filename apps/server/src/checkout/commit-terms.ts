@@ -38,7 +38,7 @@ export async function commitTerms(
   const facts = factsOf(lookup.programme.programme, buyer);
   const recalculate = (because: string, shown: Calculation | null): Outcome<Terms> => {
     const { programme, at, offsetMinutes } = lookup;
-    const asked = { programme, at, offsetMinutes, ...spendingNow(facts, hold) };
+    const asked = { programme, at, offsetMinutes, ...spendingNow(programme, facts, hold) };
     const calculation = calculateReceipt(request, lookup, asked);
     const recalculated = { because, difference: shown && difference(shown, calculation) };
     return { ok: true, value: { programme, calculation, hold, recalculated } };
@@ -47,17 +47,27 @@ export async function commitTerms(
   if (request.quoteToken === undefined) return recalculate(ended ?? 'no-token', null);
   const quote = readQuote(call.shell.secret, request.quoteToken);
   if (quote === null) return badToken;
-  if (quote.digest !== basketDigest(request) || quote.memberId !== lookup.memberId) {
+  const buyerId = buyer?.state.owner.owner_id ?? null;
+  if (quote.digest !== basketDigest(request) || quote.memberId !== buyerId) {
     return recalculate('other-basket', null);
   }
-  const shown = await asShown(call, request, { lookup, quote, hold });
+  const shown = await asShown(call, request, { lookup, quote, spent: quote.spent });
   if (quote.expiresAt <= call.now) return recalculate('token-expired', shown.calculation);
   if (ended) return recalculate(ended, shown.calculation);
-  if (!stillThere(quote, { lookup, buyer, shown: shown.calculation })) {
+  const agreed = await asShown(call, request, { lookup, quote, spent: hold === null ? {} : pointsOf(hold) });
+  if (!stillThere(quote, { lookup, buyer, agreed: agreed.calculation })) {
     return recalculate('changed-since', shown.calculation);
   }
-  return { ok: true, value: { ...shown, hold, recalculated: null } };
+  const gone = spendsLess(agreed.calculation, shown.calculation);
+  const change = { because: 'points-gone', difference: difference(shown.calculation, agreed.calculation) };
+  return { ok: true, value: { ...agreed, hold, recalculated: gone ? change : null } };
 }
+
+/** The screen had shown points that nobody holds. More than it showed is what the member has confirmed since. */
+const spendsLess = (agreed: Calculation, shown: Calculation): boolean =>
+  shown.spending.some(
+    ({ kind, points }) => points > (agreed.spending.find((part) => part.kind === kind)?.points ?? 0),
+  );
 
 const badToken = refuse('bad-quote-token', 'Send the quoteToken just as quote-receipt gave it, or none.', {
   path: '/quoteToken',
@@ -78,38 +88,41 @@ const pointsOf = (hold: Hold): Record<string, Points> => hold.points as Record<s
  * available; one that was cancelled is not: the member got the points back.
  */
 function spendingNow(
+  { compiled }: ProgrammeVersion,
   facts: MemberFacts | null,
   hold: Hold | null,
 ): { member: MemberFacts | null; wish: SpendWish } {
   if (facts === null || hold === null || hold.state === 'cancelled') return { member: facts, wish: 'none' };
-  const wish = pointsOf(hold);
+  // A kind that the programme has dropped since pays for nothing any more.
+  const wish = Object.fromEntries(
+    Object.entries(pointsOf(hold)).filter(([kind]) => compiled.kinds.has(kind)),
+  );
   return { member: hold.state === 'open' ? { ...facts, balances: wish } : facts, wish };
 }
 
-/** The same question as the quote's, and so the same answer. */
+/** The same question as the quote's, and so the same answer, but for the points. */
 async function asShown(
   call: Call,
   request: CommitRequest,
-  { lookup, quote, hold }: { lookup: Lookup; quote: QuoteTerms; hold: Hold | null },
+  { lookup, quote, spent }: { lookup: Lookup; quote: QuoteTerms; spent: Record<string, Points> },
 ): Promise<{ programme: ProgrammeVersion; calculation: Calculation }> {
   const programme = await call.shell.programmes.byVersion(quote.programmeVersion);
-  const wish: SpendWish = hold === null ? 'none' : pointsOf(hold);
-  const member = quote.facts && { ...quote.facts, balances: hold === null ? {} : pointsOf(hold) };
   const { at, offsetMinutes, singleUse } = quote;
   const then: Lookup = { ...lookup, singleUse: new Map(singleUse) };
-  return {
-    programme,
-    calculation: calculateReceipt(request, then, { programme, at, offsetMinutes, member, wish }),
-  };
+  const known = Object.entries(spent).filter(([kind]) => programme.compiled.kinds.has(kind));
+  const wish = Object.fromEntries(known);
+  const member = quote.facts && { ...quote.facts, balances: wish };
+  const calculation = calculateReceipt(request, then, { programme, at, offsetMinutes, member, wish });
+  return { programme, calculation };
 }
 
 /** Codes and personal offers are used once, whatever was shown. */
-function stillThere(quote: QuoteTerms, { lookup, buyer, shown }: Given & { shown: Calculation }): boolean {
+function stillThere(quote: QuoteTerms, { lookup, buyer, agreed }: Given & { agreed: Calculation }): boolean {
   const offers = new Set(buyer?.state.offers.map((offer) => offer.offer_id));
   const singleUse = new Map(quote.singleUse);
-  const codes = shown.usedCodes.filter((code) => singleUse.has(code));
+  const codes = agreed.usedCodes.filter((code) => singleUse.has(code));
   return (
-    shown.usedOffers.every((offer) => offers.has(offer)) && codes.every((code) => lookup.singleUse.has(code))
+    agreed.usedOffers.every((offer) => offers.has(offer)) && codes.every((code) => lookup.singleUse.has(code))
   );
 }
 

@@ -1,5 +1,5 @@
 import { instant, type Calculation, type MemberFacts, type Points, type SpendWish } from '@bonum/engine';
-import { hold, releaseHold, type Book, type Hold } from '@bonum/ledger';
+import { hold, type Hold } from '@bonum/ledger';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
 import { eventRow, iso } from '../events.ts';
 import { operation, refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
@@ -9,6 +9,7 @@ import { factsOf, readBuyer } from './buyer.ts';
 import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
 import { quoteAnswer, unknownKind } from './quote-receipt.ts';
 import { readCheckout, type Lookup } from './read-checkout.ts';
+import { releaseElsewhere, releaseOthers } from './release-holds.ts';
 import { readReceipts } from './stored-receipt.ts';
 
 /** Reserves points for a receipt that is being paid, against the member's confirmation. */
@@ -57,6 +58,7 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     receiptId: lookup.receiptId,
     points: wanted.value,
   });
+  const own = ownerWrites(buyer.state.owner, buyer.book, { rows: { event: [event] } });
   return {
     ok: true,
     value: {
@@ -66,11 +68,7 @@ export const holdPoints = operation('hold-points', async (call, request) => {
       held: wanted.value,
     },
     writes: {
-      owners: [
-        ownerWrites(buyer.state.owner, buyer.book, {
-          rows: { confirmation: [confirmed.value], event: [event] },
-        }),
-      ],
+      owners: [{ ...own, uses: confirmed.value }, ...(await releaseElsewhere(call, lookup, ownerId))],
       identifiers: { put: [{ kind: 'hold', value: lookup.receiptId, owner_id: ownerId }] },
     },
   };
@@ -93,14 +91,6 @@ async function alreadyCommitted(call: Call, { committedTo, receiptId }: Lookup):
     : refuse('receipt-already-committed', 'Begin a new receipt with another number.', {
         path: '/key/number',
       });
-}
-
-/** A till that lost its answer and began anew must not hold the points twice. */
-export function releaseOthers(book: Book, receiptId: string, except?: string): void {
-  for (const { holdId, receiptId: of, state } of book.holds.values()) {
-    if (state === 'open' && of === receiptId && holdId !== except)
-      releaseHold(book, { holdId, state: 'cancelled' });
-  }
 }
 
 /** What the rules allow of what was asked; less than asked is a refusal, since the cashier has told the customer a sum. */

@@ -1,4 +1,11 @@
-import { instant, type Calculation, type MemberFacts, type Programme, type SpendWish } from '@bonum/engine';
+import {
+  instant,
+  type Calculation,
+  type MemberFacts,
+  type Points,
+  type Programme,
+  type SpendWish,
+} from '@bonum/engine';
 import { iso } from '../events.ts';
 import { operation, refuse, type Call, type Refusal } from '../operation.ts';
 import { calculatedAnswer, type Buyer, type Calculated } from './answer.ts';
@@ -59,6 +66,7 @@ export function quoteAnswer(
     expiresAt,
     memberId: buyer?.state.owner.owner_id ?? null,
     facts: facts && withoutBalances(facts),
+    spent: spentBy(calculation),
     singleUse: [...singleUse],
     digest: basketDigest(request),
   });
@@ -66,6 +74,9 @@ export function quoteAnswer(
   const answer = calculatedAnswer(calculation, { receiptId, version: programme, buyer, language });
   return { ...answer, quoteToken, quoteExpiresAt: iso(expiresAt) };
 }
+
+const spentBy = ({ spending }: Calculation): Record<string, Points> =>
+  Object.fromEntries(spending.filter(({ points }) => points > 0).map(({ kind, points }) => [kind, points]));
 
 function withoutBalances({ balances: _balances, ...facts }: MemberFacts): Omit<MemberFacts, 'balances'> {
   return facts;

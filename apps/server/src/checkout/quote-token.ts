@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { normaliseCode, type Instant, type MemberFacts } from '@bonum/engine';
+import { normaliseCode, type Instant, type MemberFacts, type Points } from '@bonum/engine';
 import canonicalize from 'canonicalize';
 import type { BasketRequest } from './calculate-receipt.ts';
 
@@ -16,6 +16,8 @@ export interface QuoteTerms {
   readonly memberId: string | null;
   /** Balances are not promised: what may be spent is looked at when it is spent. */
   readonly facts: Omit<MemberFacts, 'balances'> | null;
+  /** The points that were shown as paying, by kind. */
+  readonly spent: Readonly<Record<string, Points>>;
   /** The promotion of each single-use code that was live. */
   readonly singleUse: readonly (readonly [code: string, promotion: string])[];
   /** Of the basket: a token is for these goods in this store and no others. */

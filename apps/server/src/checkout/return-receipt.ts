@@ -6,6 +6,7 @@ import {
   returnDue,
   thousandths,
   type Calculation,
+  type Programme,
   type ReturnDue,
   type SoldLine,
 } from '@bonum/engine';
@@ -15,9 +16,10 @@ import { eventRow } from '../events.ts';
 import { bookOf, shownBalances } from '../members/standing.ts';
 import { operation, refuse, type Call, type Decision, type Outcome } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
-import { readExactOwner, readOwner, type OwnerState } from '../owner/read-owner.ts';
+import { ownerChain, type ChainedOwner } from '../owner/owner-chain.ts';
+import { readExactOwner, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
-import type { Row, Writes } from '../write.ts';
+import { Conflict, type Row, type Writes } from '../write.ts';
 import { keyReused, mustSucceed } from './commit-receipt.ts';
 import { findReceipts } from './find-receipts.ts';
 import { receiptTime } from './read-checkout.ts';
@@ -107,7 +109,10 @@ interface Facts {
   readonly state: OwnerState;
   readonly book: Book;
   readonly past: Account | null;
+  /** What the sale was made under: its terms are the return's. */
   readonly programme: ProgrammeVersion;
+  /** What the member stands under now. */
+  readonly current: Programme;
 }
 
 export async function decideReturn(call: Call, wanted: ReturnWanted): Promise<Decision<Returned>> {
@@ -126,21 +131,58 @@ async function readFacts(
   { sale: { ownerId, receiptId } }: ReturnWanted,
 ): Promise<Outcome<Facts>> {
   const { db } = call.shell;
+  // First of all, so that whatever moves while the rest is read shows in the versions.
+  const chain = await ownerChain(db, ownerId);
   const [sale] = await readReceipts(call, ownerId, [receiptId]);
   if (!sale) throw new Error(`receipt ${receiptId} has an identifier and no row`);
   if (sale.type === 'void')
     return refuse('receipt-cancelled', 'This receipt was cancelled; nothing was sold.', { path: '/of' });
   if (sale.type !== 'sale') return refuse('not-a-sale', 'This receipt is itself a return.', { path: '/of' });
-  const standing = await readOwner(db, ownerId);
-  const walletId = standing?.owner.owner_id ?? ownerId;
-  const returns = await readReturns(call, [...new Set([ownerId, walletId])], receiptId);
+  if (sale.claimed_by !== null) throw new Conflict(`receipt ${receiptId} has become a member's`);
+  const returns = await readReturns(
+    call,
+    chain.map((owner) => owner.ownerId),
+    receiptId,
+  );
   const receiptIds = [receiptId, ...returns.map((row) => row.receipt_id)];
-  const state = await readExactOwner(db, walletId, { receiptIds });
-  if (!state) throw new Error(`owner ${walletId} of receipt ${receiptId} is not there`);
-  const past = walletId === ownerId ? null : await readExactOwner(db, ownerId, { receiptIds });
+  const state = await readStanding(call, chain, receiptIds);
+  const past = await readPast(call, chain.slice(0, -1), receiptIds);
   const programme = await call.shell.programmes.byVersion(sale.programme_version ?? 0);
+  const { programme: current } = await call.shell.programmes.current();
   const book = bookOf(state, { now: call.now, recordedAt: call.recordedAt });
-  return { ok: true, value: { sale, returns, state, book, past: past?.account ?? null, programme } };
+  return { ok: true, value: { sale, returns, state, book, past, programme, current } };
+}
+
+/** Who stands at the end of the chain, as long as nobody has moved since the chain was read. */
+async function readStanding(
+  { shell }: Call,
+  chain: readonly ChainedOwner[],
+  receiptIds: readonly string[],
+): Promise<OwnerState> {
+  const standing = chain.at(-1);
+  const state = standing && (await readExactOwner(shell.db, standing.ownerId, { receiptIds }));
+  if (!state) throw new Error(`the owner of receipt ${receiptIds[0]} is not there`);
+  if (state.owner.version !== standing.version) throw new Conflict(`owner ${standing.ownerId} has moved`);
+  return state;
+}
+
+/** What those merged away had to do with the sale, as one account. */
+async function readPast(
+  { shell }: Call,
+  merged: readonly ChainedOwner[],
+  receiptIds: readonly string[],
+): Promise<Account | null> {
+  const states = await Promise.all(
+    merged.map(({ ownerId }) => readExactOwner(shell.db, ownerId, { receiptIds })),
+  );
+  const accounts = states.flatMap((state) => state?.account ?? []);
+  const [first] = accounts;
+  if (!first) return null;
+  return {
+    ...first,
+    lots: accounts.flatMap(({ lots }) => lots),
+    history: accounts.flatMap(({ history }) => history),
+  };
 }
 
 function dueOf({ sale, returns }: Facts, lines: ReturnWanted['lines']): Outcome<ReturnDue> {
@@ -226,12 +268,12 @@ interface Decided {
 }
 
 function answerOf(
-  { state, book, programme }: Facts,
+  { state, book, current }: Facts,
   wanted: ReturnWanted,
   { due, moved }: { due: ReturnDue; moved: Moved },
 ): Returned {
   const isMember = state.owner.type === 'member';
-  const level = isMember ? levelFor(programme.programme, minor(state.owner.spend - due.refund)).id : null;
+  const level = isMember ? levelFor(current, minor(state.owner.spend - due.refund)).id : null;
   const refund = due.refund - moved.refundReducedBy;
   return {
     receiptId: wanted.returnId,
@@ -242,9 +284,9 @@ function answerOf(
     pointsTakenBack: moved.takenBack,
     pointsGivenBack: moved.givenBack,
     debt: moved.debt,
-    balances: isMember ? shownBalances(programme.programme, balances(book)) : [],
+    balances: isMember ? shownBalances(current, balances(book)) : [],
     level,
-    slip: returnSlip({ refund, moved, book, programme: programme.programme, language: wanted.language }),
+    slip: returnSlip({ refund, moved, book, programme: current, language: wanted.language }),
   };
 }
 
@@ -277,8 +319,23 @@ function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Deci
     );
   }
   const changes = { spend: owner.spend + paid, level: answer.level };
+  const codes = codesLost(facts, due);
   return {
     owners: [ownerWrites(owner, facts.book, { changes, rows: { receipt: [receipt], event: events } })],
     identifiers: { add: [{ kind: 'receipt', value: wanted.returnId, owner_id: owner.owner_id }] },
+    ...(codes.length > 0 && { voidCodes: { codes, receiptId: wanted.returnId } }),
   };
+}
+
+/** Codes for next time that the sale printed and that what is kept of it would not have earned. */
+function codesLost({ sale, returns, programme }: Facts, due: ReturnDue): string[] {
+  const back = returns.reduce((sum, row) => sum + row.paid, 0) - due.refund;
+  const kept = sale.paid + back;
+  const printed = (sale.answer as { nextCodes?: readonly { code: string; promotion: string }[] }).nextCodes;
+  return (printed ?? [])
+    .filter(({ promotion }) => {
+      const { prints } = programme.programme.promotions.find(({ id }) => id === promotion) ?? {};
+      return prints !== undefined && (kept < prints.from || kept <= 0);
+    })
+    .map(({ code }) => code);
 }

@@ -6,7 +6,7 @@ import { resolveMember } from '../members/resolve-member.ts';
 import { maskPhone, parsePhone } from '../members/phone.ts';
 import { readMember } from '../members/member-answer.ts';
 import { operation, refuse, type Call, type Outcome } from '../operation.ts';
-import { codeHash, CONFIRMATION_MINUTES, type Purpose } from './check-confirmation.ts';
+import { codeHash, confirmationEnd, type Purpose } from './check-confirmation.ts';
 import { confirmationText } from './confirmation-text.ts';
 
 const PROSPECTS = '0f6bb2a5-0c3f-4f35-a2bb-8b1e8fd9c3f0';
@@ -47,7 +47,7 @@ export const requestConfirmation = operation('request-confirmation', async (call
     });
 
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const expiresAt = call.now + CONFIRMATION_MINUTES * 60_000;
+  const expiresAt = confirmationEnd(call.now);
   const confirmation = {
     owner_id: ownerId,
     confirmation_id: request.confirmationId,

@@ -11,6 +11,8 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
   if (beyond) return beyond;
   const storeId = request.storeId ?? null;
   const tillId = request.tillId ?? null;
+  const elsewhere = beyondOwnPlace(caller, storeId, tillId);
+  if (elsewhere) return elsewhere;
   const nowhere = await missingPlace(shell.db, storeId, tillId);
   if (nowhere) return nowhere;
   const secret = newSecret();
@@ -66,6 +68,15 @@ function beyondOwn(caller: Caller, scopes: readonly Scope[]): Refusal | null {
   return refuse('scope-missing', `Your key has no scope ${beyond} to give.`, {
     path: `/scopes/${scopes.indexOf(beyond)}`,
   });
+}
+
+/** Nor one that works where it does not itself. */
+function beyondOwnPlace(caller: Caller, storeId: string | null, tillId: string | null): Refusal | null {
+  if (caller.storeId !== null && caller.storeId !== storeId)
+    return refuse('wrong-store', `Your key is for store ${caller.storeId} only.`, { path: '/storeId' });
+  if (caller.tillId !== null && caller.tillId !== tillId)
+    return refuse('wrong-store', `Your key is for till ${caller.tillId} only.`, { path: '/tillId' });
+  return null;
 }
 
 async function missingPlace(

@@ -13,14 +13,17 @@ import { mustSucceed } from '../checkout/commit-receipt.ts';
 import { readReceipts, readReturns, receiptRow, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import { eventRow } from '../events.ts';
 import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
-import type { OwnerRow, OwnerState } from '../owner/read-owner.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import { readExactOwner, type OwnerRow, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
-import type { Identifier, Row } from '../write.ts';
+import type { Identifier, OwnerWrites, Row } from '../write.ts';
 import { bookOf, memberFacts, shownBalances, type ShownBalance } from './standing.ts';
 
 /** An anonymous receipt that now counts for the member who joined with it. */
 export interface Claim {
   readonly anonymousId: string;
+  /** Moves the receipt's own owner, so that a return that is thought about at the same time has to think again. */
+  readonly anonymous: OwnerWrites;
   readonly book: Book;
   readonly balances: ShownBalance[];
   readonly changes: Partial<OwnerRow>;
@@ -43,9 +46,9 @@ export async function claimInvitation(
   { state, version }: { state: OwnerState; version: ProgrammeVersion },
 ): Promise<Outcome<Claim | null>> {
   if (code === undefined) return { ok: true, value: null };
-  const found = await findInvitation(call, code, version);
+  const found = await findInvitation(call, code);
   if (!found.ok) return found;
-  const receipt = found.value;
+  const { receipt, owner } = found.value;
   const book = bookOf(state, call);
   const basket = await basketOf(call, receipt);
   const member = memberFacts(version.programme, state, book);
@@ -75,6 +78,7 @@ export async function claimInvitation(
     ok: true,
     value: {
       anonymousId: receipt.owner_id,
+      anonymous: ownerWrites(owner, null, {}),
       book,
       balances: shownBalances(version.programme, balances(book)),
       changes: { spend, receipts: state.owner.receipts + 1, level: levelFor(version.programme, spend).id },
@@ -89,25 +93,35 @@ export async function claimInvitation(
 
 const invalid = (detail: string): Refusal => refuse('invitation-invalid', detail, { path: '/invitation' });
 
-async function findInvitation(
-  call: Call,
-  code: string,
-  { programme }: ProgrammeVersion,
-): Promise<Outcome<StoredReceipt>> {
+interface Invited {
+  readonly receipt: StoredReceipt;
+  readonly owner: OwnerRow;
+}
+/** What a commit told the till of the invitation. */
+interface Printed {
+  readonly invitation: { readonly validUntil: string } | null;
+}
+
+async function findInvitation(call: Call, code: string): Promise<Outcome<Invited>> {
   const found = await call.shell.db
     .selectFrom('identifier')
     .select('owner_id')
     .where('kind', '=', 'invitation')
     .where('value', '=', code.toUpperCase())
     .executeTakeFirst();
+  // Before the receipt, so that whatever happens to it while we read shows in the owner's version.
+  const anonymous = found && (await readExactOwner(call.shell.db, found.owner_id));
   const [receipt] = found ? await readReceipts(call, found.owner_id, [found.owner_id]) : [];
-  if (!receipt) return invalid('There is no such invitation. Type the code as the receipt shows it.');
+  if (!receipt || !anonymous)
+    return invalid('There is no such invitation. Type the code as the receipt shows it.');
   if (receipt.claimed_by !== null) return invalid('Somebody has joined with this receipt already.');
-  const days = programme.invitation?.days ?? 0;
-  if (receipt.at + days * 86_400_000 <= call.now) return invalid(`An invitation counts for ${days} days.`);
+  // What was printed binds, whatever the programme says today.
+  const until = (receipt.answer as Printed).invitation?.validUntil;
+  if (until === undefined || Date.parse(until) <= call.now)
+    return invalid('This invitation has run out: the receipt says until when it counted.');
   const returns = await readReturns(call, [receipt.owner_id], receipt.receipt_id);
   if (returns.length > 0) return invalid('Goods of this receipt were brought back, so it no longer counts.');
-  return { ok: true, value: receipt };
+  return { ok: true, value: { receipt, owner: anonymous.owner } };
 }
 
 /** The basket as it was, with what is known of its goods today. */

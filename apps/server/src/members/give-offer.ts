@@ -1,5 +1,6 @@
 import { eventRow, iso } from '../events.ts';
 import { operation, refuse } from '../operation.ts';
+import { ownerChain } from '../owner/owner-chain.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { readMember } from './member-answer.ts';
 import { bookOf } from './standing.ts';
@@ -30,11 +31,14 @@ export const giveOffer = operation('give-offer', async (call, request) => {
     validUntil: offer.valid_until,
     usedBy,
   });
+  const ownerIds = (await ownerChain(call.shell.db, request.memberId)).map(({ ownerId }) => ownerId);
   const before = await call.shell.db
     .selectFrom('offer')
     .selectAll()
-    .where('owner_id', '=', owner.owner_id)
+    // It may have been the other member's, before the two were merged; that one knows whether it was used.
+    .where('owner_id', 'in', ownerIds)
     .where('offer_id', '=', request.offerId)
+    .orderBy('used_by')
     .executeTakeFirst();
   if (before) {
     return before.promotion === request.promotion

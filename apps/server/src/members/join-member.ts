@@ -9,12 +9,12 @@ import { operation, refuse, type Call, type Outcome } from '../operation.ts';
 import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import { readOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
-import type { Identifier } from '../write.ts';
+import type { Identifier, OwnerWrites } from '../write.ts';
 import { claimInvitation, type Claim } from './claim-invitation.ts';
 import { memberAnswer } from './member-answer.ts';
 import { parsePhone } from './phone.ts';
 import { bookOf } from './standing.ts';
-import { profileRow } from './update-member.ts';
+import { profileRow, refuseUnborn } from './update-member.ts';
 
 type JoinRequest = Input<'join-member'>;
 
@@ -26,7 +26,7 @@ export const joinMember = operation('join-member', async (call, request) => {
       path: '/phone',
     });
   const version = await call.shell.programmes.current();
-  const memberId = request.memberId.toLowerCase();
+  const { memberId } = request;
   const same = await readOwner(call.shell.db, memberId);
   if (same) {
     if (same.member?.phone === phone) return { ok: true, value: memberAnswer(call, version.programme, same) };
@@ -34,10 +34,13 @@ export const joinMember = operation('join-member', async (call, request) => {
       path: '/memberId',
     });
   }
-  const card = await cardOf(call, request, version);
-  if (!card.ok) return card;
   const placed = await storeOf(call, request);
   if (!placed.ok) return placed;
+  const unborn = refuseUnborn(call, request);
+  if (unborn) return unborn;
+  const known = await ownerOfPhone(call, phone);
+  if (known && (await wasRecognised(call, known, memberId)))
+    return { ok: true, value: memberAnswer(call, version.programme, known) };
   const confirmed = await checkConfirmation(call, {
     ownerId: prospectOf(phone),
     purpose: 'join',
@@ -45,10 +48,10 @@ export const joinMember = operation('join-member', async (call, request) => {
     path: '/confirmation/code',
   });
   if (!confirmed.ok) return confirmed;
-  const used = { owner: null, rows: { confirmation: [confirmed.value] } };
-  const known = await ownerOfPhone(call, phone);
-  if (known)
-    return { ok: true, value: memberAnswer(call, version.programme, known), writes: { owners: [used] } };
+  const used = { owner: null, rows: {}, uses: confirmed.value };
+  if (known) return recognised(call, { memberId, version, known, used });
+  const card = await cardOf(call, request, version);
+  if (!card.ok) return card;
 
   const state = newMember(call, request, { memberId, phone, card: card.value, version });
   const claimed = await claimInvitation(call, request.invitation, { state, version });
@@ -58,6 +61,30 @@ export const joinMember = operation('join-member', async (call, request) => {
     ...joined(call, { state, version, phone, card: card.value, claim: claimed.value, used }),
   };
 });
+
+/** The phone is a member's already. Kept under the id that was asked for, so that asking again needs no other code. */
+function recognised(
+  call: Call,
+  of: { memberId: string; version: ProgrammeVersion; known: OwnerState; used: OwnerWrites },
+) {
+  const { owner_id } = of.known.owner;
+  const event = { ...eventRow(owner_id, 'member-recognised', call.now, {}), event_id: of.memberId };
+  return {
+    ok: true,
+    value: memberAnswer(call, of.version.programme, of.known),
+    writes: { owners: [{ ...of.used, rows: { event: [event] } }] },
+  } as const;
+}
+
+async function wasRecognised({ shell }: Call, known: OwnerState, memberId: string): Promise<boolean> {
+  const event = await shell.db
+    .selectFrom('event')
+    .select('type')
+    .where('owner_id', '=', known.owner.owner_id)
+    .where('event_id', '=', memberId)
+    .executeTakeFirst();
+  return event?.type === 'member-recognised';
+}
 
 async function ownerOfPhone({ shell }: Call, phone: string): Promise<OwnerState | null> {
   const found = await shell.db
@@ -147,7 +174,7 @@ interface Joined {
   readonly phone: string;
   readonly card: Pick<CardRow, 'number'>;
   readonly claim: Claim | null;
-  readonly used: { readonly owner: null; readonly rows: object };
+  readonly used: OwnerWrites;
 }
 
 function joined(call: Call, { state, version, phone, card, claim, used }: Joined) {
@@ -171,7 +198,7 @@ function joined(call: Call, { state, version, phone, card, claim, used }: Joined
   return {
     value: { ...memberAnswer(call, version.programme, now), ...(claim && { balances: claim.balances }) },
     writes: {
-      owners: [owner, used],
+      owners: [owner, used, ...(claim ? [claim.anonymous] : [])],
       identifiers: { add, ...(claim && { put: [claim.receiptIdentifier] }) },
       ...(claim && { claim: { ownerId: claim.anonymousId, memberId: id } }),
     },

@@ -1,4 +1,4 @@
-import { levelFor, minor } from '@bonum/engine';
+import { levelFor, minor, type Programme } from '@bonum/engine';
 import { balances, mergeInto, type Book, type MergeEvidence } from '@bonum/ledger';
 import { eventRow, iso } from '../events.ts';
 import { operation, refuse, type Call } from '../operation.ts';
@@ -28,7 +28,7 @@ export interface MergeRecord {
 
 /** Merges another member into this one: points with their dates, spend, and everything that leads to the other. */
 export const mergeMembers = operation('merge-members', async (call, { memberId, mergeId, fromMemberId }) => {
-  const [intoId, fromId] = [memberId.toLowerCase(), fromMemberId.toLowerCase()];
+  const [intoId, fromId] = [memberId, fromMemberId];
   if (intoId === fromId)
     return refuse('same-member', 'Name two different members.', { path: '/fromMemberId' });
   const into = await readExactOwner(call.shell.db, intoId);
@@ -36,8 +36,10 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
   if (!into?.member || into.owner.merged_into !== null) return noSuchMember();
   if (!from?.member) return noSuchMember('/fromMemberId');
   const before = await mergeOf(call, intoId, mergeId);
-  if (before && before.from_owner_id !== fromId)
-    return refuse('id-reused', 'This mergeId was used for another merge.', { path: '/mergeId' });
+  if (before && (before.from_owner_id !== fromId || before.undone_at !== null))
+    return refuse('id-reused', 'This mergeId was used for another merge, or for one that was undone.', {
+      path: '/mergeId',
+    });
   if (before) return { ok: true, value: await memberNow(call, into) };
   if (from.owner.merged_into !== null) return noSuchMember('/fromMemberId');
 
@@ -51,8 +53,11 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
   const changes = {
     spend,
     receipts: into.owner.receipts + from.owner.receipts,
-    level: levelFor(programme, minor(spend)).id,
+    level: highest(programme, [levelFor(programme, minor(spend)).id, into.owner.level, from.owner.level]),
   };
+  // Two offers of one id can't stand side by side; the one that is there stays.
+  const own = new Set(into.offers.map((offer) => offer.offer_id));
+  const brought = from.offers.filter((offer) => !own.has(offer.offer_id));
   const record: MergeRecord = {
     points: merged.evidence,
     versions: { from: from.owner.version + 1, into: into.owner.version + 1 },
@@ -60,7 +65,7 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
     levels: { from: from.owner.level, into: into.owner.level },
     identifiers: identifiers.map(({ kind, value }) => ({ kind, value })),
     cards: from.cards.map((card) => card.number),
-    offers: from.offers.map((offer) => offer.offer_id),
+    offers: brought.map((offer) => offer.offer_id),
   };
   const row = {
     owner_id: intoId,
@@ -72,7 +77,7 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
   };
   const event = eventRow(intoId, 'members-merged', call.now, { mergeId, fromMemberId: fromId });
   const cards: CardRow[] = from.cards.map((card) => ({ ...card, owner_id: intoId }));
-  const offers: OfferRow[] = from.offers.map((offer) => ({ ...offer, owner_id: intoId }));
+  const offers: OfferRow[] = brought.map((offer) => ({ ...offer, owner_id: intoId }));
   const kept = ownerWrites(into.owner, books.into, {
     changes,
     rows: { card: cards, offer: offers, merge: [row], event: [event] },
@@ -89,6 +94,12 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
     writes,
   };
 });
+
+/** Kept until the next purchase or return evaluates it anew. */
+function highest({ levels }: Programme, ids: readonly (string | null)[]): string | null {
+  const standing = levels.findLast(({ id }) => ids.includes(id));
+  return standing?.id ?? null;
+}
 
 const openHold = refuse('open-hold', 'Commit or cancel the receipt that is being paid, then merge.');
 

@@ -40,11 +40,18 @@ export function memberFacts(programme: Programme, state: OwnerState, book: Book)
     accumulateOnly: missingFields(programme, member).length > 0,
     birthday: birthdayOf(member),
     segments: [],
-    offers: state.offers
-      .filter((offer) => isLive(offer, book.now))
-      .map((offer) => ({ id: offer.offer_id, promotion: offer.promotion })),
+    offers: liveOffers(state.offers, book.now),
     balances: spendable(balances(book)),
   };
+}
+
+/** One of each promotion, the one that ends first: a receipt uses no more, and a quote's token has to carry them. */
+function liveOffers(offers: readonly OfferRow[], now: number): { id: string; promotion: string }[] {
+  const first = new Map<string, string>();
+  for (const offer of offers) {
+    if (isLive(offer, now) && !first.has(offer.promotion)) first.set(offer.promotion, offer.offer_id);
+  }
+  return [...first].map(([promotion, id]) => ({ id, promotion }));
 }
 
 const isLive = (offer: OfferRow, now: number): boolean =>

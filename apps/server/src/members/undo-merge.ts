@@ -9,7 +9,7 @@ import { bookOf, shownBalances } from './standing.ts';
 
 /** Undoes a merge while neither side has moved since. */
 export const undoMerge = operation('undo-merge', async (call, { memberId, mergeId }) => {
-  const intoId = memberId.toLowerCase();
+  const intoId = memberId;
   const merge = await mergeOf(call, intoId, mergeId);
   if (!merge) return refuse('unknown-merge', 'This member has no such merge.', { path: '/mergeId' });
   const record = merge.evidence as unknown as MergeRecord;

@@ -1,6 +1,6 @@
 import type { Input } from '@bonum/contract';
 import { eventRow, iso } from '../events.ts';
-import { operation, type Call } from '../operation.ts';
+import { operation, refuse, type Call, type Refusal } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import type { ConsentRow, MemberRow } from '../owner/read-owner.ts';
 import { memberNow, readMember } from './member-answer.ts';
@@ -10,6 +10,8 @@ import { bookOf } from './standing.ts';
 export const updateMember = operation('update-member', async (call, request) => {
   const found = await readMember(call, request.memberId);
   if (!found.ok) return found;
+  const unborn = refuseUnborn(call, request);
+  if (unborn) return unborn;
   const state = found.value;
   const { owner, member } = state;
   if (!member) throw new Error(`member ${owner.owner_id} has no row`);
@@ -24,6 +26,15 @@ export const updateMember = operation('update-member', async (call, request) => 
     },
   };
 });
+
+/** The farthest east begins its day this much before Greenwich. */
+const EARLIEST_DAY_MS = 14 * 3_600_000;
+
+/** Nobody is born tomorrow: such a date is a slip of the pen. */
+export function refuseUnborn({ now }: Call, { birthDate }: Pick<Profile, 'birthDate'>): Refusal | null {
+  if (birthDate === undefined || Date.parse(birthDate) <= now + EARLIEST_DAY_MS) return null;
+  return refuse('bad-request', 'This birth date is still to come. Check the year.', { path: '/birthDate' });
+}
 
 type Profile = Omit<Input<'update-member'>, 'memberId'>;
 
@@ -53,10 +64,11 @@ function consentsAfter(
   given: NonNullable<Profile['consents']>,
   before: readonly ConsentRow[],
 ): ConsentRow[] {
-  const kinds = new Set(given.map((consent) => consent.kind));
+  // Spoken of twice in one list: the last word counts.
+  const last = new Map(given.map((consent) => [consent.kind, consent]));
   const at = iso(call.now);
   return [
-    ...before.filter((consent) => !kinds.has(consent.kind)),
-    ...given.map((consent) => ({ ...consent, at })),
+    ...before.filter((consent) => !last.has(consent.kind)),
+    ...[...last.values()].map((consent) => ({ ...consent, at })),
   ];
 }

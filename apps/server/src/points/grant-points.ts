@@ -5,6 +5,7 @@ import { eventRow, iso } from '../events.ts';
 import { readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
 import { operation, refuse } from '../operation.ts';
+import { ownerChain } from '../owner/owner-chain.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import { pointsAnswer } from './get-points.ts';
@@ -26,10 +27,12 @@ export const grantPoints = operation(
     }
     const ownerId = state.owner.owner_id;
     const book = bookOf(state, call);
+    // The grant may have been the other member's, before the two were merged.
+    const ownerIds = (await ownerChain(call.shell.db, memberId)).map((owner) => owner.ownerId);
     const before = await call.shell.db
       .selectFrom('event')
       .select('payload')
-      .where('owner_id', '=', ownerId)
+      .where('owner_id', 'in', ownerIds)
       .where('event_id', '=', grantId)
       .executeTakeFirst();
     if (before) {

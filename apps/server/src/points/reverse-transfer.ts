@@ -17,6 +17,12 @@ export const reverseTransfer = operation('reverse-transfer', async (call, { memb
   const found = await readMember(call, memberId, { numbers: [number] });
   if (!found.ok) return found;
   const state = found.value;
+  if (state.owner.owner_id !== memberId)
+    return refuse(
+      'unknown-transfer',
+      `This member was merged into ${state.owner.owner_id}, who has other numbers. List those transfers anew.`,
+      { path: '/memberId' },
+    );
   const book = bookOf(state, call);
   const reversed = reverse(book, { number, reason: 'reversed-by-hand' });
   if (!reversed.ok) {

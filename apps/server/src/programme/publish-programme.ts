@@ -1,11 +1,11 @@
-import { validateProgramme } from '@bonum/engine';
 import { operation, refuse } from '../operation.ts';
+import { checkProgramme } from './check-programme.ts';
 import { liveProgramme } from './get-programme.ts';
 import { publish } from './publish.ts';
 
 /** Makes a programme the live one. */
 export const publishProgramme = operation('publish-programme', async (call, { programme }) => {
-  const checked = validateProgramme(programme);
+  const checked = checkProgramme(programme);
   if (!checked.ok) {
     const [first] = checked.problems;
     return refuse('programme-invalid', first?.message.en ?? 'The programme has mistakes.', {

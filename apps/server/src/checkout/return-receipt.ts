@@ -59,7 +59,7 @@ export const returnReceipt = operation(
         path: '/of',
       });
     }
-    return decideReturn(call, {
+    const returned = await decideReturn(call, {
       key: request.key,
       at: time.value.at,
       offsetMinutes: time.value.offsetMinutes,
@@ -69,8 +69,14 @@ export const returnReceipt = operation(
       content,
       language: request.language ?? 'ru',
     });
+    return returned.ok && returned.value.lines.length === 0 ? nothingLeft : returned;
   },
 );
+
+const nothingLeft = refuse('quantity-exceeded', 'Everything of this sale came back already.', {
+  path: '/of',
+  extra: { left: 0 },
+});
 
 async function returnedBefore(
   call: Call,

@@ -799,7 +799,7 @@ export interface components {
             /** @description Sentences for the cashier */
             hints: string[];
             recalculated: {
-                /** @description no-token, token-expired, other-basket, changed-since or points-gone */
+                /** @description no-token, token-expired, other-basket, changed-since (a code or offer is used up), hold-ended (its points were tried for again) or points-gone (the screen showed points that nobody held) */
                 because: string;
                 difference: {
                     /** @description Money in minor units (kopecks, cents) */
@@ -1745,7 +1745,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `card-blocked`: This card is blocked. */
+            /**
+             * @description `card-blocked`: This card is blocked.
+             *
+             *     `member-suspended`: This member is suspended.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1753,7 +1757,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "card-blocked";
+                        code: "card-blocked" | "member-suspended";
                     };
                 };
             };
@@ -1771,6 +1775,8 @@ export interface operations {
              *     `bad-phone`: This is not a phone number.
              *
              *     `bad-receipt`: The receipt contradicts itself.
+             *
+             *     `unknown-kind`: No such kind of points.
              */
             422: {
                 headers: {
@@ -1779,7 +1785,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "unknown-store" | "unknown-till" | "unknown-product" | "bad-card-number" | "bad-phone" | "bad-receipt";
+                        code: "unknown-store" | "unknown-till" | "unknown-product" | "bad-card-number" | "bad-phone" | "bad-receipt" | "unknown-kind";
                     };
                 };
             };
@@ -2122,6 +2128,8 @@ export interface operations {
              * @description `unknown-store`: No such store.
              *
              *     `unknown-till`: No such till.
+             *
+             *     `bad-receipt`: The receipt contradicts itself.
              */
             422: {
                 headers: {
@@ -2130,7 +2138,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "unknown-store" | "unknown-till";
+                        code: "unknown-store" | "unknown-till" | "bad-receipt";
                     };
                 };
             };

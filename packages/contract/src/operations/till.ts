@@ -27,7 +27,7 @@ export const quoteReceipt = contract({
   scope: 'till',
   body: schema.QuoteRequest,
   answer: schema.Quote,
-  refusals: basketRefusals,
+  refusals: [...basketRefusals, 'member-suspended', 'unknown-kind'],
   examples: [
     {
       name: 'A member shows a card',
@@ -129,7 +129,7 @@ export const cancelReceipt = contract({
   scope: 'till',
   body: schema.CancelRequest,
   answer: schema.CancelledReceipt,
-  refusals: ['unknown-store', 'unknown-till', 'wrong-store', 'not-a-sale'],
+  refusals: ['unknown-store', 'unknown-till', 'wrong-store', 'not-a-sale', 'bad-receipt'],
   examples: [
     { name: 'A receipt that was not paid', body: { key: example.key('3'), at: '2026-11-22T19:06:00+03:00' } },
     { name: 'A receipt that was paid', body: { key: example.key('2'), at: '2026-11-22T19:07:00+03:00' } },

@@ -186,7 +186,8 @@ export const CommittedReceipt = closed({
   recalculated: nullable(
     closed({
       because: Type.String({
-        description: 'no-token, token-expired, other-basket, changed-since or points-gone',
+        description:
+          'no-token, token-expired, other-basket, changed-since (a code or offer is used up), hold-ended (its points were tried for again) or points-gone (the screen showed points that nobody held)',
       }),
       difference: nullable(Difference),
     }),

@@ -1,4 +1,4 @@
-import type { Input } from '@bonum/contract';
+import { largestAmount, type Input } from '@bonum/contract';
 import { instant, normaliseCode, type Instant, type ProductFacts, type StoreFacts } from '@bonum/engine';
 import { sql } from 'kysely';
 import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
@@ -135,7 +135,9 @@ export function receiptTime({ now }: Call, written: string): Outcome<{ at: Insta
     return wrongTime('This time does not exist. Write it like 2026-11-22T19:05:00+03:00.');
   if (at > now + MOST_AHEAD_MS)
     return wrongTime("The receipt is more than a day ahead of the server. Set the till's clock.");
-  if (at < EARLIEST) return wrongTime("The receipt is from before the year 2000. Set the till's clock.");
+  // In a replay the clock is the receipt's own, and a history may be older.
+  if (at < Math.min(EARLIEST, now))
+    return wrongTime("The receipt is from before the year 2000. Set the till's clock.");
   return { ok: true, value: { at: instant(Math.min(at, now)), offsetMinutes: offsetOf(written) } };
 }
 
@@ -201,6 +203,13 @@ function missingOf({ key, lines }: BasketRequest, found: Found): Refusal | null 
       { path: `/lines/${unknown}/productId` },
     );
   }
+  const total = lines.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
+  if (total > largestAmount)
+    return refuse(
+      'bad-receipt',
+      'The lines add up to more than any receipt. Check the amounts: they are in minor units.',
+      { path: '/lines' },
+    );
   const ids = new Set<string>();
   const twice = lines.findIndex(({ id }) => ids.size === ids.add(id).size);
   if (twice < 0) return null;

@@ -32,7 +32,7 @@ export async function replayCommand(
   const replayed = await withTools(context, (tools) =>
     replay({ file, programme, scope, membersReport }, tools),
   ).catch((error: unknown) => {
-    if (error instanceof FileRefused) error.mistakes.forEach(context.print);
+    if (error instanceof FileRefused) error.mistakes.forEach((line) => context.print(line));
     throw error;
   });
   if (options.report) await writeFile(options.report, `${JSON.stringify(replayed.report, null, 2)}\n`);

@@ -33,6 +33,7 @@ export async function lookThrough(path: string): Promise<Content> {
       ? new FileRefused(`${path} is not a whole gzip file.`)
       : error;
   }
+  if (head.trim() === '') throw new FileRefused(`${path} is empty. Its first line must name the columns.`);
   const header = head.split('\n', 1)[0] ?? '';
   return {
     path,

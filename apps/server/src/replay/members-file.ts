@@ -28,7 +28,7 @@ export async function openMembersFile(path: string): Promise<MembersFile> {
   };
 }
 
-export const csvRow = (fields: readonly (string | number)[]): string => `${fields.map(quoted).join(',')}\n`;
+const csvRow = (fields: readonly (string | number)[]): string => `${fields.map(quoted).join(',')}\n`;
 
 const quoted = (field: string | number): string => {
   const text = String(field);

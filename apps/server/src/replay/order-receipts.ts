@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Staging } from './stage.ts';
 
-/** More than are taken at once, so that they end at about the same time. */
-const LANES = 16;
+/** Many more than are taken at once, so that the last ones end at about the same time. */
+const LANES = 64;
 
 /** Receipts out of lines, a member's ones one after another by (instant, receipt id), spread over lanes. */
 export async function orderReceipts(

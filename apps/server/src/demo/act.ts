@@ -29,6 +29,8 @@ export interface Stage {
 }
 
 const SECOND_MS = 1000;
+/** In minor units: for less nobody waits for an SMS. */
+const WORTH_A_CODE = 10_000;
 
 /** Everything one member does, in order. It may be done again: each step then finds itself done. */
 export async function liveOut(stage: Stage, life: Life): Promise<void> {
@@ -109,7 +111,7 @@ export async function sell(
   const quote = must(
     await quoteReceipt.run(then(stage, sale.at), stage.caller, { ...basket, ...member, spend }),
   );
-  const paying = quote.totals.spent > 0 && memberId !== null;
+  const paying = quote.totals.spent >= WORTH_A_CODE && memberId !== null;
   const held = paying ? await hold(stage, sale, { memberId, basket }) : null;
   return must(
     await commitReceipt.run(then(stage, sale.at + 70 * SECOND_MS), stage.caller, {

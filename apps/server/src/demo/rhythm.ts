@@ -20,7 +20,7 @@ const monthShare = [0.8, 0.85, 1, 1.05, 1.15, 1.1, 1, 1.2, 1.05, 1, 1.15, 1.6] a
 const weekdayShare = [1.5, 0.8, 0.8, 0.85, 0.95, 1.25, 1.7] as const;
 
 /** How busy the shops are on a day. */
-export const busyness = (days: Days, day: number): number =>
+const busyness = (days: Days, day: number): number =>
   (monthShare[monthOf(days, day)] ?? 1) * (weekdayShare[weekdayOf(days, day)] ?? 1);
 
 /** Some days between two, ascending, the busy ones likelier; a day may come twice. */

@@ -24,7 +24,7 @@ const words = {
     reference: 'Открыть справочник API',
     earlier: 'Раньше',
     stale: 'Нет связи с сервером. Ниже то, что было на',
-    purposes: { join: 'вступление', spend: 'оплата баллами' },
+    purposes: { 'confirm-join': 'вступление', 'confirm-spend': 'оплата баллами' },
   },
   en: {
     title: 'Messages',
@@ -34,7 +34,7 @@ const words = {
     reference: 'Open the API reference',
     earlier: 'Earlier',
     stale: 'The server does not answer. Below is what was there at',
-    purposes: { join: 'joining', spend: 'paying with points' },
+    purposes: { 'confirm-join': 'joining', 'confirm-spend': 'paying with points' },
   },
 } as const;
 

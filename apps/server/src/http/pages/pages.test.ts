@@ -8,14 +8,14 @@ const sent: SentMessage[] = [
     at: '2026-11-22T18:00:00Z',
     channel: 'SMS',
     address: '+7 916 555-01-01',
-    purpose: 'join',
+    purpose: 'confirm-join',
     body: 'Код 111222',
   },
   {
     at: '2026-11-22T18:05:00Z',
     channel: 'SMS',
     address: '<b>x</b>',
-    purpose: 'spend',
+    purpose: 'confirm-spend',
     body: '<script>alert(1)</script> 333444',
   },
 ];
@@ -55,6 +55,7 @@ describe('pages', () => {
     expect(page.body.indexOf('333444')).toBeLessThan(page.body.indexOf('111222'));
     expect(page.body).toContain('&lt;script&gt;alert(1)&lt;/script&gt; 333444');
     expect(page.body).toContain('&lt;b&gt;x&lt;/b&gt;');
+    expect(page.body).toContain('оплата баллами');
     expect(page.headers['cache-control']).toBe('no-store');
     expect((await real.server.inject('/dev/messages')).statusCode).toBe(404);
     expect((await real.server.inject('/')).body).not.toContain('/dev/messages');

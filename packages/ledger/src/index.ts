@@ -9,6 +9,7 @@ export { closeBook, type Closed } from './close-book.ts';
 export { grant, type GrantRequest } from './grant.ts';
 export { heldBy, hold, redeemHold, releaseHold, spendable, type HoldRequest } from './hold.ts';
 export { openBook } from './open-book.ts';
+export { inSpendingOrder } from './order.ts';
 export type { LedgerRefusal, Outcome, PointsByKind, Refusal } from './outcome.ts';
 export type { HoldRow, LotRow, TransferRow, WalletRow } from './row.ts';
 export { settle } from './settle.ts';

@@ -38,7 +38,7 @@ export function netSpent(book: Book, of: ReturnOf, kind: string): SpentLot[] {
       net.set(transfer.lotId, before + transfer.amount);
     }
     if (isReturn(of, transfer.receiptId) && transfer.debit === 'redeemed') {
-      const origin = originOf(book, transfer);
+      const origin = originOf(book, of, transfer);
       net.set(origin, (net.get(origin) ?? 0) - transfer.amount);
     }
   }
@@ -51,7 +51,7 @@ export function restoredParts(book: Book, of: ReturnOf, kind: string): SpentLot[
   const left = new Map<string, { points: Points; rank: number }>();
   for (const transfer of historyOf(book)) {
     if (transfer.kind !== kind || transfer.lotId === null || !isReturn(of, transfer.receiptId)) continue;
-    const part = left.get(transfer.lotId) ?? { points: 0, rank: rank.get(originOf(book, transfer)) ?? 0 };
+    const part = left.get(transfer.lotId) ?? { points: 0, rank: rank.get(originOf(book, of, transfer)) ?? 0 };
     left.set(transfer.lotId, { ...part, points: part.points + restoredBy(transfer) });
   }
   return [...left]
@@ -76,8 +76,9 @@ export const isReturn = (of: ReturnOf, receiptId: string | null): boolean =>
   receiptId !== null && (receiptId === of.returnId || of.earlierReturnIds.includes(receiptId));
 
 // A restore that made a lot of its own stands for the lot that one continues.
-function originOf(book: Book, transfer: Transfer): string {
+function originOf(book: Book, { past }: ReturnOf, transfer: Transfer): string {
   const lotId = transfer.lotId ?? '';
-  const made = transfer.activeFrom !== null;
-  return (made ? book.lots.get(lotId)?.fromLotId : null) ?? lotId;
+  if (transfer.activeFrom === null) return lotId;
+  const made = book.lots.get(lotId) ?? past?.lots.find((lot) => lot.lotId === lotId);
+  return made?.fromLotId ?? lotId;
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '@bonum/contract';
-import { balances, type Book } from '@bonum/ledger';
+import { balances, inSpendingOrder, type Book } from '@bonum/ledger';
 import { iso } from '../events.ts';
 import { readMember } from '../members/member-answer.ts';
 import { bookOf, shownBalances } from '../members/standing.ts';
@@ -15,7 +15,9 @@ export const getPoints = operation('get-points', async (call, { memberId }) => {
 /** The account as a book has it: what is due is booked, whether it is written yet or not. */
 export async function pointsAnswer(call: Call, book: Book): Promise<Answer<'get-points'>> {
   const { programme } = await call.shell.programmes.current();
-  const lots = [...book.lots.values()].filter((lot) => lot.available + lot.pending + lot.held > 0);
+  const lots = [...book.lots.values()]
+    .filter((lot) => lot.available + lot.pending + lot.held > 0)
+    .toSorted(inSpendingOrder);
   return {
     memberId: book.ownerId,
     balances: shownBalances(programme, balances(book)),

@@ -47,8 +47,7 @@ export class Chain {
     input: Input<Id>,
     caller: Caller = anybody,
   ): Promise<Outcome<Answer<Id>>> {
-    // One row of the table, which the compiler can't tell from another by a type parameter.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler can't tell one row of the table from another by a type parameter
     const { run } = operations[id] as unknown as Operation<Id>;
     const outcome = await run(this.shell, caller, input);
     holdToContract(id, outcome);

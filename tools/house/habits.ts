@@ -9,8 +9,8 @@ export const filesInDrawers = (files: readonly TextFile[]): string[] =>
     .filter(({ path }) => drawers.test(path))
     .map(({ path }) => `${path}: put it into a folder that says what it is about.`);
 
-/** Tests and style sheets are searched more than read from top to bottom. */
-const longest = (path: string): number => (/\.test\.tsx?$|\.css$/.test(path) ? 600 : 400);
+/** Tests, style sheets and pages of reference are searched more than read from top to bottom. */
+const longest = (path: string): number => (/\.test\.tsx?$|\.css$|\.md$/.test(path) ? 600 : 400);
 
 export const longFiles = (files: readonly TextFile[]): string[] =>
   files

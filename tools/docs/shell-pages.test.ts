@@ -36,7 +36,7 @@ describe.runIf(hasTools)('what the pages say to type, typed', () => {
     expect(steps.length).toBeGreaterThan(2);
     for (const { block, output, shown } of steps) {
       if (shown === undefined) continue;
-      expect(JSON.parse(output), `${path}:${block.line}\n${block.text}`).toMatchObject(shown);
+      expect(JSON.parse(output), `${path}:${block.line}\n${block.text}`).toMatchObject(Object(shown));
     }
   });
 });

@@ -19,6 +19,6 @@ export function withPlainIds<Value>(value: Value): Value {
     if (ids.has(name) && typeof part === 'string') return [name, part.toLowerCase()];
     return [name, nested.has(name) ? withPlainIds<unknown>(part) : part];
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields with the same types
+  // The same fields with the same types.
   return Object.fromEntries(entries) as Value;
 }

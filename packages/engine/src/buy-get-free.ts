@@ -1,9 +1,8 @@
-import type { Scene } from './discounts.ts';
 import { compareFractions, floorDiv, multiplyFloor } from './exact.ts';
 import { safe } from './number.ts';
 import type { Effect } from './programme.ts';
 import { spread } from './spread.ts';
-import { roomOf, takeOff, type Attempt, type WorkingLine } from './working.ts';
+import { roomOf, takeOff, type Attempt, type Scene, type WorkingLine } from './working.ts';
 
 type BuyGetFree = Extract<Effect, { type: 'buy-get-free' }>;
 

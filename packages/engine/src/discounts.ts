@@ -2,15 +2,7 @@ import { buyGetFree } from './buy-get-free.ts';
 import { multiplyCeil, multiplyFloor } from './exact.ts';
 import type { Effect } from './programme.ts';
 import { spread } from './spread.ts';
-import {
-  roomOf,
-  shareOf,
-  sumLeft,
-  takeOff,
-  type Attempt,
-  type Working,
-  type WorkingLine,
-} from './working.ts';
+import { roomOf, shareOf, sumLeft, takeOff, type Attempt, type Scene, type WorkingLine } from './working.ts';
 
 /**
  * What each effect takes off the lines of an attempt. Shares are rounded down, so that a purchase split in two
@@ -21,11 +13,6 @@ type Discounts = {
 };
 
 type EffectOf = { readonly [E in Effect as E['type']]: E };
-
-export interface Scene {
-  readonly working: Working;
-  readonly attempt: Attempt;
-}
 
 /** Points are reckoned when it is known what is paid in money. */
 const later = (): void => {};

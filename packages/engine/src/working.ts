@@ -46,6 +46,12 @@ export interface Attempt {
   times: number;
 }
 
+/** A promotion at work on a receipt. */
+export interface Scene {
+  readonly working: Working;
+  readonly attempt: Attempt;
+}
+
 /** What opened a promotion that needs opening. */
 export interface Unlocked {
   readonly code: string | null;

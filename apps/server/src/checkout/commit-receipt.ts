@@ -214,7 +214,7 @@ function eventsOf(
   return events;
 }
 
-export function sumByKind(parts: Calculation['earning']): Record<string, Points> {
+function sumByKind(parts: Calculation['earning']): Record<string, Points> {
   const sums: Record<string, number> = {};
   for (const { kind, points } of parts) sums[kind] = (sums[kind] ?? 0) + points;
   return sums as Record<string, Points>;

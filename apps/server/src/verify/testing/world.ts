@@ -105,6 +105,5 @@ function must<Tried extends { ok: true } | { ok: false; code: string }>(
 ): Extract<Tried, { ok: true }> {
   if (!tried.ok) throw new Error(tried.code);
   // Only what is ok is left, which the compiler doesn't see in a generic.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return tried as Extract<Tried, { ok: true }>;
 }

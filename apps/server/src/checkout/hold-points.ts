@@ -4,6 +4,7 @@ import { checkConfirmation } from '../confirmations/check-confirmation.ts';
 import { eventRow, iso } from '../events.ts';
 import { operation, refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
+import { Conflict } from '../write.ts';
 import type { Buyer } from './answer.ts';
 import { factsOf, readBuyer } from './buyer.ts';
 import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
@@ -41,7 +42,12 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     ...request.confirmation,
     path: '/confirmation/code',
   });
-  if (!confirmed.ok) return confirmed;
+  if (!confirmed.ok) {
+    // The same request at the same moment may have used the code; then there is a hold to answer with.
+    if (await isHeld(call, buyer.state.owner.owner_id, request.holdId))
+      throw new Conflict('it is held by now');
+    return confirmed;
+  }
   const expiresAt = instant(call.now + lookup.programme.programme.holds.minutes * 60_000);
   const held = hold(buyer.book, {
     holdId: request.holdId,
@@ -73,6 +79,16 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     },
   };
 });
+
+async function isHeld({ shell }: Call, ownerId: string, holdId: string): Promise<boolean> {
+  const found = await shell.db
+    .selectFrom('hold')
+    .select('hold_id')
+    .where('owner_id', '=', ownerId)
+    .where('hold_id', '=', holdId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
 
 function ask(
   request: BasketRequest,

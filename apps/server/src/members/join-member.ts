@@ -1,4 +1,4 @@
-import type { Input } from '@bonum/contract';
+import type { Answer, Input } from '@bonum/contract';
 import { emptyAccount } from '@bonum/ledger';
 import { newCardNumber, parseCardNumber, isOfChain } from '../cards/card-number.ts';
 import { badCardNumber } from '../checkout/read-checkout.ts';
@@ -27,29 +27,24 @@ export const joinMember = operation('join-member', async (call, request) => {
     });
   const version = await call.shell.programmes.current();
   const { memberId } = request;
-  const same = await readOwner(call.shell.db, memberId);
-  if (same) {
-    if (same.member?.phone === phone) return { ok: true, value: memberAnswer(call, version.programme, same) };
-    return refuse('member-id-reused', 'This memberId is somebody else. Make a new one.', {
-      path: '/memberId',
-    });
-  }
+  const before = await joinedBefore(call, version, { memberId, phone });
+  if (before.answer) return before.answer;
   const placed = await storeOf(call, request);
   if (!placed.ok) return placed;
   const unborn = refuseUnborn(call, request);
   if (unborn) return unborn;
-  const known = await ownerOfPhone(call, phone);
-  if (known && (await wasRecognised(call, known, memberId)))
-    return { ok: true, value: memberAnswer(call, version.programme, known) };
   const confirmed = await checkConfirmation(call, {
     ownerId: prospectOf(phone),
     purpose: 'join',
     ...request.confirmation,
     path: '/confirmation/code',
   });
-  if (!confirmed.ok) return confirmed;
+  if (!confirmed.ok) {
+    // The same request at the same moment may have used the code; then there is a member to answer with.
+    return (await joinedBefore(call, version, { memberId, phone })).answer ?? confirmed;
+  }
   const used = { owner: null, rows: {}, uses: confirmed.value };
-  if (known) return recognised(call, { memberId, version, known, used });
+  if (before.known) return recognised(call, { memberId, version, known: before.known, used });
   const card = await cardOf(call, request, version);
   if (!card.ok) return card;
 
@@ -61,6 +56,31 @@ export const joinMember = operation('join-member', async (call, request) => {
     ...joined(call, { state, version, phone, card: card.value, claim: claimed.value, used }),
   };
 });
+
+interface Before {
+  /** The member who has the phone. */
+  readonly known: OwnerState | null;
+  /** What to answer without another code; null: this was not asked before. */
+  readonly answer: Outcome<Answer<'join-member'>> | null;
+}
+
+/** What is there of an earlier request with this id. The id first: whoever is found by it is then found by phone too. */
+async function joinedBefore(
+  call: Call,
+  { programme }: ProgrammeVersion,
+  { memberId, phone }: { memberId: string; phone: string },
+): Promise<Before> {
+  const same = await readOwner(call.shell.db, memberId);
+  const known = await ownerOfPhone(call, phone);
+  if (same && same.owner.owner_id !== known?.owner.owner_id) {
+    const reused = refuse('member-id-reused', 'This memberId is somebody else. Make a new one.', {
+      path: '/memberId',
+    });
+    return { known, answer: reused };
+  }
+  const again = known !== null && (same !== null || (await wasRecognised(call, known, memberId)));
+  return { known, answer: again ? { ok: true, value: memberAnswer(call, programme, known) } : null };
+}
 
 /** The phone is a member's already. Kept under the id that was asked for, so that asking again needs no other code. */
 function recognised(

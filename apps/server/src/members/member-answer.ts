@@ -3,7 +3,7 @@ import type { Programme } from '@bonum/engine';
 import { balances } from '@bonum/ledger';
 import { iso } from '../events.ts';
 import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
-import { readOwner, type OwnerState, type OwnerWanted } from '../owner/read-owner.ts';
+import { readOwner, type CardRow, type OwnerState, type OwnerWanted } from '../owner/read-owner.ts';
 import { bookOf, levelOf, missingFields, shownBalances } from './standing.ts';
 
 /** A member as the API shows one. */
@@ -29,7 +29,8 @@ export function memberAnswer(call: Call, programme: Programme, state: OwnerState
     accumulateOnly: missingFields(programme, member).length > 0,
     missingFields: missingFields(programme, member),
     balances: shownBalances(programme, balances(bookOf(state, call))),
-    cards: cards.map(({ number, form, state: cardState, issued_at }) => ({
+    // In the order in which they are read, also those that are not written yet.
+    cards: cards.toSorted(byIssue).map(({ number, form, state: cardState, issued_at }) => ({
       number,
       form,
       state: cardState,
@@ -37,6 +38,9 @@ export function memberAnswer(call: Call, programme: Programme, state: OwnerState
     })),
   };
 }
+
+const byIssue = (one: CardRow, other: CardRow): number =>
+  Date.parse(one.issued_at) - Date.parse(other.issued_at) || (one.number < other.number ? -1 : 1);
 
 export const noSuchMember = (path = '/memberId'): Refusal =>
   refuse('unknown-member', 'No member has this id.', { path });

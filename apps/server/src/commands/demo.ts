@@ -48,7 +48,12 @@ async function prepare(
   { config, stop, print }: CommandContext,
   { url, secret }: { url: string; secret: string },
 ): Promise<void> {
-  await using connection = connect(url, { poolSize: config.poolSize, name: 'bonum-seed', durable: false });
+  await using connection = connect(url, {
+    poolSize: config.poolSize,
+    name: 'bonum-seed',
+    durable: false,
+    prepared: true,
+  });
   const shell = shellOf(connection.db, config, secret);
   await ensureProgramme(shell);
   const began = performance.now();

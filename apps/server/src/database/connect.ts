@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types as defaults } from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
 
 export interface Connection extends AsyncDisposable {
@@ -17,6 +18,8 @@ export interface ConnectOptions {
    * for what can be done again, such as the seed of the demo.
    */
   durable?: boolean;
+  /** Keeps the plan of each statement on each connection. */
+  prepared?: boolean;
   onError?: (error: Error) => void;
 }
 
@@ -31,6 +34,7 @@ export function connect(url: string, options: ConnectOptions): Connection {
   const pool = new Pool({
     connectionString: url,
     max: options.poolSize,
+    ...(options.prepared === true && { Client: PreparingClient }),
     application_name: options.name ?? 'bonum',
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     // parseInstant reads UTC only.

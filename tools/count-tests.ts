@@ -6,7 +6,10 @@ import { join } from 'node:path';
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
 }
 
 const [folder] = process.argv.slice(2);
@@ -17,10 +20,11 @@ const reports = await Promise.all(
 );
 const sum = (count: (report: Report) => number): number =>
   reports.reduce((total, report) => total + count(report), 0);
-/** A file that could not even be loaded has no tests to fail. */
+/** A file that failed although none of its tests did: it, or what they need, could not be set up. */
 const broken = ({ testResults }: Report): number =>
-  testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
-    .length;
+  testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
+  ).length;
 
 const passed = sum(({ numPassedTests }) => numPassedTests);
 const wrong = sum((report) => report.numFailedTests + broken(report));

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusals } from '@bonum/contract';
 import { runBonum, startBonum, type Running } from '../../apps/server/src/testing/child.ts';
 import { createDatabase, type TestDatabase } from '../../apps/server/src/testing/database.ts';
+import { quickFolder } from '../../apps/server/src/testing/quick-place.ts';
 import { root } from '../house/tree.ts';
 import { blocksOf } from './markdown.ts';
 import { runPage } from './shell-page.ts';
@@ -15,12 +16,20 @@ const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8
 const hasTools = ['bash', 'curl'].every((tool) => spawnSync(tool, ['--version']).status === 0);
 
 let database: TestDatabase;
+let folder: string;
 let demo: Running;
 let baseUrl: string;
 
 beforeAll(async () => {
   database = await createDatabase();
-  demo = startBonum(['demo'], { DATABASE_URL: database.url, PORT: '0', BONUM_DEMO_MEMBERS: '3' });
+  folder = await quickFolder();
+  demo = startBonum(['demo'], {
+    DATABASE_URL: database.url,
+    // Not there yet, as in a fresh checkout.
+    BONUM_DATA: join(folder, 'data'),
+    PORT: '0',
+    BONUM_DEMO_MEMBERS: '3',
+  });
   await demo.until('Ctrl-C stops everything');
   baseUrl = /Bonum is ready: (\S+)/.exec(demo.said())?.[1] ?? '';
 });
@@ -28,6 +37,7 @@ afterAll(async () => {
   demo.child.kill('SIGINT');
   await demo.end();
   await database[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
 });
 
 describe.runIf(hasTools)('what the pages say to type, typed', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, DEMO_SECRET_PREFIX } from './config.ts';
 import { isCode } from './database/system-error.ts';
@@ -20,7 +20,10 @@ export async function ensureSecrets(dataFolder: string): Promise<Secrets> {
 
 /** For the demo only; `serve` and `worker` take productionSecret. */
 export async function demoSecret(config: Config): Promise<string> {
-  return config.tokenSecret ?? (await ensureSecrets(config.dataFolder)).demoTokenSecret;
+  if (config.tokenSecret !== undefined) return config.tokenSecret;
+  // With a database of one's own nobody has needed the folder yet.
+  await mkdir(config.dataFolder, { recursive: true });
+  return (await ensureSecrets(config.dataFolder)).demoTokenSecret;
 }
 
 async function read(file: string): Promise<Secrets | undefined> {

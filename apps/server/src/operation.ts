@@ -89,7 +89,7 @@ export function operation<Id extends OperationId>(
         if (!worthAnotherTry(error)) throw error;
         if (attempt >= MOST_ATTEMPTS) return tooBusy;
         // The first to be beaten goes on at once; a crowd must spread out, or it meets again.
-        if (attempt > 1) await pause(Math.random() * Math.min(attempt * 4, 50));
+        if (attempt > 1) await pause(Math.random() * Math.min(attempt * 8, 100));
       }
     }
   }

@@ -41,8 +41,11 @@ export function connect(url: string, options: ConnectOptions): Connection {
     options: `-c timezone=UTC -c datestyle=ISO${options.durable === false ? ' -c synchronous_commit=off' : ''}`,
     types: { getTypeParser },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
-  pool.on('error', options.onError ?? (() => {}));
+  // A connection that breaks is replaced by the pool; without a listener Node would end the process. The pool listens to
+  // idle ones only: one that breaks between two statements of a transaction would go unheard.
+  const onError = options.onError ?? (() => {});
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   // Not db.destroy(): it leaves a pool alone that Kysely itself never used.
   return { pool, db, [Symbol.asyncDispose]: () => pool.end() };

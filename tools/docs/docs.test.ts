@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { factKinds } from '@bonum/engine';
 import { describe, expect, test } from 'vitest';
+import { allInvariants } from '../../apps/server/src/verify/all-invariants.ts';
 import { operators } from '../../packages/engine/src/operators.ts';
 import { root, readTree } from '../house/tree.ts';
 import { linksOf, tableOfCode } from './markdown.ts';
@@ -18,6 +19,10 @@ test('links between the pages lead somewhere', async () => {
       .map((link) => `${path}: ${link}`),
   );
   expect(broken).toEqual([]);
+});
+
+test('README.md knows how many invariants there are', async () => {
+  expect(await read('README.md')).toContain(`All ${allInvariants.length} invariants hold.`);
 });
 
 describe('docs/programme.md', async () => {

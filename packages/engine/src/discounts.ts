@@ -1,5 +1,5 @@
 import { buyGetFree } from './buy-get-free.ts';
-import { multiplyCeil, multiplyFloor } from './exact.ts';
+import { multiplyCeilUpTo, multiplyFloor, multiplyFloorUpTo } from './exact.ts';
 import type { Effect } from './programme.ts';
 import { spread } from './spread.ts';
 import { roomOf, shareOf, sumLeft, takeOff, type Attempt, type Scene, type WorkingLine } from './working.ts';
@@ -21,9 +21,9 @@ const discounts: Discounts = {
   'line-percent': ({ rate }, { attempt }) =>
     eachLine(attempt, (line) => multiplyFloor(line.left, rate, 10_000)),
   'line-amount': ({ amount }, { attempt }) =>
-    eachLine(attempt, (line) => multiplyFloor(amount, line.facts.quantity, 1000)),
+    eachLine(attempt, (line) => multiplyFloorUpTo(line.left, [amount, line.facts.quantity], 1000)),
   'line-price': ({ price }, { attempt }) =>
-    eachLine(attempt, (line) => line.left - multiplyCeil(price, line.facts.quantity, 1000)),
+    eachLine(attempt, (line) => line.left - multiplyCeilUpTo(line.left, [price, line.facts.quantity], 1000)),
   'basket-percent': ({ rate }, { attempt }) =>
     overLines(attempt, multiplyFloor(sumLeft(attempt.lines), rate, 10_000)),
   'basket-amount': ({ amount }, { attempt }) => overLines(attempt, amount),

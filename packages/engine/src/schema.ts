@@ -99,8 +99,19 @@ export interface Range {
   readonly max: number;
 }
 
-/** A text without leading or trailing blanks and control characters. */
-export function text({ min, max }: Range): Check<string> {
+/** A text without leading or trailing blanks, line breaks and control characters: nobody would see what is wrong with it. */
+export function text(range: Range): Check<string> {
+  const raw = anyText(range);
+  return (value, place) => {
+    const written = raw(value, place);
+    return written !== undefined && unclean.test(written) ? reject(place, 'unclean-text') : written;
+  };
+}
+
+/** Half of a surrogate pair is no character either, and no database takes it. */
+const unclean = /^\s|\s$|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+function anyText({ min, max }: Range): Check<string> {
   return (value, place) => {
     if (typeof value !== 'string') return reject(place, 'not-a-text');
     if (value.length < min || value.length > max) {
@@ -112,7 +123,7 @@ export function text({ min, max }: Range): Check<string> {
 }
 
 export function matching(pattern: RegExp, example: string): Check<string> {
-  const readable = text({ min: 1, max: 100 });
+  const readable = anyText({ min: 1, max: 100 });
   return (value, place) => {
     const written = readable(value, place);
     if (written === undefined || pattern.test(written)) return written;
@@ -177,6 +188,7 @@ export function reject(
     | 'not-a-list'
     | 'not-a-text'
     | 'not-a-flag'
+    | 'unclean-text'
     | 'no-duration'
     | 'ends-before-start'
     | 'prints-without-codes',

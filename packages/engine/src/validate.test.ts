@@ -100,6 +100,30 @@ describe('rules of a programme', () => {
       { kinds: [{ id: 'bonus', name: named('B'), worth: 0, life: { days: 1 } }] },
       '/kinds/0/worth out-of-range',
     ],
+    [
+      'a kind whose id the API would not take',
+      { kinds: [{ id: '1bonus', name: named('B'), worth: 100, life: { never: true } }] },
+      '/kinds/0/id bad-format',
+    ],
+    [
+      'a kind whose id is longer than the API takes',
+      { kinds: [{ id: 'b'.repeat(33), name: named('B'), worth: 100, life: { never: true } }] },
+      '/kinds/0/id bad-format',
+    ],
+    [
+      'more kinds than the API takes',
+      {
+        kinds: Array.from({ length: 17 }, (_, index) => ({
+          id: `kind-${index}`,
+          name: named('B'),
+          worth: 100,
+          life: { never: true },
+        })),
+      },
+      '/kinds bad-count',
+    ],
+    ['a currency without hundredths', { currency: 'JPY' }, '/currency not-in-hundredths'],
+    ['a currency of thousandths', { currency: 'KWD' }, '/currency not-in-hundredths'],
     ['a zone of no place', { zone: 'Moscow time' }, '/zone bad-format'],
     ['another format', { format: 'bonum/2' }, '/format unknown-name'],
     ['a card prefix of letters', { cards: { prefixes: ['AB'] } }, '/cards/prefixes/0 bad-format'],
@@ -110,6 +134,24 @@ describe('rules of a programme', () => {
     ],
   ])('%s', (_, parts, problem) => {
     expect(codes(document(parts))).toContain(problem);
+  });
+
+  test.each(['\u0000', 'a\u001Bb', ' \n', ' a', 'a\u00A0', 'a\tb', 'a\u0085', 'a\u2028b', '\uD800'])(
+    'a name that nobody sees as it is written: %j',
+    (wrong) => {
+      expect(codes(document({ name: { ru: 'Имя', en: wrong } }))).toEqual(['/name/en unclean-text']);
+    },
+  );
+
+  test('what is invisible is told so that it is found', () => {
+    expect(problems(document({ name: { ru: 'Имя ', en: 'Name' } }))[0]?.message).toEqual({
+      ru: 'Название, по-русски: в тексте есть пробел с краю, перенос строки или другой невидимый знак. Сотрите его.',
+      en: 'Name, in Russian: the text has a blank at an end, a line break or another character that cannot be seen. Remove it.',
+    });
+    expect(problems(document({ currency: 'JPY' }))[0]?.message).toEqual({
+      ru: 'Валюта: суммы ведутся в сотых долях, а в JPY их нет или их не сто. Такая валюта пока не поддерживается.',
+      en: 'Currency: amounts are kept in hundredths, and JPY has none or not a hundred. Such a currency is not supported yet.',
+    });
   });
 
   test('levels begin at 0 and ascend', () => {

@@ -75,7 +75,8 @@ const life: Check<Life> = (value, place) =>
     : duration(value, place);
 
 const kind = object<PointKind>({
-  id,
+  // As the API takes the name of a kind.
+  id: matching(/^[a-z][a-z0-9-]{0,31}$/, 'bonus'),
   name,
   worth: integer(minor, 'money', { min: 1, max: 1_000_000 }),
   life,
@@ -117,13 +118,32 @@ const earning = object<EarningRule>({
   when: optional(condition('receipt')),
 });
 
+/** Currencies of ISO 4217 whose minor unit is not a hundredth: slips would show other sums than were meant. */
+const notInHundredths: ReadonlySet<string> = new Set([
+  // No decimals.
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV'],
+  ...['XAF', 'XOF', 'XPF'],
+  // Three.
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'],
+  // Four.
+  ...['CLF', 'UYW'],
+]);
+
+const currency: Check<string> = (value, place) => {
+  const written = matching(/^[A-Z]{3}$/, 'RUB')(value, place);
+  if (written === undefined || !notInHundredths.has(written)) return written;
+  place.report.add(place.path, 'not-in-hundredths', { currency: written });
+  return undefined;
+};
+
 const programmeShape: Check<Programme> = object<Programme>({
   format: oneOf(['bonum/1'], 'format'),
   id,
   name,
-  currency: matching(/^[A-Z]{3}$/, 'RUB'),
+  currency,
   zone: matching(/^(UTC|[A-Z][A-Za-z_+-]{1,30}(\/[A-Za-z0-9_+-]{1,30}){1,2})$/, 'Europe/Moscow'),
-  kinds: list(kind, { min: 1, max: 20 }),
+  // As many as the API takes points by kind.
+  kinds: list(kind, { min: 1, max: 16 }),
   levels: list(level, { min: 1, max: 50 }),
   earning: list(earning, { min: 0, max: 200 }),
   promotions: list(promotion, { min: 0, max: 2000 }),

@@ -1,7 +1,7 @@
 import type { Basket, MemberFacts } from './basket.ts';
 import type { CalculatedLine, Hint } from './calculation.ts';
 import type { CompiledPromotion, CompiledProgramme } from './compile.ts';
-import { multiplyCeil } from './exact.ts';
+import { multiplyCeilUpTo } from './exact.ts';
 import { lineFactsOf, receiptFactsOf, type LineFacts, type ReceiptFacts } from './facts.ts';
 import { levelHeld } from './levels.ts';
 import { minor, safe } from './number.ts';
@@ -19,7 +19,7 @@ export interface Working {
 
 export interface WorkingLine {
   readonly facts: LineFacts;
-  /** What nothing may take the line below: its floor price times its quantity. */
+  /** What nothing may take the line below: its floor price times its quantity, or all of it where that is less. */
   readonly floor: number;
   /** Its place in an order that depends on what the lines are, not on how they were scanned. */
   rank: number;
@@ -79,7 +79,7 @@ export function begin(compiled: CompiledProgramme, basket: Basket, member: Membe
 function workingLine(facts: LineFacts): WorkingLine {
   return {
     facts,
-    floor: facts.live ? multiplyCeil(Math.max(0, facts.product.floor), facts.quantity, 1000) : 0,
+    floor: facts.live ? floorOf(facts) : 0,
     rank: 0,
     left: facts.amount,
     closed: false,
@@ -88,6 +88,9 @@ function workingLine(facts: LineFacts): WorkingLine {
     earned: [],
   };
 }
+
+const floorOf = ({ product, quantity, amount }: LineFacts): number =>
+  multiplyCeilUpTo(amount, [Math.max(0, product.floor), quantity], 1000);
 
 /** Lines of the same goods, quantity and amount are the same to every rule; their ids only make the order total. */
 function byContent({ facts: a }: WorkingLine, { facts: b }: WorkingLine): number {

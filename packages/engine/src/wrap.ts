@@ -1,4 +1,7 @@
-/** Breaks lines at blanks so that none is wider than a receipt printer; a word that is wider by itself is cut. */
+/**
+ * Breaks lines at blanks so that none is wider than a receipt printer; a word that is wider by itself is cut. For tills that
+ * run the engine themselves: the server sends whole sentences, since it does not know how wide a till prints.
+ */
 export function wrap(lines: readonly string[], width: number): string[] {
   if (width < 1) throw new RangeError(`a line must have room for a character: ${width}`);
   return lines.flatMap((line) => wrapLine(line, width));

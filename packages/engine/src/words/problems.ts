@@ -13,8 +13,10 @@ export interface ProblemFacts {
   readonly 'unknown-name': Unknown & { readonly what: Named };
   readonly 'bad-length': { readonly min: number; readonly max: number };
   readonly 'bad-count': { readonly min: number; readonly max: number };
+  readonly 'unclean-text': Nothing;
   readonly 'bad-format': { readonly example: string };
   readonly duplicate: { readonly value: string };
+  readonly 'not-in-hundredths': { readonly currency: string };
   readonly 'too-deep': { readonly max: number };
   readonly 'no-duration': Nothing;
   readonly 'ends-before-start': Nothing;
@@ -90,6 +92,10 @@ export const problemTexts: {
     ru: `длина текста должна быть от ${min} до ${max} знаков`,
     en: `the text must be ${min} to ${max} characters long`,
   }),
+  'unclean-text': () => ({
+    ru: 'в тексте есть пробел с краю, перенос строки или другой невидимый знак. Сотрите его',
+    en: 'the text has a blank at an end, a line break or another character that cannot be seen. Remove it',
+  }),
   'bad-count': ({ min, max }) => ({
     ru: `в списке должно быть от ${min} до ${max} элементов`,
     en: `the list must have ${min} to ${max} entries`,
@@ -101,6 +107,10 @@ export const problemTexts: {
   duplicate: ({ value }) => ({
     ru: `«${value}» уже есть в другом месте. Дайте другое имя или уберите повтор`,
     en: `“${value}” is already used elsewhere. Give another name or remove the repetition`,
+  }),
+  'not-in-hundredths': ({ currency }) => ({
+    ru: `суммы ведутся в сотых долях, а в ${currency} их нет или их не сто. Такая валюта пока не поддерживается`,
+    en: `amounts are kept in hundredths, and ${currency} has none or not a hundred. Such a currency is not supported yet`,
   }),
   'too-deep': ({ max }) => ({
     ru: `условие вложено глубже ${max} уровней. Упростите его`,

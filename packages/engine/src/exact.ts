@@ -60,20 +60,6 @@ export function multiplyCeilUpTo(most: number, [factor1, factor2]: Factors, divi
 /** Compared before it becomes a number, which it may be too large for. */
 const smaller = (most: number, value: bigint): number => (value > BigInt(most) ? most : Number(value));
 
-/** `multiplyFloor`, but never above `most`: a price times a quantity may be more than any number holds. */
-export function multiplyFloorTo(most: number, factor1: number, factor2: number, divisor: number): number {
-  if (Number.isSafeInteger(factor1 * factor2))
-    return Math.min(most, multiplyFloor(factor1, factor2, divisor));
-  const exact = (BigInt(factor1) * BigInt(factor2)) / BigInt(divisor);
-  return exact > BigInt(most) ? most : Number(exact);
-}
-
-/** `multiplyCeil`, but never above `most`. */
-export function multiplyCeilTo(most: number, factor1: number, factor2: number, divisor: number): number {
-  const below = multiplyFloorTo(most, factor1, factor2, divisor);
-  return below === most ? most : multiplyCeil(factor1, factor2, divisor);
-}
-
 /** Compares the fractions `a / b` and `c / d` (positive denominators) without dividing. */
 export function compareFractions(
   first: { readonly over: number; readonly under: number },

@@ -22,7 +22,7 @@ export const days = (count: number): number => minutes(count * 24 * 60);
 const opening = Date.parse('2026-11-22T12:00:00+03:00');
 
 /** May do everything, everywhere. */
-const anybody: Caller = { keyId: v7(), name: 'test', scopes, storeId: null, tillId: null };
+export const anybody: Caller = { keyId: v7(), name: 'test', scopes, storeId: null, tillId: null };
 
 /** A chain with a live programme on a database of its own; its time stands still until a test moves it. */
 export class Chain {
@@ -117,7 +117,7 @@ export async function shipped(name: string, changes: object = {}): Promise<Progr
 }
 
 /** What any operation may refuse with, besides what its contract lists. */
-const everywhere = ['busy', 'bad-request'];
+const everywhere = ['busy', 'bad-request', 'wrong-store'];
 const checks = new Map<string, (answer: unknown) => readonly unknown[]>();
 const checker = answerChecker();
 

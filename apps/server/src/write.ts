@@ -64,6 +64,13 @@ export interface Writes {
   readonly addCodes?: readonly Row[];
   /** Codes that a receipt had printed and that a return of its goods takes back, as far as nobody used them. */
   readonly voidCodes?: { readonly codes: readonly string[]; readonly receiptId: string };
+  /** Codes and personal offers that a sale had used, of which nothing is left. */
+  readonly unused?: {
+    readonly receiptId: string;
+    readonly ownerId: string;
+    readonly codes: readonly string[];
+    readonly offers: readonly string[];
+  };
   /** An anonymous receipt that a new member claims. */
   readonly claim?: { readonly ownerId: string; readonly memberId: string };
 }
@@ -79,9 +86,9 @@ export class Conflict extends Error {
  * @throws Conflict when an owner moved since it was read or a code was taken
  */
 export async function write(db: Kysely<Database>, writes: Writes): Promise<void> {
-  const { owners, takeCodes, addCodes, voidCodes, claim } = writes;
+  const { owners, takeCodes, addCodes, voidCodes, unused, claim } = writes;
   const [only] = owners;
-  if (only && owners.length === 1 && !takeCodes && !addCodes && !voidCodes && !claim)
+  if (only && owners.length === 1 && !takeCodes && !addCodes && !voidCodes && !unused && !claim)
     return writeOwner(db, only, writes.identifiers);
   await db.transaction().execute(async (transaction) => {
     // One order for all, so that two merges of the same members cannot deadlock.
@@ -94,6 +101,7 @@ export async function write(db: Kysely<Database>, writes: Writes): Promise<void>
     if (takeCodes) await takeSingleUse(transaction, takeCodes);
     if (addCodes) await addSingleUse(transaction, addCodes);
     if (voidCodes) await voidSingleUse(transaction, voidCodes);
+    if (unused) await freeUsed(transaction, unused);
     if (claim) await claimReceipt(transaction, claim);
   });
 }
@@ -206,6 +214,28 @@ async function voidSingleUse(
     .set({ taken_by: receiptId })
     .where('code', 'in', [...codes])
     .where('taken_by', 'is', null)
+    .execute();
+}
+
+async function freeUsed(
+  db: Transaction<Database>,
+  { receiptId, ownerId, codes, offers }: NonNullable<Writes['unused']>,
+): Promise<void> {
+  if (codes.length > 0) {
+    await db
+      .updateTable('promo_code')
+      .set({ taken_by: null })
+      .where('code', 'in', codes.toSorted())
+      .where('taken_by', '=', receiptId)
+      .execute();
+  }
+  if (offers.length === 0) return;
+  await db
+    .updateTable('offer')
+    .set({ used_by: null })
+    .where('owner_id', '=', ownerId)
+    .where('offer_id', 'in', [...offers])
+    .where('used_by', '=', receiptId)
     .execute();
 }
 

@@ -15,6 +15,7 @@ export const ids = {
   key: '01932e2c-0000-7000-8000-00000000000a',
   secondHold: '01932e2c-0000-7000-8000-00000000000b',
   secondSpendConfirmation: '01932e2c-0000-7000-8000-00000000000c',
+  card: '01932e2c-0000-7000-8000-00000000000d',
 } as const;
 
 export const phones = { member: '+7 916 555-01-01', other: '+7 916 555-01-02' } as const;

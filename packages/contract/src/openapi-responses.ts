@@ -32,6 +32,7 @@ const doorCodes = (contract: OperationContract): RefusalCode[] => [
   ...(contract.body ? (['bad-json'] as const) : []),
   'scope-missing',
   'wrong-store',
+  ...(contract.mostPerMinute === undefined ? [] : (['too-many-requests'] as const)),
 ];
 
 const statusOf = (name: string): number => refusals[common[name]?.[0] ?? 'bug'].status;
@@ -51,6 +52,7 @@ const headersOf: Readonly<Record<string, object>> = {
 };
 
 function problemResponse(codes: readonly RefusalCode[], name = ''): object {
+  const headers = headersOf[codes.includes('too-many-requests') ? 'Busy' : name];
   const schema = {
     allOf: [
       { $ref: '#/components/schemas/Problem' },
@@ -59,7 +61,7 @@ function problemResponse(codes: readonly RefusalCode[], name = ''): object {
   };
   return {
     description: codes.map((code) => `\`${code}\`: ${refusals[code].title}.`).join('\n\n'),
-    ...(headersOf[name] && { headers: headersOf[name] }),
+    ...(headers && { headers }),
     content: { 'application/problem+json': { schema } },
   };
 }

@@ -5,6 +5,7 @@ import type { RefusalCode } from './refusals.ts';
 export const scopes = [
   'till',
   'members:read',
+  'members:join',
   'members:write',
   'points:grant',
   'catalogue:write',
@@ -25,6 +26,8 @@ export interface OperationContract {
   readonly summary: string;
   readonly description: string;
   readonly scope: Scope;
+  /** How often one key may ask; absent where asking costs nothing and troubles nobody. */
+  readonly mostPerMinute?: number;
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;

@@ -51,7 +51,7 @@ export const refusals = {
   // Members, cards, confirmations
   'confirmation-wrong': { status: 422, title: 'The code is wrong, expired or used up' },
   'confirmation-limit': { status: 429, title: 'Too many codes were asked for; wait' },
-  'phone-taken': { status: 409, title: 'This phone belongs to another member' },
+  'already-member': { status: 409, title: 'This phone is a member already' },
   'card-taken': { status: 409, title: 'This card belongs to another member' },
   'card-blocked': { status: 409, title: 'This card is blocked' },
   'bad-card-number': { status: 422, title: 'This is not a card number of this chain' },

@@ -69,7 +69,9 @@ function totalsOf(lines: readonly CalculatedLine[]): Totals {
 
 function printedCodes({ promotions }: CompiledProgramme, { paid }: Totals): Calculation['printedCodes'] {
   return promotions.flatMap(({ promotion: { id, prints } }) =>
-    prints !== undefined && paid >= prints.from && paid > 0 ? [{ promotion: id, days: prints.days }] : [],
+    prints !== undefined && paid >= prints.from && paid > 0
+      ? [{ promotion: id, after: prints.after, days: prints.days }]
+      : [],
   );
 }
 

@@ -17,7 +17,11 @@ export interface Calculation {
   readonly usedCodes: readonly string[];
   readonly usedOffers: readonly string[];
   /** Promotions of which this receipt prints a code for next time, in the order of calculation. */
-  readonly printedCodes: readonly { readonly promotion: string; readonly days: number }[];
+  readonly printedCodes: readonly {
+    readonly promotion: string;
+    readonly after: number;
+    readonly days: number;
+  }[];
   /** What the cashier can tell the customer, as data; `say` turns it into sentences. */
   readonly hints: readonly Hint[];
 }

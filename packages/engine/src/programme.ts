@@ -104,8 +104,11 @@ export interface Promotion {
   /** `exclusive`: a line that this promotion discounted is left alone by those after it, those that give points too. Default `combines`. */
   readonly stacking?: 'combines' | 'exclusive';
   readonly effect: Effect;
-  /** A receipt that paid at least `from` prints a single-use code of this promotion, good for `days`. */
-  readonly prints?: { readonly from: Minor; readonly days: number };
+  /**
+   * A receipt that paid at least `from` prints a single-use code of this promotion. It begins to count `after` days, so that
+   * who spends it can no longer bring the goods back that earned it, and then counts for `days`.
+   */
+  readonly prints?: { readonly from: Minor; readonly after: number; readonly days: number };
 }
 
 export type Effect =

@@ -77,17 +77,15 @@ export function returnDue(sold: readonly SoldLine[], wishes: readonly ReturnWish
   return { ok: true, due: { lines, ...together(lines) } };
 }
 
-/** What is due when everything that is still out comes back. */
+/** What is due when everything that is still out comes back, and what came back within the sale is taken again. */
 export function cancelDue(sold: readonly SoldLine[]): ReturnDue {
-  const left = sold
-    .filter(({ quantity, returned }) => quantity > returned)
-    .map(({ calculated, quantity, returned }) => ({
-      id: calculated.id,
-      quantity: thousandths(quantity - returned),
-    }));
-  const answer = returnDue(sold, left);
-  if (!answer.ok) throw new RangeError(`what is left of a line must be returnable: ${answer.line}`);
-  return answer.due;
+  const lines = sold
+    .filter(({ quantity, returned }) => quantity !== returned)
+    .map((line) => {
+      const quantity = thousandths(line.quantity - line.returned);
+      return { id: line.calculated.id, quantity, ...dueOf(line, quantity) };
+    });
+  return { lines, ...together(lines) };
 }
 
 /** Goods that were brought back within a sale have a quantity below zero: they are not out, so they can't come back. */
@@ -103,7 +101,8 @@ function dueOf(line: SoldLine, quantity: number): LineShare {
 
 /** Everything due when `returned` of the line has come back, from the first return on. */
 function shareAfter({ calculated, quantity }: SoldLine, returned: number): LineShare {
-  const part = (total: number): number => signed(total, (size) => multiplyFloor(size, returned, quantity));
+  const part = (total: number): number =>
+    signed(total, (size) => multiplyFloor(size, Math.abs(returned), Math.abs(quantity)));
   const discount = calculated.discounts.reduce((sum, { amount }) => safe(sum + amount), 0);
   return {
     refund: minor(part(calculated.paid)),
@@ -116,7 +115,7 @@ function shareAfter({ calculated, quantity }: SoldLine, returned: number): LineS
     earned: calculated.earned.map(({ kind, source, points: all }) => ({
       kind,
       source,
-      points: points(multiplyCeil(all, returned, quantity)),
+      points: points(multiplyCeil(all, Math.abs(returned), Math.abs(quantity))),
     })),
   };
 }

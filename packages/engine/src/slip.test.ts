@@ -31,7 +31,9 @@ const context: SlipContext = {
   member: 'Анна',
   balances: { bonus: points(877) },
   invitation: null,
-  nextCodes: [{ code: 'ВЕСНА', text: { ru: 'скидка 10 %', en: '10% off' } }],
+  nextCodes: [
+    { code: 'ВЕСНА', text: { ru: 'скидка 10 %', en: '10% off' }, from: '01.03.2026', until: '31.05.2026' },
+  ],
 };
 
 const spaces = (lines: readonly string[]): string[] => lines.map((each) => each.replaceAll('\u00A0', ' '));
@@ -46,6 +48,7 @@ describe('U3 text printed on the receipt', () => {
       'На счёте: 877 баллов',
       'Поздравляем! Ваш новый уровень: Золотой',
       'Промокод на следующую покупку: ВЕСНА (скидка 10 %)',
+      'Действует с 01.03.2026 по 31.05.2026',
     ]);
   });
 
@@ -102,14 +105,17 @@ describe('U3 text printed on the receipt', () => {
       'Код приглашения: 7K2',
     ]);
     expect(slipText(nobody, { ...context, nextCodes: [] }, 'ru')).toEqual([]);
-    expect(slipText(nobody, context, 'ru')).toEqual(['Промокод на следующую покупку: ВЕСНА (скидка 10 %)']);
+    expect(slipText(nobody, context, 'ru')).toEqual([
+      'Промокод на следующую покупку: ВЕСНА (скидка 10 %)',
+      'Действует с 01.03.2026 по 31.05.2026',
+    ]);
   });
 
   test('a receipt that paid enough prints a code for next time', () => {
     const printed = (amount: number): unknown =>
       calculate(sports, { basket: basket([line(amount)]), member: null, wish: 'none' }).printedCodes;
     expect(printed(699_999)).toEqual([]);
-    expect(printed(700_000)).toEqual([{ promotion: 'next-purchase-500', days: 30 }]);
+    expect(printed(700_000)).toEqual([{ promotion: 'next-purchase-500', after: 14, days: 30 }]);
   });
 
   test('lines can be made as narrow as the printer', () => {
@@ -130,7 +136,7 @@ describe('U3 hints for the cashier', () => {
       wish: 'none',
     });
     expect(spaces(cashierHints(result, names, 'ru'))).toEqual([
-      'Промокод SPRING: такого нет или он уже использован',
+      'Промокод SPRING: сейчас такого нет, или он уже использован',
       'Предложите ещё 1 товар: сработает «Носки и футболки 1+1=3»',
       'Можно списать: 60 баллов = 60 ₽',
       'До уровня «Золотой» осталось 800 ₽',

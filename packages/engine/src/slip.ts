@@ -15,7 +15,16 @@ export interface SlipContext {
   /** Where somebody without a card joins with this receipt; null: nowhere. */
   readonly invitation: Invitation | null;
   /** Promo codes for next time. */
-  readonly nextCodes: readonly { readonly code: string; readonly text: Text | null }[];
+  readonly nextCodes: readonly NextCode[];
+}
+
+export interface NextCode {
+  readonly code: string;
+  /** What it gives. */
+  readonly text: Text | null;
+  /** First and last day, as they are to be printed. */
+  readonly from: string;
+  readonly until: string;
 }
 
 export interface Invitation {
@@ -34,7 +43,10 @@ export function slipText(calculation: Calculation, context: SlipContext, languag
       : memberLines(calculation, calculation.level, voice);
   return [
     ...lines,
-    ...context.nextCodes.map(({ code, text }) => voice.say.nextCode(code, text?.[language] ?? null)),
+    ...context.nextCodes.flatMap(({ code, text, from, until }) => [
+      voice.say.nextCode(code, text?.[language] ?? null),
+      voice.say.nextCodeDays(from, until),
+    ]),
   ];
 }
 

@@ -91,6 +91,7 @@ const fields: Check<Promotion> = object<Promotion>({
   effect,
   prints: optional(
     object<NonNullable<Promotion['prints']>>({
+      after: integer(whole, 'count', { min: 0, max: 365 }),
       from: money,
       days: integer(whole, 'count', { min: 1, max: 3650 }),
     }),

@@ -9,6 +9,8 @@ export interface ClawBackRequest {
   readonly points: Points;
   /** Earned points that were spent already: owed by the member, or taken off the money given back. */
   readonly policy: 'debt' | 'reduce-refund';
+  /** With 'reduce-refund': what the money given back can pay for at most; the rest is owed. */
+  readonly mostInMoney?: Points;
 }
 
 /** Where the points came from; the parts add up to what was asked for. */
@@ -45,11 +47,14 @@ export function clawBack(book: Book, of: ReturnOf, request: ClawBackRequest): Ou
   const fromOwn = step(takeOwn(book, of, { kind, points: rest }));
   const fromExpired = step(coverExpired(book, of, { kind, points: rest }));
   const fromOthers = step(takeOthers(book, of, { kind, points: rest }));
-  const owing = request.policy === 'debt';
-  const fromRestored = owing ? step(takeRestored(book, of, { kind, points: rest })) : 0;
-  const toDebt = owing ? step(owe(book, of, { kind, points: rest })) : 0;
-  const shortfall = step(payInMoney(book, of, { kind, points: rest }));
+  const shortfall = step(payInMoney(book, of, { kind, points: inMoney(request, rest) }));
+  const fromRestored = step(takeRestored(book, of, { kind, points: rest }));
+  const toDebt = step(owe(book, of, { kind, points: rest }));
   return { ok: true, fromOwn, fromExpired, fromOthers, fromRestored, toDebt, shortfall };
+}
+
+function inMoney({ policy, mostInMoney }: ClawBackRequest, rest: Points): Points {
+  return policy === 'debt' ? 0 : Math.min(rest, mostInMoney ?? rest);
 }
 
 interface Wanted {

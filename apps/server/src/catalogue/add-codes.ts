@@ -4,7 +4,7 @@ import { iso } from '../events.ts';
 import { operation, refuse } from '../operation.ts';
 
 /** Adds single-use codes of a promotion; a code that is already there stays as it is. */
-export const addCodes = operation('add-codes', async ({ shell }, { promotion, codes, validUntil }) => {
+export const addCodes = operation('add-codes', async ({ shell, now }, { promotion, codes, validUntil }) => {
   const { programme } = await shell.programmes.current();
   if (!programme.promotions.some(({ id, singleUseCodes }) => id === promotion && singleUseCodes === true)) {
     return refuse(
@@ -17,6 +17,7 @@ export const addCodes = operation('add-codes', async ({ shell }, { promotion, co
   const rows = [...new Set(codes.map(normaliseCode))].map((code) => ({
     code,
     promotion,
+    valid_from: iso(now),
     valid_until,
     taken_by: null,
   }));

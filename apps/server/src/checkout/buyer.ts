@@ -1,4 +1,4 @@
-import type { MemberFacts, Programme } from '@bonum/engine';
+import type { MemberFacts } from '@bonum/engine';
 import type { AccountWanted } from '@bonum/ledger';
 import { bookOf, memberFacts } from '../members/standing.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
@@ -34,5 +34,6 @@ export async function readBuyer(
   return { ok: true, value: { state, book: bookOf(state, { now: call.now, recordedAt: call.recordedAt }) } };
 }
 
-export const factsOf = (programme: Programme, buyer: Buyer | null): MemberFacts | null =>
-  buyer && memberFacts(programme, buyer.state, buyer.book);
+/** What the rules may ask about the member, for a receipt of this lookup: offers are looked at as of its own time. */
+export const factsOf = ({ programme, at }: Lookup, buyer: Buyer | null): MemberFacts | null =>
+  buyer && memberFacts(programme.programme, buyer.state, { book: buyer.book, at });

@@ -35,7 +35,7 @@ export async function commitTerms(
   const found = holdOf(request, { lookup, buyer });
   if (!found.ok) return found;
   const hold = found.value;
-  const facts = factsOf(lookup.programme.programme, buyer);
+  const facts = factsOf(lookup, buyer);
   const recalculate = (because: string, shown: Calculation | null): Outcome<Terms> => {
     const { programme, at, offsetMinutes } = lookup;
     const asked = { programme, at, offsetMinutes, ...spendingNow(programme, facts, hold) };
@@ -52,7 +52,7 @@ export async function commitTerms(
     return recalculate('other-basket', null);
   }
   const shown = await asShown(call, request, { lookup, quote, spent: quote.spent });
-  if (quote.expiresAt <= call.now) return recalculate('token-expired', shown.calculation);
+  if (quote.expiresAt <= lookup.at) return recalculate('token-expired', shown.calculation);
   if (ended) return recalculate(ended, shown.calculation);
   const agreed = await asShown(call, request, { lookup, quote, spent: hold === null ? {} : pointsOf(hold) });
   if (!stillThere(quote, { lookup, buyer, agreed: agreed.calculation })) {

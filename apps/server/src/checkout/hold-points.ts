@@ -1,3 +1,4 @@
+import type { Input } from '@bonum/contract';
 import { instant, type Calculation, type MemberFacts, type Points, type SpendWish } from '@bonum/engine';
 import { hold, type Hold } from '@bonum/ledger';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
@@ -30,9 +31,9 @@ export const holdPoints = operation('hold-points', async (call, request) => {
   const known = buyer.book.holds.get(request.holdId);
   if (known) return answerAgain(call, request, { lookup, buyer, known });
 
-  const facts = factsOf(lookup.programme.programme, buyer);
+  const facts = factsOf(lookup, buyer);
   releaseOthers(buyer.book, lookup.receiptId);
-  const freed = factsOf(lookup.programme.programme, buyer);
+  const freed = factsOf(lookup, buyer);
   const calculation = ask(request, lookup, { facts: freed, wish: request.spend as SpendWish });
   const wanted = pointsToHold(request.spend as SpendWish, calculation);
   if (!wanted.ok) return wanted;
@@ -137,7 +138,7 @@ function pointsToHold(wish: SpendWish, { spending }: Calculation): Outcome<Recor
 
 function answerAgain(
   call: Call,
-  request: BasketRequest & { holdId: string },
+  request: Input<'hold-points'>,
   { lookup, buyer, known }: { lookup: Lookup; buyer: Buyer; known: Hold },
 ) {
   if (known.receiptId !== lookup.receiptId) {
@@ -147,8 +148,11 @@ function answerAgain(
   }
   if (known.state !== 'open')
     return refuse('hold-closed', `This hold is ${known.state}. Make a new one.`, { path: '/holdId' });
-  const facts = factsOf(lookup.programme.programme, buyer);
   const held = known.points as Record<string, Points>;
+  if (request.spend !== 'most' && !isSame(request.spend, held)) {
+    return refuse('id-reused', 'This holdId holds other points. Make a new one.', { path: '/holdId' });
+  }
+  const facts = factsOf(lookup, buyer);
   const calculation = ask(request, lookup, { facts: facts && { ...facts, balances: held }, wish: held });
   return {
     ok: true,
@@ -160,3 +164,7 @@ function answerAgain(
     },
   } as const;
 }
+
+/** Kinds with no points asked for are as good as not named. */
+const isSame = (asked: Readonly<Record<string, number>>, held: Readonly<Record<string, number>>): boolean =>
+  [...Object.keys(asked), ...Object.keys(held)].every((kind) => (asked[kind] ?? 0) === (held[kind] ?? 0));

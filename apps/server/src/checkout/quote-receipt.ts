@@ -25,7 +25,7 @@ export const quoteReceipt = operation('quote-receipt', async (call, request) => 
   const found = await readBuyer(call, lookup, request.member);
   if (!found.ok) return found;
   const buyer = found.value;
-  const facts = factsOf(lookup.programme.programme, buyer);
+  const facts = factsOf(lookup, buyer);
   const { programme, at, offsetMinutes } = lookup;
   const calculation = calculateReceipt(request, lookup, {
     programme,

@@ -20,7 +20,7 @@ export interface QuoteTerms {
   readonly spent: Readonly<Record<string, Points>>;
   /** The promotion of each single-use code that was live. */
   readonly singleUse: readonly (readonly [code: string, promotion: string])[];
-  /** Of the basket: a token is for these goods in this store and no others. */
+  /** Of the basket: a token is for these goods on this receipt and no others. */
   readonly digest: string;
 }
 
@@ -45,8 +45,11 @@ export function readQuote(secret: string, token: string): QuoteTerms | null {
 const signature = (secret: string, body: string): string =>
   createHmac('sha256', secret).update('quote\n').update(body).digest('base64url');
 
-/** What must be the same at the commit for the quote to hold: the goods, the codes and the store. */
+/**
+ * What must be the same at the commit for the quote to hold: the goods, the codes and the receipt itself. Without its key one
+ * quote would serve any number of receipts, each as if it were the first.
+ */
 export const basketDigest = ({ key, lines, codes }: Pick<BasketRequest, 'key' | 'lines' | 'codes'>): string =>
   createHash('sha256')
-    .update(canonicalize({ store: key.storeId, lines, codes: (codes ?? []).map(normaliseCode) }) ?? '')
+    .update(canonicalize({ key, lines, codes: (codes ?? []).map(normaliseCode) }) ?? '')
     .digest('base64url');

@@ -68,13 +68,37 @@ describe('a quote binds', () => {
       const { quoteToken } = await chain.must('quote-receipt', basket);
       await generous(chain);
       chain.now += minutes(30);
-      expect(await chain.must('commit-receipt', { ...basket, quoteToken })).toMatchObject({
+      const at = new Date(chain.now).toISOString();
+      expect(await chain.must('commit-receipt', { ...basket, at, quoteToken })).toMatchObject({
         totals: { paid: 500_000 },
         recalculated: {
           because: 'token-expired',
           difference: { paid: 50_000, discount: -50_000, spent: 0, earned: 165 },
         },
       });
+    }),
+  );
+
+  test(
+    'however late the commit comes, when the receipt itself was in time',
+    inChain('sportswear', async (chain) => {
+      const { basket } = await bronze(chain, { codes: ['START10'] });
+      const { quoteToken, totals } = await chain.must('quote-receipt', basket);
+      await generous(chain);
+      chain.now += days(2);
+      const committed = await chain.must('commit-receipt', { ...basket, quoteToken });
+      expect(committed).toMatchObject({ totals, recalculated: null });
+    }),
+  );
+
+  test(
+    'for one receipt: another number is another basket',
+    inChain('sportswear', async (chain) => {
+      const { basket } = await bronze(chain);
+      const { quoteToken } = await chain.must('quote-receipt', basket);
+      const key = { ...basket.key, number: `${basket.key.number}-next` };
+      const other = await chain.must('commit-receipt', { ...basket, key, quoteToken });
+      expect(other.recalculated).toMatchObject({ because: 'other-basket' });
     }),
   );
 
@@ -251,7 +275,10 @@ describe('U3 what can be used once is used once, whatever was shown', () => {
         validFrom: '2026-11-23T12:00:00+03:00',
         validUntil: '2026-11-24T12:00:00+03:00',
       });
-      const discount = async () => (await chain.must('quote-receipt', basket)).totals.discount;
+      const discount = async () => {
+        const at = new Date(chain.now).toISOString();
+        return (await chain.must('quote-receipt', { ...basket, at })).totals.discount;
+      };
       expect(await discount()).toBe(0);
       chain.now += days(1);
       expect(await discount()).toBe(75_000);

@@ -54,7 +54,7 @@ export async function readCheckout(call: Call, request: BasketRequest): Promise<
   const who = identify(request.member, programme.programme.cards.prefixes);
   if (!who.ok) return who;
   const receiptId = receiptIdOf(request.key);
-  const found = await lookUp(call, request, { receiptId, who: who.value });
+  const found = await lookUp(call, request, { receiptId, who: who.value, at: time.value.at });
   const missing = missingOf(request, found);
   if (missing) return missing;
   const owner = (kind: string): string | null =>
@@ -161,7 +161,7 @@ export function callersOwnTill({ caller }: Call, key: ReceiptKey): Refusal | nul
 async function lookUp(
   call: Call,
   request: BasketRequest,
-  by: { receiptId: string; who: Who | null },
+  by: { receiptId: string; who: Who | null; at: Instant },
 ): Promise<Found> {
   const { storeId, tillId } = request.key;
   const products = [...new Set(request.lines.map((line) => line.productId))];
@@ -175,7 +175,8 @@ async function lookUp(
              where (i.kind in ('receipt', 'hold') and i.value = ${by.receiptId})
                 or (i.kind = ${by.who?.kind ?? ''} and i.value = ${by.who?.value ?? ''})) as identifiers,
            (select json_agg(c) from promo_code c
-             where c.code = any(${codes}) and c.taken_by is null and c.valid_until > ${new Date(call.now)}) as codes
+             where c.code = any(${codes}) and c.taken_by is null
+               and c.valid_from <= ${new Date(by.at)} and c.valid_until > ${new Date(by.at)}) as codes
   `.execute(call.shell.db);
   const [found] = rows;
   if (!found) throw new Error('a select without a from gave no row');

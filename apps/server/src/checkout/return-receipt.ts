@@ -10,7 +10,7 @@ import {
   type ReturnDue,
   type SoldLine,
 } from '@bonum/engine';
-import { balances, clawBack, restore, type Account, type Book } from '@bonum/ledger';
+import { balances, type Account, type Book } from '@bonum/ledger';
 import canonicalize from 'canonicalize';
 import { eventRow } from '../events.ts';
 import { bookOf, shownBalances } from '../members/standing.ts';
@@ -20,10 +20,11 @@ import { ownerChain, type ChainedOwner } from '../owner/owner-chain.ts';
 import { readExactOwner, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import { Conflict, type Row, type Writes } from '../write.ts';
-import { keyReused, mustSucceed } from './commit-receipt.ts';
+import { keyReused } from './commit-receipt.ts';
 import { findReceipts } from './find-receipts.ts';
 import { receiptTime } from './read-checkout.ts';
 import { receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+import { movePoints, type Moved } from './return-points.ts';
 import { returnSlip } from './slip.ts';
 import { readReceipts, readReturns, receiptRow, type StoredReceipt } from './stored-receipt.ts';
 
@@ -38,6 +39,8 @@ interface SaleRequest {
 /** What earlier returns of the sale took, line by line. */
 interface ReturnEvidence {
   readonly due: ReturnDue;
+  /** Nothing of the sale was left afterwards. */
+  readonly whole: boolean;
 }
 
 /** Goods come back: points that they earned are taken back, points that paid for them are given back. */
@@ -127,7 +130,18 @@ export async function decideReturn(call: Call, wanted: ReturnWanted): Promise<De
   const facts = read.value;
   const due = dueOf(facts, wanted.lines);
   if (!due.ok) return due;
-  const moved = movePoints(facts, wanted, due.value);
+  const { book, past, programme, returns } = facts;
+  const moved = movePoints(
+    {
+      book,
+      past,
+      programme,
+      saleId: wanted.sale.receiptId,
+      returnId: wanted.returnId,
+      earlierReturnIds: returns.map((row) => row.receipt_id),
+    },
+    due.value,
+  );
   const answer = answerOf(facts, wanted, { due: due.value, moved });
   return { ok: true, value: answer, writes: writesOf(call, wanted, { facts, due: due.value, answer }) };
 }
@@ -226,47 +240,6 @@ function soldLines(sale: StoredReceipt, returns: readonly StoredReceipt[]): Sold
   }));
 }
 
-interface Moved {
-  readonly givenBack: Record<string, number>;
-  readonly takenBack: Record<string, number>;
-  readonly debt: Record<string, number>;
-  /** In minor units, for points that were spent already where the programme takes them off the refund. */
-  readonly refundReducedBy: number;
-}
-
-function movePoints({ book, returns, past, programme }: Facts, wanted: ReturnWanted, due: ReturnDue): Moved {
-  const { shortfall, graceDays } = programme.programme.returns;
-  const of = {
-    receiptId: wanted.sale.receiptId,
-    returnId: wanted.returnId,
-    earlierReturnIds: returns.map((row) => row.receipt_id),
-    ...(past && { past }),
-  };
-  const moved = {
-    givenBack: byKind(due.spent),
-    takenBack: byKind(due.earned),
-    debt: {} as Record<string, number>,
-    refundReducedBy: 0,
-  };
-  for (const [kind, points] of Object.entries(moved.givenBack)) {
-    mustSucceed(restore(book, of, { kind, points, graceDays }));
-  }
-  for (const [kind, points] of Object.entries(moved.takenBack)) {
-    const taken = mustSucceed(clawBack(book, of, { kind, points, policy: shortfall }));
-    if (taken.toDebt > 0) moved.debt[kind] = taken.toDebt;
-    moved.refundReducedBy += taken.shortfall * (programme.compiled.kinds.get(kind)?.worth ?? 0);
-  }
-  return moved;
-}
-
-function byKind(
-  parts: readonly { readonly kind: string; readonly points: number }[],
-): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const { kind, points } of parts) if (points > 0) sums[kind] = (sums[kind] ?? 0) + points;
-  return sums;
-}
-
 interface Decided {
   readonly facts: Facts;
   readonly due: ReturnDue;
@@ -298,6 +271,7 @@ function answerOf(
 
 function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Decided): Writes {
   const { owner } = facts.state;
+  const whole = isWhole(facts, due);
   // What the goods cost, whatever was kept back of it for points: spend falls by what the sale had raised it.
   const paid = 0 - due.refund;
   const receipt = receiptRow(
@@ -312,7 +286,7 @@ function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Deci
       programmeVersion: facts.sale.programme_version,
       paid,
       request: wanted.content,
-      calculation: { due },
+      calculation: { due, whole },
       answer,
     },
     call,
@@ -324,13 +298,34 @@ function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Deci
       eventRow(owner.owner_id, 'level-changed', call.now, { before: owner.level, after: answer.level }),
     );
   }
-  const changes = { spend: owner.spend + paid, level: answer.level };
+  const receipts = owner.receipts - (whole ? 1 : 0);
+  const changes = { spend: owner.spend + paid, receipts, level: answer.level };
   const codes = codesLost(facts, due);
   return {
     owners: [ownerWrites(owner, facts.book, { changes, rows: { receipt: [receipt], event: events } })],
     identifiers: { add: [{ kind: 'receipt', value: wanted.returnId, owner_id: owner.owner_id }] },
     ...(codes.length > 0 && { voidCodes: { codes, receiptId: wanted.returnId } }),
+    ...(whole && unusedAgain(facts)),
   };
+}
+
+/** Whether with this return nothing of the sale is left: from then on it counts as if it had not been. */
+function isWhole({ sale, returns }: Facts, due: ReturnDue): boolean {
+  if (due.lines.length === 0 || returns.some((row) => (row.calculation as ReturnEvidence).whole))
+    return false;
+  const back = new Map(due.lines.map(({ id, quantity }) => [id, quantity]));
+  return soldLines(sale, returns).every(
+    ({ calculated, quantity, returned }) =>
+      quantity <= 0 || quantity === returned + (back.get(calculated.id) ?? 0),
+  );
+}
+
+/** What the sale had used up can be used again. */
+function unusedAgain({ sale, state }: Facts): Pick<Writes, 'unused'> {
+  const { usedCodes, usedOffers } = sale.calculation as Calculation;
+  if (usedCodes.length + usedOffers.length === 0) return {};
+  const ownerId = state.owner.owner_id;
+  return { unused: { receiptId: sale.receipt_id, ownerId, codes: usedCodes, offers: usedOffers } };
 }
 
 /** Codes for next time that the sale printed and that what is kept of it would not have earned. */

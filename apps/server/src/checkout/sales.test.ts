@@ -158,19 +158,28 @@ describe('U3 promotions of the sportswear club', () => {
       const [printed] = answer.nextCodes;
       expect(plain(answer.slip).join(' ')).toContain(printed?.code);
       const codes = [printed?.code.toLowerCase() ?? ''];
-      const cheap = await till.buy(null, [line('SHOES', 2999)], { codes });
-      expect(cheap.answer.refusedCodes).toMatchObject([{ because: 'conditions-not-met' }]);
+      const discount = async (price: number) => {
+        const sale = await till.buy(null, [line('SHOES', price)], { codes });
+        return [sale.answer.totals.discount, sale.answer.refusedCodes[0]?.because];
+      };
+      expect(await discount(3000)).toEqual([0, 'unknown']);
+      chain.now += days(14);
+      expect(await discount(2999)).toEqual([0, 'conditions-not-met']);
       chain.now += days(30) - 1;
-      const used = await till.buy(null, [line('SHOES', 3000)], { codes });
-      expect(used.answer.totals).toMatchObject({ discount: 50_000 });
-      const again = await till.buy(null, [line('SHOES', 3000)], { codes });
-      expect(again.answer.totals).toMatchObject({ discount: 0 });
-      const late = await till.buy(null, [line('SHOES', 7000)]);
-      chain.now += days(30);
-      const { totals } = (
-        await till.buy(null, [line('SHOES', 3000)], { codes: [late.answer.nextCodes[0]?.code ?? ''] })
-      ).answer;
-      expect(totals).toMatchObject({ discount: 0 });
+      expect(await discount(3000)).toEqual([50_000, undefined]);
+      expect(await discount(3000)).toEqual([0, 'unknown']);
+    }),
+  );
+
+  test(
+    'a code for next time ends with its last day',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const { answer } = await till.buy(null, [line('SHOES', 7000)]);
+      const codes = answer.nextCodes.map(({ code }) => code);
+      chain.now += days(44);
+      const late = await till.buy(null, [line('SHOES', 3000)], { codes });
+      expect(late.answer.refusedCodes).toMatchObject([{ because: 'unknown' }]);
     }),
   );
 
@@ -181,6 +190,7 @@ describe('U3 promotions of the sportswear club', () => {
       const sale = await till.buy(null, [line('SHOES', 8000, 2)]);
       const codes = sale.answer.nextCodes.map(({ code }) => code);
       await till.giveBack(sale, [{ id: 'SHOES-8000', quantity: 1000 }]);
+      chain.now += days(14);
       expect((await till.buy(null, [line('SHOES', 3000)], { codes })).answer.refusedCodes).toMatchObject([
         { because: 'unknown' },
       ]);

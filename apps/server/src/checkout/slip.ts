@@ -34,9 +34,11 @@ export function saleSlip(
       code: invitation.code,
       days: programme.invitation?.days ?? null,
     },
-    nextCodes: nextCodes.map(({ code, promotion }) => ({
+    nextCodes: nextCodes.map(({ code, promotion, validFrom, validUntil }) => ({
       code,
       text: programme.promotions.find(({ id }) => id === promotion)?.name ?? null,
+      from: day(validFrom, programme.zone, language),
+      until: day(validUntil, programme.zone, language),
     })),
   };
   return slipText(calculation, context, language);
@@ -58,3 +60,7 @@ export function returnSlip(of: {
 /** As one figure a kind: below zero is owed. */
 const netBalances = (book: Book): Record<string, Points> =>
   Object.fromEntries(balances(book).map(({ kind, available, debt }) => [kind, points(available - debt)]));
+
+/** A date of the chain's zone, as it is written in the language. */
+const day = (at: string, zone: string, language: Language): string =>
+  new Date(at).toLocaleDateString(language === 'ru' ? 'ru-RU' : 'en-GB', { timeZone: zone });

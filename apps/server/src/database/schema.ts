@@ -51,6 +51,7 @@ export interface Database {
     level: string | null;
     merged_into: string | null;
     due_at: MaybeMoment;
+    apart: boolean;
   };
   member: {
     owner_id: string;
@@ -151,7 +152,13 @@ export interface Database {
     valid_until: Moment;
     used_by: string | null;
   };
-  promo_code: { code: string; promotion: string; valid_until: Moment; taken_by: string | null };
+  promo_code: {
+    code: string;
+    promotion: string;
+    valid_from: Moment;
+    valid_until: Moment;
+    taken_by: string | null;
+  };
   confirmation: {
     owner_id: string;
     confirmation_id: string;

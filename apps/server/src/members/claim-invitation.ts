@@ -51,7 +51,7 @@ export async function claimInvitation(
   const { receipt, owner } = found.value;
   const book = bookOf(state, call);
   const basket = await basketOf(call, receipt);
-  const member = memberFacts(version.programme, state, book);
+  const member = memberFacts(version.programme, state, { book, at: call.now });
   const calculation = claimReceipt(version.compiled, {
     basket,
     paid: receipt.calculation as Calculation,

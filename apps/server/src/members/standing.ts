@@ -31,7 +31,11 @@ export function levelOf(programme: Programme, { owner }: OwnerState): string {
 }
 
 /** What the rules may ask about a member. */
-export function memberFacts(programme: Programme, state: OwnerState, book: Book): MemberFacts {
+export function memberFacts(
+  programme: Programme,
+  state: OwnerState,
+  { book, at }: { book: Book; at: Instant },
+): MemberFacts {
   const { owner, member } = state;
   return {
     level: levelOf(programme, state),
@@ -40,22 +44,22 @@ export function memberFacts(programme: Programme, state: OwnerState, book: Book)
     accumulateOnly: missingFields(programme, member).length > 0,
     birthday: birthdayOf(member),
     segments: [],
-    offers: liveOffers(state.offers, book.now),
+    offers: liveOffers(state.offers, at),
     balances: spendable(balances(book)),
   };
 }
 
 /** One of each promotion, the one that ends first: a receipt uses no more, and a quote's token has to carry them. */
-function liveOffers(offers: readonly OfferRow[], now: number): { id: string; promotion: string }[] {
+function liveOffers(offers: readonly OfferRow[], at: Instant): { id: string; promotion: string }[] {
   const first = new Map<string, string>();
   for (const offer of offers) {
-    if (isLive(offer, now) && !first.has(offer.promotion)) first.set(offer.promotion, offer.offer_id);
+    if (isLive(offer, at) && !first.has(offer.promotion)) first.set(offer.promotion, offer.offer_id);
   }
   return [...first].map(([promotion, id]) => ({ id, promotion }));
 }
 
-const isLive = (offer: OfferRow, now: number): boolean =>
-  Date.parse(offer.valid_from) <= now && now < Date.parse(offer.valid_until);
+const isLive = (offer: OfferRow, at: Instant): boolean =>
+  Date.parse(offer.valid_from) <= at && at < Date.parse(offer.valid_until);
 
 function birthdayOf(member: MemberRow | null): MemberFacts['birthday'] {
   if (!member?.birth_date) return null;

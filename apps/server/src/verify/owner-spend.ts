@@ -2,7 +2,7 @@ import type { Invariant } from '@bonum/ledger';
 import { sql } from 'kysely';
 
 /**
- * An owner's spend and count of sales are those of its own receipts, and of the owners merged into it, whose rows
+ * An owner's spend and count of sales, those of which nothing is left not counted, are those of its own receipts, and of the owners merged into it, whose rows
  * keep what they had.
  */
 export const ownerSpend: Invariant = {
@@ -11,7 +11,8 @@ export const ownerSpend: Invariant = {
     select o.owner_id, 'owner, ' || a.name as place, a.expected, a.found
     from owner o
     left join (select owner_id, sum(paid) filter (where type <> 'void') as spend,
-        count(*) filter (where type = 'sale') as receipts
+        count(*) filter (where type = 'sale')
+          - count(*) filter (where type = 'return' and (calculation->>'whole')::boolean) as receipts
       from receipt group by owner_id) r on r.owner_id = o.owner_id
     left join (select merged_into, sum(spend) as spend, sum(receipts) as receipts
       from owner where merged_into is not null group by merged_into) m on m.merged_into = o.owner_id

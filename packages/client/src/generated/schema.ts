@@ -145,7 +145,7 @@ export interface paths {
         put?: never;
         /**
          * Send a one-time code
-         * @description To a phone, for joining; or to a member, for spending points. The code lives five minutes, works once and takes five tries. The answer never says whether a phone is known.
+         * @description To a phone, for joining; or to a member, for spending points. The code lives five minutes, works once and takes five tries. A person gets three in ten minutes and ten in a day; a key may ask sixty times a minute. For joining, the answer never says whether the phone is known.
          *
          *     Scope: `till`.
          */
@@ -167,9 +167,13 @@ export interface paths {
         put?: never;
         /**
          * Sign a person up
-         * @description By a phone and the code sent to it. The caller makes `memberId`, so that asking again is safe. A phone that already belongs to a member gives that member. With `invitation` the anonymous receipt that printed it counts for the new member.
+         * @description By a phone and the code sent to it. The caller makes `memberId`, so that asking again is safe. With `invitation` the anonymous receipt that printed it counts for the new member.
          *
-         *     Scope: `members:write`.
+         *     A phone that already belongs to a member gives that member, whose `memberId` is not the one that was sent. `card` is linked to them. Their data stay as they are, whatever was sent of the profile, consents and store. An invitation is for new members: with one the answer is `already-member`, and the code can be used again without it.
+         *
+         *     A key without `members:read` is answered the short member.
+         *
+         *     Scope: `members:join`.
          */
         post: operations["join-member"];
         delete?: never;
@@ -189,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * Find a member by phone, card or id
-         * @description What identifies a person is sent in the body, never in an address.
+         * @description What identifies a person is sent in the body, never in an address. A key without `members:read` is answered the short member: enough to sell, nothing to write to a person.
          *
          *     Scope: `till`.
          */
@@ -393,7 +397,7 @@ export interface paths {
         put?: never;
         /**
          * Issue a virtual card or link a physical one
-         * @description Without `number` a virtual card with a new EAN-13 number is issued.
+         * @description With `cardId`, which the caller makes, a virtual card with a new EAN-13 number: asking again issues no other. With `number` the physical card that has it. For staff who know that the member is who they say; a till links a card with join-member, by the code sent to the phone.
          *
          *     Scope: `members:write`.
          */
@@ -551,7 +555,7 @@ export interface paths {
         };
         /**
          * All keys
-         * @description Without their secrets.
+         * @description Without their secrets. A key of a store or till sees those of its own store or till.
          *
          *     Scope: `keys:write`.
          */
@@ -559,7 +563,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description For a till, a site, a partner. The secret is shown once; only its hash is kept.
+         * @description For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, and only in its own store or till.
          *
          *     Scope: `keys:write`.
          */
@@ -581,7 +585,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke a key
-         * @description At once and for good. Safe to repeat.
+         * @description At once and for good. Safe to repeat. A key revokes only what it could have made: of its own store or till, with no scope beyond its own.
          *
          *     Scope: `keys:write`.
          */
@@ -828,6 +832,11 @@ export interface components {
                  * Format: date-time
                  * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
                  */
+                validFrom: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                 */
                 validUntil: string;
             }[];
             /** @description Lines to print under the receipt */
@@ -1036,7 +1045,13 @@ export interface components {
                 code: string;
             };
         };
+        /** @description Either an id that you make, for a new virtual card, or the number of a physical one */
         IssueCardRequest: {
+            /**
+             * Format: uuid
+             * @description UUID; version 7 where the caller makes it
+             */
+            cardId?: string;
             /** @description EAN-13, as printed or scanned */
             number?: string;
         };
@@ -1154,6 +1169,8 @@ export interface components {
             balances: components["schemas"]["Balance"][];
             cards: components["schemas"]["Card"][];
         };
+        /** @description The whole member for a key with the scope members:read, the short one for any other */
+        MemberForKey: components["schemas"]["Member"] | components["schemas"]["ShortMember"];
         /** @description Exactly one of the three */
         MemberReference: {
             /**
@@ -1283,7 +1300,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "scope-missing" | "wrong-store" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-programme" | "busy" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-key" | "unknown-merge" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "phone-taken" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "scope-missing" | "wrong-store" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-programme" | "busy" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-key" | "unknown-merge" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -1517,7 +1534,23 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Scope: "till" | "members:read" | "members:write" | "points:grant" | "catalogue:write" | "programme:read" | "programme:write" | "keys:write";
+        Scope: "till" | "members:read" | "members:join" | "members:write" | "points:grant" | "catalogue:write" | "programme:read" | "programme:write" | "keys:write";
+        ShortMember: {
+            /**
+             * Format: uuid
+             * @description UUID; version 7 where the caller makes it
+             */
+            memberId: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            name: string | null;
+            language: components["schemas"]["Language"];
+            level: string;
+            /** @description Earns but cannot spend until the questionnaire is complete */
+            accumulateOnly: boolean;
+            missingFields: string[];
+            balances: components["schemas"]["Balance"][];
+        };
         /** @description Points to pay with: none, as many as may be, or so many of each kind */
         SpendWish: "none" | "most" | components["schemas"]["PointsByKind"];
         Store: {
@@ -2432,15 +2465,21 @@ export interface operations {
                     };
                 };
             };
-            /** @description `confirmation-limit`: Too many codes were asked for; wait. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `confirmation-limit`: Too many codes were asked for; wait.
+             */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "confirmation-limit";
+                        code: "too-many-requests" | "confirmation-limit";
                     };
                 };
             };
@@ -2467,7 +2506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["MemberForKey"];
                 };
             };
             /**
@@ -2508,6 +2547,8 @@ export interface operations {
              *
              *     `card-blocked`: This card is blocked.
              *
+             *     `already-member`: This phone is a member already.
+             *
              *     `member-id-reused`: This member id was already used with other content.
              */
             409: {
@@ -2517,7 +2558,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "card-taken" | "card-blocked" | "member-id-reused";
+                        code: "card-taken" | "card-blocked" | "already-member" | "member-id-reused";
                     };
                 };
             };
@@ -2568,7 +2609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["MemberForKey"];
                 };
             };
             /**
@@ -3476,6 +3517,8 @@ export interface operations {
              * @description `card-taken`: This card belongs to another member.
              *
              *     `card-blocked`: This card is blocked.
+             *
+             *     `id-reused`: This id was already used with other content.
              */
             409: {
                 headers: {
@@ -3484,7 +3527,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "card-taken" | "card-blocked";
+                        code: "card-taken" | "card-blocked" | "id-reused";
                     };
                 };
             };

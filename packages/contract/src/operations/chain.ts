@@ -170,18 +170,19 @@ export const createKey = contract({
   path: '/keys',
   tag: 'keys',
   summary: 'Make a key',
-  description: 'For a till, a site, a partner. The secret is shown once; only its hash is kept.',
+  description:
+    'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, and only in its own store or till.',
   scope: 'keys:write',
   body: schema.KeyRequest,
   answer: schema.NewKey,
-  refusals: ['id-reused', 'unknown-store', 'unknown-till', 'scope-missing'],
+  refusals: ['id-reused', 'unknown-store', 'unknown-till', 'scope-missing', 'wrong-store'],
   examples: [
     {
       name: "A till's key",
       body: {
         keyId: example.ids.key,
         name: 'Касса 1 на Тверской',
-        scopes: ['till'],
+        scopes: ['till', 'members:join'],
         storeId: 'EX-1',
         tillId: '1',
       },
@@ -195,7 +196,7 @@ export const listKeys = contract({
   path: '/keys',
   tag: 'keys',
   summary: 'All keys',
-  description: 'Without their secrets.',
+  description: 'Without their secrets. A key of a store or till sees those of its own store or till.',
   scope: 'keys:write',
   answer: closed({ keys: Type.Array(schema.Key) }),
   refusals: [],
@@ -208,10 +209,11 @@ export const revokeKey = contract({
   path: '/keys/{keyId}/revoke',
   tag: 'keys',
   summary: 'Revoke a key',
-  description: 'At once and for good. Safe to repeat.',
+  description:
+    'At once and for good. Safe to repeat. A key revokes only what it could have made: of its own store or till, with no scope beyond its own.',
   scope: 'keys:write',
   params: closed({ keyId: Uuid }),
   answer: schema.Key,
-  refusals: ['unknown-key'],
+  refusals: ['unknown-key', 'scope-missing', 'wrong-store'],
   examples: [{ name: 'A lost key', params: { keyId: example.ids.key } }],
 });

@@ -15,8 +15,9 @@ export const requestConfirmation = contract({
   tag: 'members',
   summary: 'Send a one-time code',
   description:
-    'To a phone, for joining; or to a member, for spending points. The code lives five minutes, works once and takes five tries. The answer never says whether a phone is known.',
+    'To a phone, for joining; or to a member, for spending points. The code lives five minutes, works once and takes five tries. A person gets three in ten minutes and ten in a day; a key may ask sixty times a minute. For joining, the answer never says whether the phone is known.',
   scope: 'till',
+  mostPerMinute: 60,
   body: schema.ConfirmationRequest,
   answer: schema.Confirmation,
   refusals: [
@@ -48,10 +49,10 @@ export const joinMember = contract({
   tag: 'members',
   summary: 'Sign a person up',
   description:
-    'By a phone and the code sent to it. The caller makes `memberId`, so that asking again is safe. A phone that already belongs to a member gives that member. With `invitation` the anonymous receipt that printed it counts for the new member.',
-  scope: 'members:write',
+    'By a phone and the code sent to it. The caller makes `memberId`, so that asking again is safe. With `invitation` the anonymous receipt that printed it counts for the new member.\n\nA phone that already belongs to a member gives that member, whose `memberId` is not the one that was sent. `card` is linked to them. Their data stay as they are, whatever was sent of the profile, consents and store. An invitation is for new members: with one the answer is `already-member`, and the code can be used again without it.\n\nA key without `members:read` is answered the short member.',
+  scope: 'members:join',
   body: schema.JoinRequest,
-  answer: schema.Member,
+  answer: schema.MemberForKey,
   refusals: [
     'confirmation-wrong',
     'bad-phone',
@@ -59,6 +60,7 @@ export const joinMember = contract({
     'card-blocked',
     'bad-card-number',
     'invitation-invalid',
+    'already-member',
     'member-id-reused',
     'unknown-store',
   ],
@@ -93,10 +95,11 @@ export const findMember = contract({
   path: '/members/find',
   tag: 'members',
   summary: 'Find a member by phone, card or id',
-  description: 'What identifies a person is sent in the body, never in an address.',
+  description:
+    'What identifies a person is sent in the body, never in an address. A key without `members:read` is answered the short member: enough to sell, nothing to write to a person.',
   scope: 'till',
   body: MemberReference,
-  answer: schema.Member,
+  answer: schema.MemberForKey,
   refusals: ['unknown-member', 'unknown-card', 'bad-card-number', 'bad-phone'],
   examples: [
     { name: 'By phone, as it was said', body: { phone: '8 (916) 555-01-01' } },
@@ -288,13 +291,15 @@ export const issueCard = contract({
   path: '/members/{memberId}/cards',
   tag: 'cards',
   summary: 'Issue a virtual card or link a physical one',
-  description: 'Without `number` a virtual card with a new EAN-13 number is issued.',
+  description:
+    'With `cardId`, which the caller makes, a virtual card with a new EAN-13 number: asking again issues no other. With `number` the physical card that has it. For staff who know that the member is who they say; a till links a card with join-member, by the code sent to the phone.',
   scope: 'members:write',
   params,
   body: schema.IssueCardRequest,
   answer: schema.Member,
-  refusals: ['unknown-member', 'card-taken', 'bad-card-number', 'card-blocked'],
+  refusals: ['unknown-member', 'card-taken', 'bad-card-number', 'card-blocked', 'id-reused'],
   examples: [
+    { name: 'A virtual card', params: memberExample, body: { cardId: example.ids.card } },
     { name: 'A card from the counter', params: memberExample, body: { number: '2900000000025' } },
     {
       name: 'Not a card of this chain',

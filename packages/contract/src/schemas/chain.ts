@@ -64,6 +64,7 @@ export const ProgrammeCheck = closed({
 export const Scope = Type.Union([
   Type.Literal('till'),
   Type.Literal('members:read'),
+  Type.Literal('members:join'),
   Type.Literal('members:write'),
   Type.Literal('points:grant'),
   Type.Literal('catalogue:write'),

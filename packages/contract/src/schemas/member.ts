@@ -91,9 +91,33 @@ export const Member = closed({
   cards: Type.Array(Card),
 });
 
-export const IssueCardRequest = closed({
-  number: Type.Optional(CardNumber),
+/** What a sale needs and a receipt shows: nothing by which a person can be written to or found elsewhere. */
+export const ShortMember = closed({
+  memberId: Member.properties.memberId,
+  status: Member.properties.status,
+  name: Member.properties.name,
+  language: Member.properties.language,
+  level: Member.properties.level,
+  accumulateOnly: Member.properties.accumulateOnly,
+  missingFields: Member.properties.missingFields,
+  balances: Member.properties.balances,
 });
+export const MemberForKey = Type.Union([Member, ShortMember], {
+  description: 'The whole member for a key with the scope members:read, the short one for any other',
+});
+
+export const IssueCardRequest = Type.Object(
+  {
+    cardId: Type.Optional(Uuid),
+    number: Type.Optional(CardNumber),
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+    description: 'Either an id that you make, for a new virtual card, or the number of a physical one',
+  },
+);
 export const BlockCardRequest = closed({ number: CardNumber, reason: text(300) });
 
 export const PointsAccount = closed({

@@ -74,7 +74,7 @@ export const HoldRequest = closed({
 export const CommitRequest = closed({
   ...basket,
   holdId: Type.Optional(Uuid),
-  quoteToken: Type.Optional(Type.String({ minLength: 1, maxLength: 8000 })),
+  quoteToken: Type.Optional(Type.String({ minLength: 1, maxLength: 100_000 })),
 });
 export const CancelRequest = closed({ key: ReceiptKey, at: Moment, language: Type.Optional(Language) });
 export const ReturnRequest = closed({
@@ -193,9 +193,12 @@ export const CommittedReceipt = closed({
     }),
   ),
   invitation: nullable(closed({ code: Type.String(), url: Type.String(), validUntil: Moment })),
-  nextCodes: Type.Array(closed({ code: Type.String(), promotion: Type.String(), validUntil: Moment }), {
-    description: 'Single-use codes for next time; the slip has them too',
-  }),
+  nextCodes: Type.Array(
+    closed({ code: Type.String(), promotion: Type.String(), validFrom: Moment, validUntil: Moment }),
+    {
+      description: 'Single-use codes for next time; the slip has them too',
+    },
+  ),
   slip: Type.Array(Type.String(), { description: 'Lines to print under the receipt' }),
 });
 export const ReturnedReceipt = closed({

@@ -20,6 +20,7 @@ export interface Phrases {
   readonly birthdayWish: (name: string | null) => string;
   readonly questionnaire: () => string;
   readonly nextCode: (code: string, text: string | null) => string;
+  readonly nextCodeDays: (from: string, until: string) => string;
   readonly invitation: (days: number | null) => string;
   readonly invitationCode: (code: string) => string;
   readonly hintUnits: (units: number, promotion: string) => string;
@@ -37,13 +38,13 @@ export interface Phrases {
 }
 
 const refusalsRu = {
-  unknown: 'такого нет или он уже использован',
+  unknown: 'сейчас такого нет, или он уже использован',
   'conditions-not-met': 'условия акции не выполнены',
   'no-effect': 'на эти товары он ничего не даёт',
 } satisfies Record<CodeRefusal, string>;
 
 const refusalsEn = {
-  unknown: 'there is no such code, or it has been used',
+  unknown: 'there is no such code now, or it has been used',
   'conditions-not-met': 'the conditions of the promotion are not met',
   'no-effect': 'it gives nothing on these goods',
 } satisfies Record<CodeRefusal, string>;
@@ -85,6 +86,7 @@ const ru: Phrases = {
   birthdayWish: (name) => (name === null ? 'С днём рождения!' : `${name}, с днём рождения!`),
   questionnaire: () => 'Заполните анкету, чтобы тратить баллы',
   nextCode: (code, text) => `Промокод на следующую покупку: ${code}${text === null ? '' : ` (${text})`}`,
+  nextCodeDays: (from, until) => `Действует с ${from} по ${until}`,
   invitation: (days) =>
     days === null
       ? 'Вступайте в нашу программу: баллы за каждую покупку'
@@ -123,6 +125,7 @@ const en: Phrases = {
   birthdayWish: (name) => (name === null ? 'Happy birthday!' : `Happy birthday, ${name}!`),
   questionnaire: () => 'Complete the questionnaire to spend your points',
   nextCode: (code, text) => `A code for your next purchase: ${code}${text === null ? '' : ` (${text})`}`,
+  nextCodeDays: (from, until) => `Valid from ${from} to ${until}`,
   invitation: (days) =>
     days === null
       ? 'Join our programme: points for every purchase'

@@ -248,6 +248,7 @@ comment on table offer is 'distributed by owner_id';
 create table promo_code (
   code text primary key,
   promotion text not null,
+  valid_from timestamptz(3) not null,
   valid_until timestamptz(3) not null,
   taken_by uuid
 );

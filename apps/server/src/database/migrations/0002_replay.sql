@@ -2,6 +2,9 @@
 --
 -- These tables are one replay's bookmarks; members, receipts and points themselves lie where a till's would.
 
+-- Members and receipts that exist for a replay alone. An owner is marked when it is made and stays so.
+alter table owner add column apart boolean not null default false;
+
 create table replay (
   replay_id integer generated always as identity primary key,
   -- what keeps it apart: 'chain' for history of live members, else a hash

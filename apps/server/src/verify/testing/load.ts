@@ -28,7 +28,13 @@ export async function loadWorld(db: Kysely<Database>): Promise<void> {
   await insertReceipts(db);
   await insert(db, 'card', [cardRow(anna, '2000000000015'), cardRow(boris, '2000000000022')]);
   await insert(db, 'offer', [offerRow()]);
-  const code = { code: 'SPRING', promotion: 'spring', valid_until: iso, taken_by: receipt.spends };
+  const code = {
+    code: 'SPRING',
+    promotion: 'spring',
+    valid_from: iso,
+    valid_until: iso,
+    taken_by: receipt.spends,
+  };
   await insert(db, 'promo_code', [code]);
   await insert(db, 'identifier', identifiers());
 }

@@ -31,11 +31,12 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
   const [intoId, fromId] = [memberId, fromMemberId];
   if (intoId === fromId)
     return refuse('same-member', 'Name two different members.', { path: '/fromMemberId' });
+  // Before the members are read, so that a merge that is found shows in them.
+  const before = await mergeOf(call, intoId, mergeId);
   const into = await readExactOwner(call.shell.db, intoId);
   const from = await readExactOwner(call.shell.db, fromId);
   if (!into?.member || into.owner.merged_into !== null) return noSuchMember();
   if (!from?.member) return noSuchMember('/fromMemberId');
-  const before = await mergeOf(call, intoId, mergeId);
   if (before && (before.from_owner_id !== fromId || before.undone_at !== null))
     return refuse('id-reused', 'This mergeId was used for another merge, or for one that was undone.', {
       path: '/mergeId',
@@ -82,7 +83,7 @@ export const mergeMembers = operation('merge-members', async (call, { memberId, 
     changes,
     rows: { card: cards, offer: offers, merge: [row], event: [event] },
   });
-  const gone = ownerWrites(from.owner, books.from, { changes: { merged_into: intoId, due_at: null } });
+  const gone = ownerWrites(from.owner, books.from, { changes: { merged_into: intoId } });
   const writes: Writes = {
     owners: [kept, gone],
     identifiers: { put: identifiers.map((identifier) => ({ ...identifier, owner_id: intoId })) },

@@ -2,7 +2,7 @@ import { addDuration, instant, type Instant, type PointKind } from '@bonum/engin
 import { grant } from '@bonum/ledger';
 import { mustSucceed } from '../checkout/commit-receipt.ts';
 import { eventRow, iso } from '../events.ts';
-import { readMember } from '../members/member-answer.ts';
+import { noSuchMember, readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
 import { operation, refuse } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
@@ -14,6 +14,16 @@ import { pointsAnswer } from './get-points.ts';
 export const grantPoints = operation(
   'grant-points',
   async (call, { memberId, grantId, kind, points, reason }) => {
+    // It may have been the other member's, before the two were merged.
+    const ownerIds = (await ownerChain(call.shell.db, memberId)).map((owner) => owner.ownerId);
+    if (ownerIds.length === 0) return noSuchMember();
+    // Before the member is read, so that a grant that is found is in the balance.
+    const before = await call.shell.db
+      .selectFrom('event')
+      .select('payload')
+      .where('owner_id', 'in', ownerIds)
+      .where('event_id', '=', grantId)
+      .executeTakeFirst();
     const found = await readMember(call, memberId);
     if (!found.ok) return found;
     const state = found.value;
@@ -27,14 +37,6 @@ export const grantPoints = operation(
     }
     const ownerId = state.owner.owner_id;
     const book = bookOf(state, call);
-    // The grant may have been the other member's, before the two were merged.
-    const ownerIds = (await ownerChain(call.shell.db, memberId)).map((owner) => owner.ownerId);
-    const before = await call.shell.db
-      .selectFrom('event')
-      .select('payload')
-      .where('owner_id', 'in', ownerIds)
-      .where('event_id', '=', grantId)
-      .executeTakeFirst();
     if (before) {
       const payload = before.payload as unknown as { kind: string; points: number };
       if (payload.kind !== kind || payload.points !== points) {

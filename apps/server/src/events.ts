@@ -1,6 +1,6 @@
 import type { Instant } from '@bonum/engine';
 import { v7 } from 'uuid';
-import type { Row } from './write.ts';
+import type { OwnerWrites, Row, Writes } from './write.ts';
 
 /** What happened and must be told. Payloads hold ids and amounts, never names, phones or addresses. */
 export type EventType =
@@ -31,6 +31,30 @@ export const eventRow = (ownerId: string, type: EventType, at: Instant, payload:
   at: iso(at),
   delivered_at: null,
 });
+
+/** What a replay brings back: what live members did, or what members made up for it did. */
+export type Replaying = 'history' | 'apart';
+
+/**
+ * What is written in a replay is no news. Events of history are told already when they are written, so that nobody is
+ * congratulated today on a level of years ago; owners that exist for the replay alone are marked, and have none.
+ */
+export function asReplayed(writes: Writes, replaying: Replaying | undefined, recordedAt: Instant): Writes {
+  if (replaying === undefined) return writes;
+  const change = replaying === 'apart' ? apart : (one: OwnerWrites) => told(one, iso(recordedAt));
+  return { ...writes, owners: writes.owners.map(change) };
+}
+
+const apart = ({ owner, rows, ...rest }: OwnerWrites): OwnerWrites => ({
+  ...rest,
+  owner: owner && { ...owner, apart: true },
+  rows: { ...rows, event: [] },
+});
+
+function told({ rows, ...rest }: OwnerWrites, at: string): OwnerWrites {
+  const event = rows.event?.map((row) => ({ ...row, delivered_at: at }));
+  return { ...rest, rows: event ? { ...rows, event } : rows };
+}
 
 /** As JSON and the tables take an instant. */
 export const iso = (at: Instant | number): string => new Date(at).toISOString();

@@ -3,6 +3,7 @@ import type { Instant } from '@bonum/engine';
 import type { Kysely } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from './database/schema.ts';
+import { asReplayed, type Replaying } from './events.ts';
 import { NoProgramme, type Programmes } from './programme/programmes.ts';
 import { withPlainIds } from './plain-ids.ts';
 import { Conflict, write, type Writes } from './write.ts';
@@ -49,6 +50,8 @@ export interface Shell {
   /** The instant it is written down at. */
   readonly wallClock: () => Instant;
   readonly programmes: Programmes;
+  /** Absent: what happens is news. */
+  readonly replaying?: Replaying;
   /** Signs quote tokens and hashes confirmation codes. */
   readonly secret: string;
   /** The address of the chain's site, for invitations on the slip. */
@@ -96,7 +99,7 @@ export function operation<Id extends OperationId>(
   async function once(shell: Shell, caller: Caller, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
     const call = { shell, caller, now: shell.clock(), recordedAt: shell.wallClock() };
     const decision = await decide(call, input);
-    if (decision.writes) await write(shell.db, decision.writes);
+    if (decision.writes) await write(shell.db, asReplayed(decision.writes, shell.replaying, call.recordedAt));
     if (decision.ok) return { ok: true, value: decision.value };
     return refuse(decision.code, decision.detail, outward(decision));
   }

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECKOUT } from '../config.ts';
@@ -43,6 +43,16 @@ describe('B3 bonum programme', () => {
     expect((await show()).failure).toBe(
       'No programme is live. Publish one with: bonum programme publish FILE',
     );
+  });
+
+  test('knows the time zones of this machine', async () => {
+    const document: object = JSON.parse(await readFile(sportswear, 'utf8'));
+    const file = await draft(JSON.stringify({ ...document, zone: 'Europe/Moscov' }));
+    for (const command of [validate, publish])
+      expect(await command(file)).toMatchObject({
+        printed: '/zone: Time zone: there is no zone Europe/Moscov. Write, for example, Europe/Moscow.',
+        failure: expect.stringMatching(/has 1 mistake\.$/),
+      });
   });
 
   test('publishes a sound one, once, and shows it', async () => {

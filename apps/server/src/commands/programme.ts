@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { validateProgramme, type Programme } from '@bonum/engine';
+import type { Programme } from '@bonum/engine';
 import { isCode } from '../database/system-error.ts';
+import { checkProgramme } from '../programme/check-programme.ts';
 import { getProgramme } from '../programme/get-programme.ts';
 import { publish } from '../programme/publish.ts';
 import type { CommandContext } from './context.ts';
@@ -34,10 +35,11 @@ export async function showProgrammeCommand({ config, print }: CommandContext): P
 
 /** A sound programme out of a file; every mistake is printed with its place. */
 async function readProgramme(file: string, print: Print): Promise<Programme> {
-  const checked = validateProgramme(parse(file, await readText(file)));
+  const checked = checkProgramme(parse(file, await readText(file)));
   if (checked.ok) return checked.programme;
   for (const { path, message } of checked.problems) print(`${path || '/'}: ${message.en}`);
-  throw new Error(`${file} has ${checked.problems.length} mistakes.`);
+  const { length } = checked.problems;
+  throw new Error(`${file} has ${length} ${length === 1 ? 'mistake' : 'mistakes'}.`);
 }
 
 async function readText(file: string): Promise<string> {

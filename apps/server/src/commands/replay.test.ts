@@ -90,6 +90,15 @@ test('what a person can put right is said, and nothing is written', async () => 
   });
   expect(await receipts()).toBe(0);
   expect(await run([file])).toMatchObject({ code: 1, stderr: expect.stringMatching(/no programme is live/) });
+  const programme = join(folder, 'nowhere.json');
+  await writeFile(
+    programme,
+    (await readFile(REPLAY_PROGRAMME, 'utf8')).replace(/"zone": "[^"]+"/, '"zone": "Europe/Moscov"'),
+  );
+  expect(await run([file, '--programme', programme])).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('there is no zone Europe/Moscov'),
+  });
   expect(await run([file, '--scope', 'x'])).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/--scope goes with --programme/),

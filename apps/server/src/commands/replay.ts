@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { instant, validateProgramme, type Programme } from '@bonum/engine';
+import { instant, type Programme } from '@bonum/engine';
 import { connect } from '../database/connect.ts';
 import { acquireDatabase } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
+import { checkProgramme } from '../programme/check-programme.ts';
 import { FileRefused } from '../replay/mistakes.ts';
 import { progressBar, progressLines } from '../replay/progress.ts';
 import { replay, type Replayed, type ReplayTools } from '../replay/replay.ts';
@@ -27,17 +28,22 @@ export async function replayCommand(
 ): Promise<void> {
   const begun = performance.now();
   await requireSense(options);
-  const programme = options.programme === undefined ? null : await readProgramme(options.programme);
-  const { scope, membersReport } = options;
-  const replayed = await withTools(context, (tools) =>
-    replay({ file, programme, scope, membersReport }, tools),
-  ).catch((error: unknown) => {
+  const replayed = await replayFile(context, file, options).catch((error: unknown) => {
     if (error instanceof FileRefused) error.mistakes.forEach((line) => context.print(line));
     throw error;
   });
   if (options.report) await writeFile(options.report, `${JSON.stringify(replayed.report, null, 2)}\n`);
   for (const line of summary(replayed.report, (performance.now() - begun) / 1000)) context.print(line);
   requireAllTaken(replayed, context.print);
+}
+
+async function replayFile(
+  context: CommandContext,
+  file: string,
+  { scope, membersReport, ...options }: ReplayOptions,
+): Promise<Replayed> {
+  const programme = options.programme === undefined ? null : await readProgramme(options.programme);
+  return withTools(context, (tools) => replay({ file, programme, scope, membersReport }, tools));
 }
 
 /** What is wrong with the options is said now, not after minutes. */
@@ -53,7 +59,7 @@ async function requireSense({ programme, scope, report, membersReport }: ReplayO
 }
 
 async function readProgramme(path: string): Promise<Programme> {
-  const checked = validateProgramme(parseJson(path, await readFile(path, 'utf8')));
+  const checked = checkProgramme(parseJson(path, await readFile(path, 'utf8')));
   if (checked.ok) return checked.programme;
   const problems = checked.problems.map(({ path: place, message }) => `${place || '/'}: ${message.en}`);
   throw new FileRefused(`${path} is not a programme that could be published.`, problems);

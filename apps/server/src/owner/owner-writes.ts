@@ -14,6 +14,7 @@ export const newOwner = (ownerId: string, type: OwnerRow['type'], level: string 
   level,
   merged_into: null,
   due_at: null,
+  apart: false,
 });
 
 /** What changes of an owner: its row with `changes`, what the book did, and further rows. */
@@ -23,12 +24,14 @@ export function ownerWrites(
   rest: { readonly changes?: Partial<OwnerRow>; readonly rows?: OwnerWrites['rows'] },
 ): OwnerWrites {
   const owner = { ...read, ...rest.changes, version: read.version + 1 };
-  if (book === null) return { owner, rows: rest.rows ?? {} };
+  // Whoever books it, the worker too: nobody is to be told of members that a replay made up.
+  const rows = owner.apart ? { ...rest.rows, event: [] } : (rest.rows ?? {});
+  if (book === null) return { owner, rows };
   const closed = closeBook(book);
   return {
     owner: { ...owner, transfers: closed.transfers, head: closed.head, due_at: closed.dueAt },
     rows: {
-      ...rest.rows,
+      ...rows,
       transfer: closed.transferRows,
       lot: closed.lotRows,
       wallet: closed.walletRows,

@@ -15,6 +15,8 @@ export interface OwnerRow {
   readonly level: string | null;
   readonly merged_into: string | null;
   readonly due_at: string | null;
+  /** Exists for a replay alone: nothing that happens to it is news. */
+  readonly apart: boolean;
 }
 
 /** The member's row as JSON; instants are ISO text. */

@@ -69,6 +69,15 @@ describe('U6 a wrong file is refused before anything is written, with', () => {
     expect(mistakes).toEqual(['line 3, amount_minor: receipt a is larger than any receipt can be']);
   });
 
+  test('what has not happened yet', async () => {
+    const { mistakes } = await refusal(`${HEADER}${GOOD}2,1,2062-01-01T12:00:00+03:00,m,s,p,1,100\n`);
+    expect(mistakes).toEqual([
+      expect.stringMatching(
+        /^line 3, timestamp: 2062-01-01T09:00:00Z is later than now, 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+      ),
+    ]);
+  });
+
   test('the first hundred of many mistakes, and their number', async () => {
     const { message, mistakes } = await refusal(HEADER + '1,1,2020-01-01,m,s,p,1,x\n'.repeat(250));
     expect(message).toContain('250 mistakes');

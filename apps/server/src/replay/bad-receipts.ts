@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Instant } from '@bonum/engine';
 import type { Mistakes } from './mistakes.ts';
 
 interface Bad {
@@ -8,15 +9,19 @@ interface Bad {
 }
 
 /** What only shows when all lines are there, wherever they stand in the file. */
-export async function findBadReceipts(client: PoolClient, mistakes: Mistakes): Promise<void> {
+export async function findBadReceipts(client: PoolClient, mistakes: Mistakes, now: Instant): Promise<void> {
   for (const query of [DISAGREEMENTS, REPEATED_LINES, TOO_LARGE]) {
     const { rows } = await client.query<Bad>(`${query} order by line limit ${MOST}`);
     for (const row of rows) mistakes.add(row);
   }
+  const { rows } = await client.query<Bad>(`${TOO_LATE} order by line limit ${MOST}`, [new Date(now)]);
+  for (const row of rows) mistakes.add(row);
 }
 
 /** More than are told, so that it is said that there are more. */
 const MOST = 1000;
+
+const written = (time: string): string => `to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 const DISAGREEMENTS = `
   select line, d.column, 'receipt ' || receipt_id || ' has two: ' || d.one || ' and ' || d.other as reason
@@ -37,3 +42,8 @@ const REPEATED_LINES = `
 const TOO_LARGE = `
   select max(line) as line, 'amount_minor' as column, 'receipt ' || receipt_id || ' is larger than any receipt can be' as reason
     from replay_line group by receipt_id having sum(abs(amount)) > 1000000000000`;
+
+/** Whatever falls due by a receipt's time is booked with it: one row of the year 2062 would let all of a member's points expire. */
+const TOO_LATE = `
+  select line, 'timestamp' as column, ${written('at')} || ' is later than now, ' || ${written('$1::timestamptz')} as reason
+    from replay_line where at > $1`;

@@ -19,7 +19,8 @@ interface Newcomer {
 export async function enrolMember({ shell, scope }: World, newcomer: Newcomer): Promise<string> {
   const ownerId = ownerIdOf(scope, newcomer.memberId);
   const { programme } = await shell.programmes.current();
-  const owner = newOwner(ownerId, 'member', programme.levels[0]?.id ?? null);
+  const level = programme.levels[0]?.id ?? null;
+  const owner = { ...newOwner(ownerId, 'member', level), apart: !scope.live };
   const writes = ownerWrites(owner, null, { rows: { member: [memberRow(ownerId, newcomer)] } });
   const external = { kind: 'external', value: newcomer.memberId, owner_id: ownerId } as const;
   try {

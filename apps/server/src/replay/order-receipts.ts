@@ -40,9 +40,13 @@ const receipts = (owners: string): string => `
 
 const NO_OWNERS = `select null::text as member_id, null::text as owner_key where false`;
 
-/** Those that members are known by: the chain's own number, a card, or our id. Merged ones lead to who stayed. */
+/**
+ * Those that members are known by: the chain's own number, a card, or our id. Merged ones lead to who stayed, however many
+ * merges away: receipts of one person in two lanes would be taken out of order.
+ */
 const LIVE_OWNERS = `
-  select distinct on (m.member_id) m.member_id, coalesce(w.merged_into, w.owner_id)::text as owner_key
+  with recursive chain as (
+  select m.member_id, f.rank, w.owner_id, w.merged_into
     from (select distinct member_id from replay_line where member_id is not null) m
    cross join lateral (
      select 1 as rank, owner_id from identifier where kind = 'external' and value = m.member_id
@@ -52,4 +56,7 @@ const LIVE_OWNERS = `
      select 3, m.member_id::uuid
       where m.member_id ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') f
     join owner w on w.owner_id = f.owner_id and w.type = 'member'
-   order by m.member_id, f.rank`;
+   union all
+  select c.member_id, c.rank, w.owner_id, w.merged_into from chain c join owner w on w.owner_id = c.merged_into)
+  select distinct on (member_id) member_id, owner_id::text as owner_key
+    from chain where merged_into is null order by member_id, rank`;

@@ -41,8 +41,9 @@ export async function replayReceipt(
   ownerId: string | null,
 ): Promise<Taken> {
   const { position } = receipt;
-  const at = instant(receipt.at);
-  const shell = { ...world.shell, clock: () => at };
+  const { wallClock } = world.shell;
+  // Never ahead of the wall clock: whatever falls due by an operation's time is booked by it.
+  const shell = { ...world.shell, clock: () => instant(Math.min(receipt.at, wallClock())) };
   const outcome = await commitReceipt.run(shell, REPLAY, requestOf(world, receipt, ownerId));
   if (!outcome.ok)
     return { position, ownerId: null, takenAs: null, refused: `${outcome.code}: ${outcome.detail}` };

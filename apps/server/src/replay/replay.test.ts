@@ -138,6 +138,15 @@ test('what a worker books later changes no figure', async () => {
   expect(await bench.replay({ file, programme })).toEqual(first);
 });
 
+test('members made up for a replay make no news, neither now nor when a worker settles them', async () => {
+  const { rows } = await sql`select (select count(*) from event) as events,
+    (select count(*) from owner) as owners, (select count(*) from owner where apart) as apart`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([{ events: 0, owners: expect.any(Number), apart: expect.any(Number) }]);
+  expect(rows[0]).toMatchObject({ apart: (rows[0] as { owners: number }).owners });
+});
+
 test('a file with nothing but its header has figures of zero', async () => {
   const { report, rows } = await bench.replay({
     file: await bench.file('none.csv', writeCsv([])),

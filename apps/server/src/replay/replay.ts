@@ -92,11 +92,11 @@ async function catchUp(tools: ReplayTools, { content, scope, state, programme }:
   const { replayId } = state;
   if (state.state === 'new') {
     progress.begin('reading', content.bytes, 0);
-    await stage(connection.pool, { replayId, scope, content, stop, onBytes: progress.reach }).catch(
-      (error: unknown) => {
-        throw stop.aborted ? new Stopped('the file was still being read') : error;
-      },
-    );
+    const now = tools.shell.wallClock();
+    const staging = { replayId, scope, content, now, stop, onBytes: progress.reach };
+    await stage(connection.pool, staging).catch((error: unknown) => {
+      throw stop.aborted ? new Stopped('the file was still being read') : error;
+    });
   }
   const refused = (await progressOf(connection.db, replayId)).refused > 0;
   if (state.state === 'done' && !refused) return;
@@ -115,7 +115,7 @@ async function takeAll(
   progress.begin('replaying', receipts, done);
   const programmes = programmesOf(connection.db, programme.version);
   const world = {
-    shell: { ...tools.shell, programmes },
+    shell: { ...tools.shell, programmes, replaying: scope.live ? 'history' : 'apart' } as const,
     replayId,
     scope,
     stop: tools.stop,

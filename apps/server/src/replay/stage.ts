@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import type { Instant } from '@bonum/engine';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { addCatalogue } from './catalogue.ts';
@@ -14,6 +15,8 @@ export interface Staging {
   readonly replayId: number;
   readonly scope: Scope;
   readonly content: Content;
+  /** Nothing in the file may be later. */
+  readonly now: Instant;
   readonly stop: AbortSignal;
   readonly onBytes: (read: number) => void;
 }
@@ -39,7 +42,7 @@ export async function stage(pool: Pool, staging: Staging): Promise<void> {
   }
 }
 
-async function readFile(client: PoolClient, { content, stop, onBytes }: Staging): Promise<void> {
+async function readFile(client: PoolClient, { content, now, stop, onBytes }: Staging): Promise<void> {
   await client.query(LINES);
   const mistakes = new Mistakes();
   const copy = client.query(copyFrom('copy replay_line from stdin'));
@@ -52,7 +55,7 @@ async function readFile(client: PoolClient, { content, stop, onBytes }: Staging)
     throw error;
   }
   await client.query('analyze replay_line');
-  await findBadReceipts(client, mistakes);
+  await findBadReceipts(client, mistakes, now);
   if (mistakes.count > 0)
     throw new FileRefused(
       `The file has ${mistakes.count} ${mistakes.count === 1 ? 'mistake' : 'mistakes'}; nothing of it was replayed.`,

@@ -80,6 +80,7 @@ function ownerRow(book: Book | null): object {
     due_at: closed?.dueAt ?? null,
     spend: 0,
     receipts: 0,
+    apart: false,
   };
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoChannel } from '@bonum/adapters/demo-channel';
-import { validateProgramme, type Programme } from '@bonum/engine';
+import type { Programme } from '@bonum/engine';
 import type { Logger } from 'pino';
 import { CHECKOUT, type Config } from '../config.ts';
 import { connect, type Connection } from '../database/connect.ts';
@@ -19,6 +19,7 @@ import { runJobs } from '../jobs/jobs.ts';
 import { authenticate } from '../keys/authenticate.ts';
 import { findMember } from '../members/find-member.ts';
 import type { Shell } from '../operation.ts';
+import { checkProgramme } from '../programme/check-programme.ts';
 import { publish } from '../programme/publish.ts';
 import { demoSecret } from '../secrets.ts';
 import { handlersOf, loggerOf, shellOf } from '../wire.ts';
@@ -79,7 +80,7 @@ async function ensureProgramme({ db }: Shell): Promise<void> {
 
 async function shippedProgramme(): Promise<Programme> {
   const file = join(CHECKOUT, 'programmes/sportswear.json');
-  const checked = validateProgramme(JSON.parse(await readFile(file, 'utf8')));
+  const checked = checkProgramme(JSON.parse(await readFile(file, 'utf8')));
   if (checked.ok) return checked.programme;
   throw new Error(`${file} has mistakes. See them with: bonum programme validate ${file}`);
 }

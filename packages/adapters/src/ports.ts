@@ -25,5 +25,10 @@ export type Delivery =
  * twice, after a crash between the gateway's answer and our note of it. An exception counts as `later`.
  */
 export interface Channel {
+  /**
+   * Set where a developer reads in our table what was sent, since nobody else gets it. From every other channel's messages
+   * one-time codes are wiped as soon as they are delivered or given up.
+   */
+  readonly codesStayReadable?: true;
   send(message: ChannelMessage): Promise<Delivery>;
 }

@@ -1,45 +1,36 @@
-import { eventRow, iso } from '../events.ts';
-import { badCardNumber } from '../checkout/read-checkout.ts';
+import type { Programme } from '@bonum/engine';
+import { eventRow } from '../events.ts';
 import { memberNow, readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
-import { operation, refuse } from '../operation.ts';
+import { operation, refuse, type Call, type Outcome } from '../operation.ts';
+import { ownerChain } from '../owner/owner-chain.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
-import type { CardRow } from '../owner/read-owner.ts';
-import { isOfChain, newCardNumber, parseCardNumber } from './card-number.ts';
+import type { OwnerState } from '../owner/read-owner.ts';
+import { newCardNumber } from './card-number.ts';
+import { cardRow, physicalCard } from './physical-card.ts';
 
-/** Issues a virtual card, or links the physical one whose number is given. */
-export const issueCard = operation('issue-card', async (call, { memberId, number: written }) => {
+/** Issues a virtual card, once for each `cardId`, or links the physical one whose number is given. */
+export const issueCard = operation('issue-card', async (call, { memberId, cardId, number: written }) => {
   const found = await readMember(call, memberId);
   if (!found.ok) return found;
   const state = found.value;
+  const before = cardId === undefined ? null : await issuedBefore(call, { memberId, cardId, state });
+  if (before) return before;
   const { programme } = await call.shell.programmes.current();
-  const { prefixes } = programme.cards;
-  const number = written === undefined ? newCardNumber(prefixes[0] ?? '') : parseCardNumber(written);
-  if (number === null || !isOfChain(number, prefixes)) return badCardNumber('/number', prefixes);
-  const own = state.cards.find((card) => card.number === number);
-  if (own?.state === 'blocked')
-    return refuse('card-blocked', 'This card was blocked. Take another.', { path: '/number' });
-  if (own) return { ok: true, value: await memberNow(call, state) };
-  const taken = await call.shell.db
-    .selectFrom('identifier')
-    .select('owner_id')
-    .where('kind', '=', 'card')
-    .where('value', '=', number)
-    .executeTakeFirst();
-  if (taken) return refuse('card-taken', 'This card belongs to somebody. Take another.', { path: '/number' });
+  const numbered = await numberOf(call, { written, programme, state });
+  if (!numbered.ok) return numbered;
+  const number = numbered.value;
+  if (state.cards.some((card) => card.number === number))
+    return { ok: true, value: await memberNow(call, state) };
 
   const owner_id = state.owner.owner_id;
   const form = written === undefined ? 'virtual' : 'physical';
-  const card: CardRow = {
-    owner_id,
-    number,
-    form,
-    state: 'active',
-    issued_at: iso(call.now),
-    blocked_at: null,
-    block_reason: null,
+  const card = cardRow(call, { owner_id, number, form });
+  const event = {
+    ...eventRow(owner_id, 'card-issued', call.now, { form }),
+    // The event's id is the card's, so that the same card cannot be issued twice.
+    ...(cardId !== undefined && { event_id: cardId }),
   };
-  const event = eventRow(owner_id, 'card-issued', call.now, { form });
   return {
     ok: true,
     value: await memberNow(call, { ...state, cards: [...state.cards, card] }),
@@ -49,3 +40,36 @@ export const issueCard = operation('issue-card', async (call, { memberId, number
     },
   };
 });
+
+/** A new number that happens to be somebody's fails as it is written, and another is made. */
+const numberOf = async (
+  call: Call,
+  { written, programme, state }: { written: string | undefined; programme: Programme; state: OwnerState },
+): Promise<Outcome<string>> =>
+  written === undefined
+    ? { ok: true, value: newCardNumber(programme.cards.prefixes[0] ?? '') }
+    : physicalCard(call, {
+        written,
+        programme,
+        ownerId: state.owner.owner_id,
+        own: state.cards,
+        path: '/number',
+      });
+
+/** What to answer when this card was asked for before; null when it was not. */
+async function issuedBefore(
+  call: Call,
+  { memberId, cardId, state }: { memberId: string; cardId: string; state: OwnerState },
+) {
+  // It may have been the other member's, before the two were merged.
+  const ownerIds = (await ownerChain(call.shell.db, memberId)).map((owner) => owner.ownerId);
+  const event = await call.shell.db
+    .selectFrom('event')
+    .select('type')
+    .where('owner_id', 'in', ownerIds)
+    .where('event_id', '=', cardId)
+    .executeTakeFirst();
+  if (!event) return null;
+  if (event.type === 'card-issued') return { ok: true, value: await memberNow(call, state) } as const;
+  return refuse('id-reused', 'This cardId was used for something else. Make a new one.', { path: '/cardId' });
+}

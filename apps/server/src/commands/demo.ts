@@ -126,5 +126,6 @@ async function serve(
 /** The card of the member that the things to try are about. */
 async function heroCard(shell: Shell): Promise<string> {
   const member = await findMember.run(shell, demoCaller, { phone: phoneOf(0) });
-  return member.ok ? (member.value.cards.find(({ state }) => state === 'active')?.number ?? '') : '';
+  if (!member.ok || !('cards' in member.value)) return '';
+  return member.value.cards.find(({ state }) => state === 'active')?.number ?? '';
 }

@@ -18,7 +18,7 @@ export const demoKeys = {
     secret: 'demo-till-key',
     name: 'Демо: касса 1, Спорт на Тверской',
     purpose: 'till 1 of store MSK-1',
-    scopes: ['till', 'members:write'],
+    scopes: ['till', 'members:join'],
     storeId: 'MSK-1',
     tillId: '1',
   },
@@ -42,10 +42,17 @@ export const demoKeys = {
 
 const keyIdOf = ({ secret }: DemoKey): string => demoId(`key ${secret}`);
 
-/** Makes those that are not there; one that was revoked stays so. */
+/** Makes those that are not there; one that was revoked stays so. A demo that an earlier Bonum made gets today's scopes. */
 export async function ensureDemoKeys({ db, clock }: Shell): Promise<void> {
-  for (const key of Object.values(demoKeys)) {
-    await insertKey(db, { ...key, keyId: keyIdOf(key), demo: true, now: clock() });
+  for (const key of Object.values<DemoKey>(demoKeys)) {
+    const keyId = keyIdOf(key);
+    const made = await insertKey(db, { ...key, keyId, demo: true, now: clock() });
+    if (made) continue;
+    await db
+      .updateTable('api_key')
+      .set({ scopes: [...key.scopes] })
+      .where('key_id', '=', keyId)
+      .execute();
   }
 }
 

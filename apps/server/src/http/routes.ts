@@ -2,6 +2,7 @@ import { refusals, type OperationContract, type RefusalCode } from '@bonum/contr
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Caller, Outcome } from '../operation.ts';
 import { keyCheck, type Authenticate } from './key.ts';
+import { keyLimit } from './key-limit.ts';
 import { firstMistake } from './mistake.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
 import { refuseBadAddress } from './query.ts';
@@ -50,6 +51,7 @@ interface Wiring {
 }
 
 function addOperation(app: FastifyInstance, contract: OperationContract, wiring: Wiring): void {
+  const limit = keyLimit(contract);
   app.route({
     method: contract.method satisfies HTTPMethods,
     url: addressOf(contract),
@@ -61,6 +63,8 @@ function addOperation(app: FastifyInstance, contract: OperationContract, wiring:
     },
     onRequest: keyCheck(contract, wiring.authenticate),
     preValidation: async (request) => refuseOddities(request, contract),
+    // After the request has been found to be right: what is refused anyway costs a key nothing.
+    ...(limit && { preHandler: limit }),
     handler: async (request, reply) => answer(request, reply, { contract, ...wiring }),
   });
 }

@@ -1,3 +1,4 @@
+import { demoChannel } from '@bonum/adapters/demo-channel';
 import type { Channel, ChannelMessage } from '@bonum/adapters/ports';
 import { instant } from '@bonum/engine';
 import type { Kysely } from 'kysely';
@@ -15,13 +16,13 @@ const shellOf = (db: Kysely<Database>) => ({ db, clock: () => instant(NOW) });
 async function put(
   db: Kysely<Database>,
   count: number,
-  rest: { channel?: string; at?: number } = {},
+  rest: { channel?: string; at?: number; purpose?: string } = {},
 ): Promise<void> {
   const rows = Array.from({ length: count }, (_, index) => ({
     owner_id: v7(),
     message_id: v7(),
     channel: rest.channel ?? 'sms',
-    purpose: 'confirm-spend',
+    purpose: rest.purpose ?? 'confirm-spend',
     address: '+70001000001',
     body: `${100_000 + index} — код`,
     created_at: new Date((rest.at ?? NOW) - 1000 + index),
@@ -107,6 +108,29 @@ describe('messages', () => {
       expect(given).toEqual([]);
       // The old one comes first.
       expect((await states(db)).map(({ failed }) => failed)).toEqual(['too-late', 'no-channel']);
+    }),
+  );
+
+  test(
+    'a code is wiped once it is out or given up; other texts, and what a developer reads, stay',
+    withDatabase(async ({ db }) => {
+      const bodies = async () =>
+        (await db.selectFrom('message').select('body').orderBy('created_at').execute()).map(
+          ({ body }) => body,
+        );
+      await put(db, 1, { at: NOW - 4000 });
+      await put(db, 1, { at: NOW - 3000, purpose: 'confirm-join', channel: 'pigeon' });
+      await put(db, 1, { at: NOW - 2000, purpose: 'points-expire' });
+      await put(db, 1, { at: NOW - 1000, channel: 'busy' });
+      await put(db, 1, { channel: 'page' });
+      const channels = {
+        sms: gateway().channel,
+        busy: gateway(async () => ({ state: 'later' })).channel,
+        page: demoChannel,
+      };
+      await deliverMessages(shellOf(db), channels, quiet);
+      const text = '100000 — код';
+      expect(await bodies()).toEqual(['', '', text, text, text]);
     }),
   );
 

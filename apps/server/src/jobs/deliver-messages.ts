@@ -37,11 +37,16 @@ export async function deliverMessages(
       }),
     );
     const final = done.filter(({ delivery }) => delivery.state !== 'later');
-    for (const { message, delivery } of final)
-      await note(transaction, message, { delivery, at: shell.clock() });
+    for (const { message, delivery } of final) {
+      const wipe = isCode(message) && channels[message.channel]?.codesStayReadable !== true;
+      await note(transaction, message, { delivery, at: shell.clock(), wipe });
+    }
     return final.length;
   });
 }
+
+/** Nobody needs the text of a one-time code once it is out, and whoever reads our tables or their copies must not. */
+const isCode = ({ purpose }: Waiting): boolean => purpose.startsWith('confirm-');
 
 async function takeBatch(transaction: Transaction<Database>): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
@@ -73,11 +78,14 @@ async function deliver(message: Waiting, { channels, logger, now }: Means): Prom
 async function note(
   transaction: Transaction<Database>,
   { ownerId, messageId }: Waiting,
-  { delivery, at }: { delivery: Delivery; at: number },
+  { delivery, at, wipe }: { delivery: Delivery; at: number; wipe: boolean },
 ): Promise<void> {
   await transaction
     .updateTable('message')
-    .set(delivery.state === 'refused' ? { failed: delivery.because } : { sent_at: new Date(at) })
+    .set({
+      ...(delivery.state === 'refused' ? { failed: delivery.because } : { sent_at: new Date(at) }),
+      ...(wipe && { body: '' }),
+    })
     .where('owner_id', '=', ownerId)
     .where('message_id', '=', messageId)
     .execute();

@@ -1,7 +1,8 @@
 import type { Scope } from '@bonum/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { operation, refuse, type Caller, type Refusal } from '../operation.ts';
+import { operation, refuse, type Refusal } from '../operation.ts';
+import { beyondOwn, beyondOwnPlace } from './beyond-own.ts';
 import { keyAnswer } from './key-answer.ts';
 import { newSecret, secretHash } from './key-secret.ts';
 
@@ -11,7 +12,7 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
   if (beyond) return beyond;
   const storeId = request.storeId ?? null;
   const tillId = request.tillId ?? null;
-  const elsewhere = beyondOwnPlace(caller, storeId, tillId);
+  const elsewhere = beyondOwnPlace(caller, { storeId, tillId });
   if (elsewhere) return elsewhere;
   const nowhere = await missingPlace(shell.db, storeId, tillId);
   if (nowhere) return nowhere;
@@ -60,24 +61,6 @@ export const insertKey = (db: Kysely<Database>, key: NewKey) =>
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst();
-
-/** A key cannot make another that may do more than itself. */
-function beyondOwn(caller: Caller, scopes: readonly Scope[]): Refusal | null {
-  const beyond = scopes.find((scope) => !caller.scopes.includes(scope));
-  if (beyond === undefined) return null;
-  return refuse('scope-missing', `Your key has no scope ${beyond} to give.`, {
-    path: `/scopes/${scopes.indexOf(beyond)}`,
-  });
-}
-
-/** Nor one that works where it does not itself. */
-function beyondOwnPlace(caller: Caller, storeId: string | null, tillId: string | null): Refusal | null {
-  if (caller.storeId !== null && caller.storeId !== storeId)
-    return refuse('wrong-store', `Your key is for store ${caller.storeId} only.`, { path: '/storeId' });
-  if (caller.tillId !== null && caller.tillId !== tillId)
-    return refuse('wrong-store', `Your key is for till ${caller.tillId} only.`, { path: '/tillId' });
-  return null;
-}
 
 async function missingPlace(
   db: Kysely<Database>,

@@ -1,13 +1,15 @@
 import { operation } from '../operation.ts';
+import { beyondOwnPlace } from './beyond-own.ts';
 import { keyAnswer } from './key-answer.ts';
 
-/** All keys, without their secrets. */
-export const listKeys = operation('list-keys', async ({ shell }) => {
+/** The keys of the caller's own place, without their secrets. */
+export const listKeys = operation('list-keys', async ({ shell, caller }) => {
   const rows = await shell.db
     .selectFrom('api_key')
     .selectAll()
     .orderBy('created_at')
     .orderBy('key_id')
     .execute();
-  return { ok: true, value: { keys: rows.map(keyAnswer) } };
+  const keys = rows.map(keyAnswer).filter((key) => beyondOwnPlace(caller, key) === null);
+  return { ok: true, value: { keys } };
 });

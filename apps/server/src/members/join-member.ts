@@ -1,22 +1,24 @@
 import type { Answer, Input } from '@bonum/contract';
+import type { Programme } from '@bonum/engine';
 import { emptyAccount } from '@bonum/ledger';
-import { newCardNumber, parseCardNumber, isOfChain } from '../cards/card-number.ts';
-import { badCardNumber } from '../checkout/read-checkout.ts';
+import { newCardNumber } from '../cards/card-number.ts';
+import { cardRow, physicalCard } from '../cards/physical-card.ts';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
 import { prospectOf } from '../confirmations/request-confirmation.ts';
 import { eventRow, iso } from '../events.ts';
-import { operation, refuse, type Call, type Outcome } from '../operation.ts';
+import { operation, refuse, type Call, type Decision, type Outcome } from '../operation.ts';
 import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import { readOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import type { Identifier, OwnerWrites } from '../write.ts';
 import { claimInvitation, type Claim } from './claim-invitation.ts';
-import { memberAnswer } from './member-answer.ts';
+import { memberAnswer, memberForKey } from './member-answer.ts';
 import { parsePhone } from './phone.ts';
 import { bookOf } from './standing.ts';
 import { profileRow, refuseUnborn } from './update-member.ts';
 
 type JoinRequest = Input<'join-member'>;
+type Joiner = Answer<'join-member'>;
 
 /** Signs a person up by a phone and the code sent to it. */
 export const joinMember = operation('join-member', async (call, request) => {
@@ -26,8 +28,8 @@ export const joinMember = operation('join-member', async (call, request) => {
       path: '/phone',
     });
   const version = await call.shell.programmes.current();
-  const { memberId } = request;
-  const before = await joinedBefore(call, version, { memberId, phone });
+  const asked = { memberId: request.memberId, phone, card: request.card };
+  const before = await joinedBefore(call, version, asked);
   if (before.answer) return before.answer;
   const placed = await storeOf(call, request);
   if (!placed.ok) return placed;
@@ -41,14 +43,14 @@ export const joinMember = operation('join-member', async (call, request) => {
   });
   if (!confirmed.ok) {
     // The same request at the same moment may have used the code; then there is a member to answer with.
-    return (await joinedBefore(call, version, { memberId, phone })).answer ?? confirmed;
+    return (await joinedBefore(call, version, asked)).answer ?? confirmed;
   }
   const used = { owner: null, rows: {}, uses: confirmed.value };
-  if (before.known) return recognised(call, { memberId, version, known: before.known, used });
+  if (before.known) return recognised(call, request, { version, known: before.known, used });
   const card = await cardOf(call, request, version);
   if (!card.ok) return card;
 
-  const state = newMember(call, request, { memberId, phone, card: card.value, version });
+  const state = newMember(call, request, { phone, card: card.value, version });
   const claimed = await claimInvitation(call, request.invitation, { state, version });
   if (!claimed.ok) return claimed;
   return {
@@ -61,14 +63,14 @@ interface Before {
   /** The member who has the phone. */
   readonly known: OwnerState | null;
   /** What to answer without another code; null: this was not asked before. */
-  readonly answer: Outcome<Answer<'join-member'>> | null;
+  readonly answer: Outcome<Joiner> | null;
 }
 
 /** What is there of an earlier request with this id. The id first: whoever is found by it is then found by phone too. */
 async function joinedBefore(
   call: Call,
   { programme }: ProgrammeVersion,
-  { memberId, phone }: { memberId: string; phone: string },
+  { memberId, phone, card }: { memberId: string; phone: string; card: string | undefined },
 ): Promise<Before> {
   const same = await readOwner(call.shell.db, memberId);
   const known = await ownerOfPhone(call, phone);
@@ -79,21 +81,90 @@ async function joinedBefore(
     return { known, answer: reused };
   }
   const again = known !== null && (same !== null || (await wasRecognised(call, known, memberId)));
-  return { known, answer: again ? { ok: true, value: memberAnswer(call, programme, known) } : null };
+  return { known, answer: again ? await answerAgain(call, programme, { known, card }) : null };
 }
 
-/** The phone is a member's already. Kept under the id that was asked for, so that asking again needs no other code. */
-function recognised(
+/** Without another code nothing more is linked: a card that is not theirs by now was not asked for then. */
+async function answerAgain(
   call: Call,
-  of: { memberId: string; version: ProgrammeVersion; known: OwnerState; used: OwnerWrites },
-) {
-  const { owner_id } = of.known.owner;
-  const event = { ...eventRow(owner_id, 'member-recognised', call.now, {}), event_id: of.memberId };
+  programme: Programme,
+  { known, card: written }: { known: OwnerState; card: string | undefined },
+): Promise<Outcome<Joiner>> {
+  if (written !== undefined) {
+    const number = await physicalCard(call, {
+      written,
+      programme,
+      ownerId: known.owner.owner_id,
+      own: known.cards,
+      path: '/card',
+    });
+    if (!number.ok) return number;
+    if (!known.cards.some((card) => card.number === number.value))
+      return refuse('member-id-reused', 'This memberId came with another card before. Make a new one.', {
+        path: '/card',
+      });
+  }
+  return { ok: true, value: memberForKey(call.caller, memberAnswer(call, programme, known)) };
+}
+
+/**
+ * The phone is a member's already, and the code proves that they are here: the card that was handed to them becomes theirs.
+ * Kept under the id that was asked for, so that asking again needs no other code.
+ */
+async function recognised(
+  call: Call,
+  { memberId, card: written, invitation }: JoinRequest,
+  { version, known, used }: { version: ProgrammeVersion; known: OwnerState; used: OwnerWrites },
+): Promise<Decision<Joiner>> {
+  if (invitation !== undefined)
+    return refuse('already-member', 'An invitation is for new members. Ask again without it.', {
+      path: '/invitation',
+    });
+  const { programme } = version;
+  const { owner_id } = known.owner;
+  const event = { ...eventRow(owner_id, 'member-recognised', call.now, {}), event_id: memberId };
+  const card = await cardToLink(call, programme, { known, written });
+  if (!card.ok) return card;
+  if (card.value === null) {
+    return {
+      ok: true,
+      value: memberForKey(call.caller, memberAnswer(call, programme, known)),
+      writes: { owners: [{ ...used, rows: { event: [event] } }] },
+    };
+  }
+  const { number, form } = card.value;
+  const now = { ...known, cards: [...known.cards, card.value] };
+  const issued = eventRow(owner_id, 'card-issued', call.now, { form });
+  const rows = { card: [card.value], event: [event, issued] };
   return {
     ok: true,
-    value: memberAnswer(call, of.version.programme, of.known),
-    writes: { owners: [{ ...of.used, rows: { event: [event] } }] },
-  } as const;
+    value: memberForKey(call.caller, memberAnswer(call, programme, now)),
+    writes: {
+      owners: [ownerWrites(known.owner, bookOf(known, call), { rows }), used],
+      identifiers: { add: [{ kind: 'card', value: number, owner_id }] },
+    },
+  };
+}
+
+/** null: none was given, or it is theirs already. */
+async function cardToLink(
+  call: Call,
+  programme: Programme,
+  { known, written }: { known: OwnerState; written: string | undefined },
+): Promise<Outcome<CardRow | null>> {
+  if (written === undefined) return { ok: true, value: null };
+  const own = known.cards;
+  const found = await physicalCard(call, {
+    written,
+    programme,
+    ownerId: known.owner.owner_id,
+    own,
+    path: '/card',
+  });
+  if (!found.ok) return found;
+  const number = found.value;
+  if (own.some((card) => card.number === number)) return { ok: true, value: null };
+  return { ok: true, value: cardRow(call, { owner_id: known.owner.owner_id, number, form: 'physical' }) };
 }
 
 async function wasRecognised({ shell }: Call, known: OwnerState, memberId: string): Promise<boolean> {
@@ -119,22 +190,22 @@ async function ownerOfPhone({ shell }: Call, phone: string): Promise<OwnerState 
 /** The physical card that was handed over, or a new virtual one: nobody joins without a barcode to show. */
 async function cardOf(
   call: Call,
-  { card }: JoinRequest,
+  { memberId, card }: JoinRequest,
   { programme }: ProgrammeVersion,
 ): Promise<Outcome<Pick<CardRow, 'number' | 'form'>>> {
-  const { prefixes } = programme.cards;
   if (card === undefined)
-    return { ok: true, value: { number: newCardNumber(prefixes[0] ?? ''), form: 'virtual' } };
-  const number = parseCardNumber(card);
-  if (number === null || !isOfChain(number, prefixes)) return badCardNumber('/card', prefixes);
-  const taken = await call.shell.db
-    .selectFrom('identifier')
-    .select('owner_id')
-    .where('kind', '=', 'card')
-    .where('value', '=', number)
-    .executeTakeFirst();
-  if (taken) return refuse('card-taken', 'This card is already in use. Take another.', { path: '/card' });
-  return { ok: true, value: { number, form: 'physical' } };
+    return {
+      ok: true,
+      value: { number: newCardNumber(programme.cards.prefixes[0] ?? ''), form: 'virtual' },
+    };
+  const number = await physicalCard(call, {
+    written: card,
+    programme,
+    ownerId: memberId,
+    own: [],
+    path: '/card',
+  });
+  return number.ok ? { ok: true, value: { number: number.value, form: 'physical' } } : number;
 }
 
 async function storeOf(call: Call, { storeId }: JoinRequest): Promise<Outcome<null>> {
@@ -150,17 +221,13 @@ async function storeOf(call: Call, { storeId }: JoinRequest): Promise<Outcome<nu
 }
 
 interface NewMember {
-  readonly memberId: string;
   readonly phone: string;
   readonly card: Pick<CardRow, 'number' | 'form'>;
   readonly version: ProgrammeVersion;
 }
 
-function newMember(
-  call: Call,
-  request: JoinRequest,
-  { memberId, phone, card, version }: NewMember,
-): OwnerState {
+function newMember(call: Call, request: JoinRequest, { phone, card, version }: NewMember): OwnerState {
+  const { memberId } = request;
   const at = iso(call.now);
   const blank: MemberRow = {
     owner_id: memberId,
@@ -180,9 +247,7 @@ function newMember(
   return {
     owner: newOwner(memberId, 'member', version.programme.levels[0]?.id ?? null),
     member: { ...blank, ...profileRow(call, request, blank) },
-    cards: [
-      { owner_id: memberId, ...card, state: 'active', issued_at: at, blocked_at: null, block_reason: null },
-    ],
+    cards: [cardRow(call, { owner_id: memberId, ...card })],
     offers: [],
     account: emptyAccount(memberId),
   };
@@ -215,8 +280,12 @@ function joined(call: Call, { state, version, phone, card, claim, used }: Joined
     { kind: 'card', value: card.number, owner_id: id },
   ];
   const now = { ...state, owner: owner.owner ?? state.owner };
+  const member = {
+    ...memberAnswer(call, version.programme, now),
+    ...(claim && { balances: claim.balances }),
+  };
   return {
-    value: { ...memberAnswer(call, version.programme, now), ...(claim && { balances: claim.balances }) },
+    value: memberForKey(call.caller, member),
     writes: {
       owners: [owner, used, ...(claim ? [claim.anonymous] : [])],
       identifiers: { add, ...(claim && { put: [claim.receiptIdentifier] }) },

@@ -2,7 +2,7 @@ import type { Answer } from '@bonum/contract';
 import type { Programme } from '@bonum/engine';
 import { balances } from '@bonum/ledger';
 import { iso } from '../events.ts';
-import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
+import { refuse, type Call, type Caller, type Outcome, type Refusal } from '../operation.ts';
 import { readOwner, type CardRow, type OwnerState, type OwnerWanted } from '../owner/read-owner.ts';
 import { bookOf, levelOf, missingFields, shownBalances } from './standing.ts';
 
@@ -37,6 +37,25 @@ export function memberAnswer(call: Call, programme: Programme, state: OwnerState
       issuedAt: iso(Date.parse(issued_at)),
     })),
   };
+}
+
+/** What the caller may know of a member: a till sells to people, it does not read about them. */
+export function memberForKey(
+  { scopes }: Pick<Caller, 'scopes'>,
+  member: Answer<'get-member'>,
+): Answer<'find-member'> {
+  if (scopes.includes('members:read')) return member;
+  const {
+    memberId,
+    status,
+    name,
+    language,
+    level,
+    accumulateOnly,
+    missingFields: missing,
+    balances: has,
+  } = member;
+  return { memberId, status, name, language, level, accumulateOnly, missingFields: missing, balances: has };
 }
 
 const byIssue = (one: CardRow, other: CardRow): number =>

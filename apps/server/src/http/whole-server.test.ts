@@ -1,10 +1,11 @@
 import { examples, operations, type OperationContract } from '@bonum/contract';
 import { createBonumClient } from '@bonum/client';
 import * as fc from 'fast-check';
+import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBadInput } from '../testing/bad-input.ts';
 import { runExamples } from '../testing/examples.ts';
-import { hostileVariants } from '../testing/hostile.ts';
+import { extremeProducts, extremeVariants, hostileVariants } from '../testing/hostile.ts';
 import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
 
 const contracts: readonly OperationContract[] = Object.values(operations);
@@ -14,6 +15,12 @@ beforeAll(async () => {
   whole = await wholeServer();
 });
 afterAll(() => whole[Symbol.asyncDispose]());
+
+const send = (request: InjectOptions) =>
+  whole.server.inject({
+    ...request,
+    headers: { ...request.headers, authorization: `Bearer ${whole.key}` },
+  });
 
 /** The code that joined a member was asked for by an example; the one that spends is asked for here, when it is needed. */
 async function spendingCode(confirmationId: string): Promise<string> {
@@ -50,13 +57,27 @@ describe('hostile content in a request that was right is never a failure of ours
   test.each(cases)('$id: $name', async ({ contract, example }) => {
     await fc.assert(
       fc.asyncProperty(hostileVariants(contract, example), async (request) => {
-        const response = await whole.server.inject({
-          ...request,
-          headers: { ...request.headers, authorization: `Bearer ${whole.key}` },
-        });
+        const response = await send(request);
         expect(response.statusCode, response.body.slice(0, 500)).toBeLessThan(500);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  const baskets = cases.flatMap((one) => {
+    const variants = extremeVariants(one.contract, one.example);
+    return variants ? [{ ...one, variants }] : [];
+  });
+
+  test.each(baskets)('$id: $name, of goods at the extremes', async ({ variants }) => {
+    const put = await send({ method: 'PUT', url: '/v1/products', payload: { products: extremeProducts } });
+    expect(put.statusCode).toBe(200);
+    await fc.assert(
+      fc.asyncProperty(variants, async (request) => {
+        const response = await send(request);
+        expect(response.statusCode, response.body.slice(0, 500)).toBeLessThan(500);
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -15,6 +15,9 @@ const hostile: readonly unknown[] = [
   1_000_000_000_000,
   -1_000_000_000_000,
   1_000_000_000,
+  -1_000_000_000,
+  999_999_999_999,
+  1_000_000_000_001,
   Number.MAX_SAFE_INTEGER,
   1e308,
   '',
@@ -60,6 +63,35 @@ export function hostileVariants(contract: OperationContract, example: Example): 
     );
     return requestOf(contract, example, changed as typeof whole);
   });
+}
+
+/** Goods at the extremes of the contract. */
+export const extremeProducts = [
+  { productId: 'EX-DEAR', name: 'Dear', price: 1_000_000_000_000, floor: 1_000_000_000_000 },
+  { productId: 'EX-CENT', name: 'Nearly nothing', price: 1, floor: 1, onSale: true },
+  { productId: 'EX-FREE', name: 'Nothing', price: 0, floor: 0 },
+];
+
+const extremeLine = fc.record({
+  productId: fc.constantFrom(...extremeProducts.map(({ productId }) => productId)),
+  quantity: fc.constantFrom(1, 999, 1000, 1_000_000_000, 0, -1, -1_000_000_000),
+  amount: fc.constantFrom(1, 100, 999_999_999_999, 1_000_000_000_000, 0, -1, -1_000_000_000_000),
+});
+
+/** An example under a number of its own with one line of such goods, as many and as dear as may be; null where none are bought. */
+export function extremeVariants(
+  contract: OperationContract,
+  example: Example,
+): fc.Arbitrary<InjectOptions> | null {
+  const body = (example.body ?? {}) as { key?: object; lines?: readonly object[] };
+  const { key, lines } = body;
+  if (!key || !lines?.some((line) => 'productId' in line)) return null;
+  return fc.tuple(extremeLine, fc.uuid()).map(([line, number]) =>
+    requestOf(contract, example, {
+      params: example.params ?? {},
+      body: { ...body, key: { ...key, number }, lines: [{ id: '1', ...line }] },
+    }),
+  );
 }
 
 type Place = readonly (string | number)[];

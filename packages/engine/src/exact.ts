@@ -41,7 +41,7 @@ export function multiplyCeil(factor1: number, factor2: number, divisor: number):
   return remainder === 0 ? quotient : safe(quotient + 1);
 }
 
-export type Factors = readonly [number, number];
+type Factors = readonly [number, number];
 
 /** `multiplyFloor`, but never above `most`, so that factors of any size have an answer. */
 export function multiplyFloorUpTo(most: number, [factor1, factor2]: Factors, divisor: number): number {

@@ -119,15 +119,16 @@ const earning = object<EarningRule>({
 });
 
 /** Currencies of ISO 4217 whose minor unit is not a hundredth: slips would show other sums than were meant. */
-const notInHundredths: ReadonlySet<string> = new Set([
-  // No decimals.
-  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV'],
-  ...['XAF', 'XOF', 'XPF'],
-  // Three.
-  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'],
-  // Four.
-  ...['CLF', 'UYW'],
-]);
+const notInHundredths: ReadonlySet<string> = new Set(
+  [
+    // No decimals.
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    // Three.
+    'BHD IQD JOD KWD LYD OMR TND',
+    // Four.
+    'CLF UYW',
+  ].flatMap((codes) => codes.split(' ')),
+);
 
 const currency: Check<string> = (value, place) => {
   const written = matching(/^[A-Z]{3}$/, 'RUB')(value, place);

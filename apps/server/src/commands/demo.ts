@@ -39,6 +39,7 @@ export async function demoCommand(context: CommandContext): Promise<void> {
   await using connection = connect(database.url, {
     poolSize: config.poolSize,
     name: 'bonum-demo',
+    prepared: true,
     onError: (error) => logger.warn({ error: error.message }, 'an idle connection broke'),
   });
   await serve(context, { connection, logger, shell: shellOf(connection.db, config, secret) });

@@ -89,6 +89,7 @@ async function withTools(
   await using connection = connect(database.url, {
     poolSize: hands,
     name: 'bonum-replay',
+    prepared: true,
     statementTimeoutMs: 0,
     durable: false,
   });

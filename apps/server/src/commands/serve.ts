@@ -19,6 +19,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
   await using connection = connect(url, {
     poolSize: config.poolSize,
     name: 'bonum-serve',
+    prepared: true,
     onError: (error) => logger.warn({ error: error.message }, 'an idle connection broke'),
   });
   const { db } = connection;

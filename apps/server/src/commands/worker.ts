@@ -19,6 +19,7 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
   await using connection = connect(url, {
     poolSize: config.poolSize,
     name: 'bonum-worker',
+    prepared: true,
     onError: (error) => logger.warn({ error: error.message }, 'an idle connection broke'),
   });
   await refuseDemoKeys(connection.db);

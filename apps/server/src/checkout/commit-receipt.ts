@@ -1,6 +1,6 @@
 import type { Answer, Input } from '@bonum/contract';
 import { levelFor, minor, type Calculation, type Points } from '@bonum/engine';
-import { grant, redeemHold, spend, type Book, type Outcome as LedgerOutcome } from '@bonum/ledger';
+import { redeemHold, spend, type Book } from '@bonum/ledger';
 import canonicalize from 'canonicalize';
 import { eventRow } from '../events.ts';
 import { operation, refuse, type Call, type Decision, type Refusal } from '../operation.ts';
@@ -11,7 +11,9 @@ import { calculatedAnswer, type Buyer } from './answer.ts';
 import { readBuyer } from './buyer.ts';
 import { codesOf } from './calculate-receipt.ts';
 import { commitTerms, type Terms } from './commit-terms.ts';
+import { grantEarned } from './grant-earned.ts';
 import { invite, type Invitation } from './invitation.ts';
+import { mustSucceed } from './must-succeed.ts';
 import { codeRow, nextCodesOf, type NextCode } from './next-codes.ts';
 import { readCheckout, type Lookup } from './read-checkout.ts';
 import { releaseElsewhere, releaseOthers } from './release-holds.ts';
@@ -104,26 +106,7 @@ function bookSale(
   if (hold?.state === 'open') mustSucceed(redeemHold(book, { holdId: hold.holdId, points: spent }));
   else if (Object.keys(spent).length > 0) mustSucceed(spend(book, { points: spent, receiptId }));
   releaseOthers(book, receiptId, request.holdId);
-  for (const { kind, points, activeFrom, expiresAt } of calculation.earning) {
-    mustSucceed(
-      grant(book, {
-        kind,
-        points,
-        from: 'issued',
-        reason: 'earned',
-        receiptId,
-        at: lookup.at,
-        activeFrom,
-        expiresAt,
-      }),
-    );
-  }
-}
-
-/** The engine and the terms have made sure of it; a ledger that still refuses has found a bug. */
-export function mustSucceed<Done>(outcome: LedgerOutcome<Done>): Done {
-  if (!outcome.ok) throw new Error(`the ledger refused what was checked: ${outcome.code}`);
-  return outcome;
+  grantEarned(book, calculation, { receiptId, at: lookup.at });
 }
 
 interface Sale {

@@ -1,7 +1,7 @@
 import type { ReturnDue } from '@bonum/engine';
 import { clawBack, restore, type Account, type Book } from '@bonum/ledger';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
-import { mustSucceed } from './commit-receipt.ts';
+import { mustSucceed } from './must-succeed.ts';
 
 /** What a return did to points, by kind. */
 export interface Moved {

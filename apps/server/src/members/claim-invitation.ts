@@ -8,8 +8,8 @@ import {
   type Calculation,
   type ProductFacts,
 } from '@bonum/engine';
-import { balances, grant, type Book } from '@bonum/ledger';
-import { mustSucceed } from '../checkout/commit-receipt.ts';
+import { balances, type Book } from '@bonum/ledger';
+import { grantEarned } from '../checkout/grant-earned.ts';
 import { readReceipts, readReturns, receiptRow, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import { eventRow } from '../events.ts';
 import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
@@ -58,20 +58,7 @@ export async function claimInvitation(
     member,
   });
   const receiptId = receipt.receipt_id;
-  for (const { kind, points, activeFrom, expiresAt } of calculation.earning) {
-    mustSucceed(
-      grant(book, {
-        kind,
-        points,
-        from: 'issued',
-        reason: 'earned',
-        receiptId,
-        at: receipt.at,
-        activeFrom,
-        expiresAt,
-      }),
-    );
-  }
+  grantEarned(book, calculation, { receiptId, at: receipt.at });
   const spend = minor(state.owner.spend + receipt.paid);
   const memberId = state.owner.owner_id;
   return {

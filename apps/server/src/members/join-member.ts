@@ -5,10 +5,10 @@ import { newCardNumber } from '../cards/card-number.ts';
 import { cardRow, physicalCard } from '../cards/physical-card.ts';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
 import { prospectOf } from '../confirmations/request-confirmation.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { operation, refuse, type Call, type Decision, type Outcome } from '../operation.ts';
-import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
-import { readOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
+import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
+import { readOwner, type CardRow, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import type { Identifier, OwnerWrites } from '../write.ts';
 import { claimInvitation, type Claim } from './claim-invitation.ts';
@@ -228,22 +228,7 @@ interface NewMember {
 
 function newMember(call: Call, request: JoinRequest, { phone, card, version }: NewMember): OwnerState {
   const { memberId } = request;
-  const at = iso(call.now);
-  const blank: MemberRow = {
-    owner_id: memberId,
-    status: 'active',
-    phone,
-    email: null,
-    name: null,
-    surname: null,
-    birth_date: null,
-    gender: null,
-    city: null,
-    language: 'ru',
-    consents: [],
-    joined_at: at,
-    joined_store: request.storeId ?? null,
-  };
+  const blank = { ...newMemberRow(memberId, { at: call.now, storeId: request.storeId ?? null }), phone };
   return {
     owner: newOwner(memberId, 'member', version.programme.levels[0]?.id ?? null),
     member: { ...blank, ...profileRow(call, request, blank) },

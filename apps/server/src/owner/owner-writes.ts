@@ -1,6 +1,7 @@
+import { iso } from '../events.ts';
 import { closeBook, genesis, type Book } from '@bonum/ledger';
 import type { OwnerWrites } from '../write.ts';
-import type { OwnerRow } from './read-owner.ts';
+import type { MemberRow, OwnerRow } from './read-owner.ts';
 
 /** An owner that is about to be; `version` 0 was never written. */
 export const newOwner = (ownerId: string, type: OwnerRow['type'], level: string | null): OwnerRow => ({
@@ -39,3 +40,23 @@ export function ownerWrites(
     },
   };
 }
+
+/** A person of whom nothing is known yet but since when, and where they joined. */
+export const newMemberRow = (
+  ownerId: string,
+  joined: { readonly at: number; readonly storeId: string | null },
+): MemberRow => ({
+  owner_id: ownerId,
+  status: 'active',
+  phone: null,
+  email: null,
+  name: null,
+  surname: null,
+  birth_date: null,
+  gender: null,
+  city: null,
+  language: 'ru',
+  consents: [],
+  joined_at: iso(joined.at),
+  joined_store: joined.storeId,
+});

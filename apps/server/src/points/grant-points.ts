@@ -1,6 +1,6 @@
 import { addDuration, instant, type Instant, type PointKind } from '@bonum/engine';
 import { grant } from '@bonum/ledger';
-import { mustSucceed } from '../checkout/commit-receipt.ts';
+import { mustSucceed } from '../checkout/must-succeed.ts';
 import { eventRow, iso } from '../events.ts';
 import { noSuchMember, readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';

@@ -1,7 +1,5 @@
 import { isCode } from '../database/system-error.ts';
-import { iso } from '../events.ts';
-import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
-import type { MemberRow } from '../owner/read-owner.ts';
+import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import { Conflict, write } from '../write.ts';
 import { ownerIdOf } from './scope.ts';
 import type { World } from './world.ts';
@@ -21,7 +19,7 @@ export async function enrolMember({ shell, scope }: World, newcomer: Newcomer): 
   const { programme } = await shell.programmes.current();
   const level = programme.levels[0]?.id ?? null;
   const owner = { ...newOwner(ownerId, 'member', level), apart: !scope.live };
-  const writes = ownerWrites(owner, null, { rows: { member: [memberRow(ownerId, newcomer)] } });
+  const writes = ownerWrites(owner, null, { rows: { member: [newMemberRow(ownerId, newcomer)] } });
   const external = { kind: 'external', value: newcomer.memberId, owner_id: ownerId } as const;
   try {
     await write(shell.db, { owners: [writes], identifiers: scope.live ? { add: [external] } : {} });
@@ -46,19 +44,3 @@ async function ownerOfExternal({ db }: World['shell'], value: string): Promise<s
     .executeTakeFirstOrThrow();
   return found.owner_id;
 }
-
-const memberRow = (ownerId: string, { at, storeId }: Newcomer): MemberRow => ({
-  owner_id: ownerId,
-  status: 'active',
-  phone: null,
-  email: null,
-  name: null,
-  surname: null,
-  birth_date: null,
-  gender: null,
-  city: null,
-  language: 'ru',
-  consents: [],
-  joined_at: iso(at),
-  joined_store: storeId,
-});

@@ -54,6 +54,8 @@ export interface Shell {
   readonly replaying?: Replaying;
   /** Signs quote tokens and hashes confirmation codes. */
   readonly secret: string;
+  /** What one-time codes are sent by; null where nothing is configured that could send one. */
+  readonly channel: string | null;
   /** The address of the chain's site, for invitations on the slip. */
   readonly publicUrl: string;
 }

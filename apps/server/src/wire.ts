@@ -11,13 +11,18 @@ import { programmesOf } from './programme/programmes.ts';
 const wallClock: Shell['clock'] = () => instant(Date.now());
 
 /** What operations are given of the outside world, for a server or a worker. */
-export const shellOf = (db: Kysely<Database>, config: Pick<Config, 'publicUrl'>, secret: string): Shell => ({
+export const shellOf = (
+  db: Kysely<Database>,
+  config: Pick<Config, 'publicUrl'>,
+  { secret, channel }: Pick<Shell, 'secret' | 'channel'>,
+): Shell => ({
   db,
   clock: wallClock,
   wallClock,
   programmes: programmesOf(db),
   secret,
   publicUrl: config.publicUrl,
+  channel,
 });
 
 /** Every operation as the HTTP door calls it. The door has held the input to the contract. */

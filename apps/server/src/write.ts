@@ -211,9 +211,9 @@ async function voidSingleUse(
 ): Promise<void> {
   await db
     .updateTable('promo_code')
-    .set({ taken_by: receiptId })
-    .where('code', 'in', [...codes])
-    .where('taken_by', 'is', null)
+    // One that was used already is ended, too: the sale that used it may come back and set it free.
+    .set({ taken_by: sql`coalesce(taken_by, ${receiptId}::uuid)`, valid_until: sql`valid_from` })
+    .where('code', 'in', codes.toSorted())
     .execute();
 }
 

@@ -15,6 +15,7 @@ export const refusals = {
   'too-large': { status: 413, title: 'The request is too large' },
   'not-json': { status: 415, title: 'The body must be sent as application/json' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'no-channel': { status: 503, title: 'Nothing is configured that could send a code' },
   'no-programme': { status: 503, title: 'No programme is live yet' },
   busy: { status: 503, title: 'The server is busy; ask again' },
   bug: { status: 500, title: 'Something went wrong on our side' },

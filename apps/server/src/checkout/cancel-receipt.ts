@@ -33,7 +33,7 @@ export const cancelReceipt = operation(
       ...time.value,
       returnId,
       sale: { ownerId: saleOwner, receiptId },
-      lines: null,
+      lines: 'cancel',
       content,
       language: request.language ?? 'ru',
     });
@@ -62,13 +62,12 @@ interface Annulled {
 /** Nothing was committed: the points held are freed, and the key is taken so that a late commit is refused. */
 async function annul(call: Call, annulled: Annulled): Promise<Decision<Cancelled>> {
   const { receiptId } = annulled;
-  const released = await releaseElsewhere(
-    call,
-    { receiptId, heldFor: await memberHeldFor(call, receiptId) },
-    null,
-  );
+  const heldFor = await memberHeldFor(call, receiptId);
+  const released = await releaseElsewhere(call, { receiptId, heldFor }, null);
   const outcome = released.length > 0 ? 'hold-released' : 'void';
   const value: Cancelled = { receiptId, outcome, returned: null };
+  // With the row of a hold taken too, a hold that comes at the same moment thinks again and finds the receipt cancelled.
+  const taken = (kind: 'receipt' | 'hold') => ({ kind, value: receiptId, owner_id: receiptId });
   const owner = newOwner(receiptId, 'receipt', null);
   const receipt = receiptRow(
     {
@@ -90,7 +89,7 @@ async function annul(call: Call, annulled: Annulled): Promise<Decision<Cancelled
     value,
     writes: {
       owners: [kept, ...released],
-      identifiers: { add: [{ kind: 'receipt', value: receiptId, owner_id: receiptId }] },
+      identifiers: { add: heldFor === null ? [taken('receipt'), taken('hold')] : [taken('receipt')] },
     },
   };
 }

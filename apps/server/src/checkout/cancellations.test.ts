@@ -54,6 +54,33 @@ describe('B8 a sale of which nothing is left counts as if it had not been', () =
 
 describe('B8 a return never costs the customer money', () => {
   test(
+    'what came back within the sale is not asked of the customer again',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const swap = { ...line('SOCKS', 10), quantity: -1000, amount: -1000 };
+      const sale = await till.buy(null, [line('SHOES', 100), swap]);
+      expect(await till.giveBack(sale)).toMatchObject({ refund: 10_000 });
+      expect(await chain.refusal('return-receipt', till.returning(sale))).toBe('quantity-exceeded');
+    }),
+  );
+
+  test(
+    'a code that the sale printed stays void, in whatever order what it bought comes back',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const first = await till.buy(null, [line('SHOES', 7000)]);
+      const codes = first.answer.nextCodes.map(({ code }) => code);
+      chain.now += days(14);
+      const second = await till.buy(null, [line('SHOES', 3000)], { codes });
+      expect(second.answer.totals.discount).toBe(50_000);
+      await till.giveBack(first);
+      await till.giveBack(second);
+      const third = await till.buy(null, [line('SHOES', 3000)], { codes });
+      expect(third.answer.totals.discount).toBe(0);
+    }),
+  );
+
+  test(
     'spent points that the refund cannot pay for are owed',
     inChain('clothing', async (chain) => {
       const { till } = chain;
@@ -81,6 +108,26 @@ describe('a hold asked for again', () => {
       await chain.must('hold-points', request);
       expect(await chain.must('hold-points', request)).toMatchObject({ held: { cashback: 100 } });
       expect(await chain.refusal('hold-points', { ...request, spend: { cashback: 400 } })).toBe('id-reused');
+    }),
+  );
+});
+
+describe('a cancellation and a hold of one receipt at once', () => {
+  test(
+    'leave no points held for a receipt that is void',
+    inChain('clothing', async (chain) => {
+      const { till } = chain;
+      const memberId = await till.join();
+      await till.grant(memberId, 500, 'cashback');
+      for (let round = 0; round < 4; round++) {
+        const basket = till.basket([line('SHOES', 5000)], { member: { memberId } });
+        const request = await till.holding(memberId, basket, { cashback: 100 });
+        await Promise.all([
+          chain.ask('hold-points', request),
+          chain.must('cancel-receipt', { key: basket.key, at: till.time() }),
+        ]);
+        expect(await till.balance(memberId, 'cashback')).toMatchObject({ available: 500, held: 0 });
+      }
     }),
   );
 });

@@ -41,7 +41,10 @@ export const commitReceipt = operation(
     if (!agreed.ok) return agreed;
     if (buyer) bookSale(buyer.book, request, { lookup, terms: agreed.value });
     const invitation = buyer === null ? invite(call, lookup) : null;
-    const nextCodes = nextCodesOf(agreed.value.calculation, lookup);
+    const nextCodes = nextCodesOf(agreed.value.calculation, {
+      at: lookup.at,
+      calendar: agreed.value.programme.compiled.calendar,
+    });
     const sale: Sale = { lookup, buyer, terms: agreed.value, invitation, nextCodes };
     const answer = answerOf(request, sale);
     const writes = writesOf(call, { ...sale, content, answer });

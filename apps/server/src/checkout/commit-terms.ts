@@ -1,5 +1,11 @@
 import type { Answer, Input } from '@bonum/contract';
-import type { Calculation, MemberFacts, Points, SpendWish } from '@bonum/engine';
+import {
+  points as pointsFrom,
+  type Calculation,
+  type MemberFacts,
+  type Points,
+  type SpendWish,
+} from '@bonum/engine';
 import type { Hold } from '@bonum/ledger';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
@@ -53,15 +59,29 @@ export async function commitTerms(
   }
   const shown = await asShown(call, request, { lookup, quote, spent: quote.spent });
   if (quote.expiresAt <= lookup.at) return recalculate('token-expired', shown.calculation);
-  if (ended) return recalculate(ended, shown.calculation);
-  const agreed = await asShown(call, request, { lookup, quote, spent: hold === null ? {} : pointsOf(hold) });
+  const agreed = await asShown(call, request, { lookup, quote, spent: pointsLeft(hold, facts) });
   if (!stillThere(quote, { lookup, buyer, agreed: agreed.calculation })) {
     return recalculate('changed-since', shown.calculation);
   }
-  const gone = spendsLess(agreed.calculation, shown.calculation);
-  const change = { because: 'points-gone', difference: difference(shown.calculation, agreed.calculation) };
-  return { ok: true, value: { ...agreed, hold, recalculated: gone ? change : null } };
+  const because = ended ?? (spendsLess(agreed.calculation, shown.calculation) ? 'points-gone' : null);
+  const recalculated = because && { because, difference: difference(shown.calculation, agreed.calculation) };
+  return { ok: true, value: { ...agreed, hold, recalculated } };
 }
+
+/** What a hold that ended by itself can still have: what is available of it. The rest of the quote holds all the same. */
+function pointsLeft(hold: Hold | null, facts: MemberFacts | null): Record<string, Points> {
+  if (hold === null || hold.state === 'cancelled') return {};
+  if (hold.state === 'open') return pointsOf(hold);
+  const left = Object.entries(pointsOf(hold)).map(
+    ([kind, points]) => [kind, atMost(points, facts?.balances[kind])] as const,
+  );
+  return Object.fromEntries(left);
+}
+
+const zero = pointsFrom(0);
+
+const atMost = (points: Points, available: Points | undefined): Points =>
+  available === undefined || available < points ? (available ?? zero) : points;
 
 /** The screen had shown points that nobody holds. More than it showed is what the member has confirmed since. */
 const spendsLess = (agreed: Calculation, shown: Calculation): boolean =>

@@ -76,7 +76,12 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     },
     writes: {
       owners: [{ ...own, uses: confirmed.value }, ...(await releaseElsewhere(call, lookup, ownerId))],
-      identifiers: { put: [{ kind: 'hold', value: lookup.receiptId, owner_id: ownerId }] },
+      // The first hold of a receipt adds its row, as a cancellation does: of two at once the later one thinks again.
+      identifiers: {
+        [lookup.heldFor === null ? 'add' : 'put']: [
+          { kind: 'hold', value: lookup.receiptId, owner_id: ownerId },
+        ],
+      },
     },
   };
 });

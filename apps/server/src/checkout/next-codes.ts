@@ -1,7 +1,6 @@
-import type { Calculation } from '@bonum/engine';
+import { addDuration, type Calculation, type Calendar, type Instant } from '@bonum/engine';
 import { iso } from '../events.ts';
 import type { Row } from '../write.ts';
-import type { Lookup } from './read-checkout.ts';
 import { readableCode } from './readable-code.ts';
 
 export interface NextCode {
@@ -11,16 +10,21 @@ export interface NextCode {
   readonly validUntil: string;
 }
 
-const DAY_MS = 86_400_000;
-
-/** New single-use codes that a receipt prints for next time. */
-export const nextCodesOf = ({ printedCodes }: Calculation, { at }: Lookup): NextCode[] =>
-  printedCodes.map(({ promotion, after, days }) => ({
-    code: readableCode(),
-    promotion,
-    validFrom: iso(at + after * DAY_MS),
-    validUntil: iso(at + (after + days) * DAY_MS),
-  }));
+/** New single-use codes that a receipt prints for next time. They count for whole days of the chain, as the slip says. */
+export const nextCodesOf = (
+  { printedCodes }: Calculation,
+  { at, calendar }: { readonly at: Instant; readonly calendar: Calendar },
+): NextCode[] =>
+  printedCodes.map(({ promotion, after, days }) => {
+    const endOfDay = (day: number): string =>
+      iso(addDuration(at, { days: day, until: 'end-of-day' }, calendar));
+    return {
+      code: readableCode(),
+      promotion,
+      validFrom: after === 0 ? iso(at) : endOfDay(after - 1),
+      validUntil: endOfDay(after + days - 1),
+    };
+  });
 
 export const codeRow = ({ code, promotion, validFrom, validUntil }: NextCode): Row => ({
   code,

@@ -92,6 +92,24 @@ describe('a quote binds', () => {
   );
 
   test(
+    'also when its hold has ended: only the points are tried again',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const { memberId, basket } = await bronze(chain, { codes: ['START10'] });
+      await till.grant(memberId, 500);
+      const request = await till.holding(memberId, basket, { bonus: 500 });
+      const { quoteToken, totals, holdId } = await chain.must('hold-points', request);
+      await generous(chain);
+      chain.now += minutes(20);
+      const committed = await chain.must('commit-receipt', { ...basket, holdId, quoteToken });
+      expect(committed).toMatchObject({
+        totals,
+        recalculated: { because: 'hold-ended', difference: { paid: 0 } },
+      });
+    }),
+  );
+
+  test(
     'for one receipt: another number is another basket',
     inChain('sportswear', async (chain) => {
       const { basket } = await bronze(chain);

@@ -104,8 +104,8 @@ export interface ReturnWanted {
   readonly offsetMinutes: number;
   readonly returnId: string;
   readonly sale: { readonly ownerId: string; readonly receiptId: string };
-  /** null: everything that is still out. */
-  readonly lines: ReturnRequest['lines'] | null;
+  /** null: everything that is still out; 'cancel': as if the sale had not been, what came back within it included. */
+  readonly lines: ReturnRequest['lines'] | null | 'cancel';
   readonly content: Row;
   readonly language: Language;
 }
@@ -207,13 +207,14 @@ async function readPast(
 
 function dueOf({ sale, returns }: Facts, lines: ReturnWanted['lines']): Outcome<ReturnDue> {
   const sold = soldLines(sale, returns);
-  if (!lines) return { ok: true, value: cancelDue(sold) };
+  if (lines === 'cancel') return { ok: true, value: cancelDue(sold) };
+  const wanted = lines ?? stillOut(sold);
   const answer = returnDue(
     sold,
-    lines.map(({ id, quantity }) => ({ id, quantity: thousandths(quantity) })),
+    wanted.map(({ id, quantity }) => ({ id, quantity: thousandths(quantity) })),
   );
   if (answer.ok) return { ok: true, value: answer.due };
-  const path = `/lines/${lines.findIndex(({ id }) => id === answer.line)}`;
+  const path = `/lines/${wanted.findIndex(({ id }) => id === answer.line)}`;
   if (answer.code === 'no-such-line')
     return refuse('unknown-line', `The sale has no line ${answer.line}.`, { path: `${path}/id` });
   const line = sold.find(({ calculated }) => calculated.id === answer.line);
@@ -223,6 +224,11 @@ function dueOf({ sale, returns }: Facts, lines: ReturnWanted['lines']): Outcome<
     extra: { left },
   });
 }
+
+const stillOut = (sold: readonly SoldLine[]): { id: string; quantity: number }[] =>
+  sold
+    .filter(({ quantity, returned }) => quantity > returned)
+    .map(({ calculated, quantity, returned }) => ({ id: calculated.id, quantity: quantity - returned }));
 
 /** The sale's lines with what has come back of each so far. */
 function soldLines(sale: StoredReceipt, returns: readonly StoredReceipt[]): SoldLine[] {

@@ -165,7 +165,7 @@ describe('U3 promotions of the sportswear club', () => {
       expect(await discount(3000)).toEqual([0, 'unknown']);
       chain.now += days(14);
       expect(await discount(2999)).toEqual([0, 'conditions-not-met']);
-      chain.now += days(30) - 1;
+      chain.now += days(29);
       expect(await discount(3000)).toEqual([50_000, undefined]);
       expect(await discount(3000)).toEqual([0, 'unknown']);
     }),

@@ -37,8 +37,9 @@ export function saleSlip(
     nextCodes: nextCodes.map(({ code, promotion, validFrom, validUntil }) => ({
       code,
       text: programme.promotions.find(({ id }) => id === promotion)?.name ?? null,
-      from: day(validFrom, programme.zone, language),
-      until: day(validUntil, programme.zone, language),
+      from: day(Date.parse(validFrom), programme.zone, language),
+      // The last moment it counts: its end is the first moment of the next day.
+      until: day(Date.parse(validUntil) - 1, programme.zone, language),
     })),
   };
   return slipText(calculation, context, language);
@@ -62,5 +63,5 @@ const netBalances = (book: Book): Record<string, Points> =>
   Object.fromEntries(balances(book).map(({ kind, available, debt }) => [kind, points(available - debt)]));
 
 /** A date of the chain's zone, as it is written in the language. */
-const day = (at: string, zone: string, language: Language): string =>
+const day = (at: number, zone: string, language: Language): string =>
   new Date(at).toLocaleDateString(language === 'ru' ? 'ru-RU' : 'en-GB', { timeZone: zone });

@@ -42,7 +42,11 @@ export async function demoCommand(context: CommandContext): Promise<void> {
     prepared: true,
     onError: (error) => logger.warn({ error: error.message }, 'an idle connection broke'),
   });
-  await serve(context, { connection, logger, shell: shellOf(connection.db, config, secret) });
+  await serve(context, {
+    connection,
+    logger,
+    shell: shellOf(connection.db, config, { secret, channel: 'sms' }),
+  });
 }
 
 /** The chain, before anybody is let in. */
@@ -56,7 +60,7 @@ async function prepare(
     durable: false,
     prepared: true,
   });
-  const shell = shellOf(connection.db, config, secret);
+  const shell = shellOf(connection.db, config, { secret, channel: 'sms' });
   await ensureProgramme(shell);
   const began = performance.now();
   const telling = setTimeout(() => print('Making up a chain and a year of its trade …'), 300);

@@ -27,7 +27,7 @@ export async function openLocalShell(config: Config): Promise<LocalShell> {
   await requireMigrated(database.url);
   const connection = stack.use(connect(database.url, { poolSize: config.poolSize, name: 'bonum-command' }));
   // No command signs or checks anything; one that tried would find nothing to do it with.
-  const shell = shellOf(connection.db, config, '');
+  const shell = shellOf(connection.db, config, { secret: '', channel: null });
   const owned = stack.move();
   return { shell, connection, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -20,6 +20,9 @@ export interface ReplayOptions {
   readonly membersReport?: string;
 }
 
+const LIVE =
+  'Booking history for live members, under the live programme. To see only what it would come to, give --programme FILE.';
+
 /** `bonum replay FILE` */
 export async function replayCommand(
   context: CommandContext,
@@ -43,6 +46,7 @@ async function replayFile(
   { scope, membersReport, ...options }: ReplayOptions,
 ): Promise<Replayed> {
   const programme = options.programme === undefined ? null : await readProgramme(options.programme);
+  if (programme === null) context.print(LIVE);
   return withTools(context, (tools) => replay({ file, programme, scope, membersReport }, tools));
 }
 
@@ -101,6 +105,7 @@ async function withTools(
     wallClock: clock,
     secret: config.tokenSecret ?? '',
     publicUrl: config.publicUrl,
+    channel: null,
   };
   try {
     return await work({ url: database.url, connection, shell, hands, stop, progress });

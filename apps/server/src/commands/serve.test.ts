@@ -56,7 +56,7 @@ describe('what production refuses to start with', () => {
     await using other = await createDatabase();
     const theirs = { ...env, DATABASE_URL: other.url };
     await runCommand((context) => publishProgrammeCommand(context, programme), theirs);
-    await ensureDemoKeys(shellOf(other.db, { publicUrl: '' }, SECRET));
+    await ensureDemoKeys(shellOf(other.db, { publicUrl: '' }, { secret: SECRET, channel: null }));
     for (const command of both) {
       const [, ids = ''] = /bonum key revoke (.+)$/.exec((await refusal(command, theirs)) ?? '') ?? [];
       expect(ids.split(' ')).toHaveLength(3);

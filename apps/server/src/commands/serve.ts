@@ -14,11 +14,14 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
   const { db, logger, secret } = stand;
   await requireLiveProgramme(db);
   const server = buildServer({
-    handlers: handlersOf(shellOf(db, config, secret)),
+    handlers: handlersOf(shellOf(db, config, { secret, channel: null })),
     authenticate: (key) => authenticate(db, key),
     logger,
     ready: () => answers(db),
   });
+  if (new URL(config.publicUrl).hostname === 'localhost') {
+    logger.warn('BONUM_PUBLIC_URL is not set: invitations on slips lead to localhost');
+  }
   const port = await listen(server, config);
   print(`Bonum serves ${config.publicUrl}, listening on ${config.host}:${port}`);
   if (!stop.aborted) await once(stop, 'abort');

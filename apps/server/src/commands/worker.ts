@@ -15,5 +15,5 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
     logger.warn('No channel is configured: messages are marked as failed with no-channel');
   }
   print('Bonum works: it delivers messages and books what falls due');
-  await runJobs({ shell: shellOf(db, config, secret), channels, logger, stop });
+  await runJobs({ shell: shellOf(db, config, { secret, channel: null }), channels, logger, stop });
 }

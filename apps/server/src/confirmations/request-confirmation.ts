@@ -22,12 +22,13 @@ const LIMITS = [
 
 /** Sends a one-time code to a phone that joins, or to the member who wants to spend. */
 export const requestConfirmation = operation('request-confirmation', async (call, request) => {
+  const { channel } = call.shell;
+  if (channel === null) return noChannel;
   const to = await addressee(call, request);
   if (!to.ok) return to;
   const { ownerId, phone, language } = to.value;
   const sent = await sentBefore(call, ownerId);
   const again = sent.find((row) => row.confirmation_id === request.confirmationId);
-  const channel = 'sms';
   const answer = (expiresAt: number) => ({
     confirmationId: request.confirmationId,
     channel,
@@ -77,6 +78,12 @@ export const requestConfirmation = operation('request-confirmation', async (call
     writes: { owners: [{ owner: null, rows: { confirmation: [confirmation], message: [message] } }] },
   };
 });
+
+/** Better said at once than a cashier waiting for a code that never comes. */
+const noChannel = refuse(
+  'no-channel',
+  'This server has no channel to send codes by yet. Go on without points.',
+);
 
 interface Addressee {
   readonly ownerId: string;

@@ -33,6 +33,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   const client = new Client({ connectionString: url, application_name: 'bonum-migrate' });
   await client.connect();
   try {
+    await requireUtf8(client);
     await inTransaction(client, () => createTable(client));
     const done: string[] = [];
     for (const migration of migrations) {
@@ -92,6 +93,14 @@ async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise
     await client.query('rollback');
     throw error;
   }
+}
+
+/** Names are Cyrillic, and more: a database of another encoding fails later, at the first one. */
+async function requireUtf8(client: Client): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
+  const encoding = rows[0]?.server_encoding;
+  if (encoding === 'UTF8') return;
+  throw new MigrationError(`the database is in ${encoding}: make one with encoding UTF8, from template0`);
 }
 
 async function hasTable(client: Client): Promise<boolean> {

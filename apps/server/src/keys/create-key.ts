@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { operation, refuse, type Refusal } from '../operation.ts';
 import { beyondOwn, beyondOwnPlace } from './beyond-own.ts';
-import { keyAnswer } from './key-answer.ts';
+import { keyAnswer, keyColumns } from './key-answer.ts';
 import { newSecret, secretHash } from './key-secret.ts';
 
 /** Makes a key; its secret is in this answer and nowhere else. */
@@ -59,7 +59,7 @@ export const insertKey = (db: Kysely<Database>, key: NewKey) =>
       revoked_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
+    .returning(keyColumns)
     .executeTakeFirst();
 
 async function missingPlace(

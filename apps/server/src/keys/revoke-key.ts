@@ -2,7 +2,7 @@ import type { Scope } from '@bonum/contract';
 import { sql } from 'kysely';
 import { operation, refuse } from '../operation.ts';
 import { beyondOwn, beyondOwnPlace } from './beyond-own.ts';
-import { keyAnswer } from './key-answer.ts';
+import { keyAnswer, keyColumns } from './key-answer.ts';
 
 /** Revokes a key at once and for good; one that was revoked keeps its time. */
 export const revokeKey = operation('revoke-key', async ({ shell, caller, now }, { keyId }) => {
@@ -20,7 +20,7 @@ export const revokeKey = operation('revoke-key', async ({ shell, caller, now }, 
     .updateTable('api_key')
     .set({ revoked_at: sql`coalesce(revoked_at, ${new Date(now)})` })
     .where('key_id', '=', keyId)
-    .returningAll()
+    .returning(keyColumns)
     .executeTakeFirstOrThrow();
   return { ok: true, value: keyAnswer(revoked) };
 });

@@ -116,7 +116,11 @@ async function basketOf(call: Call, receipt: StoredReceipt): Promise<Basket> {
   const request = receipt.request as StoredRequest;
   const { db } = call.shell;
   const ids = request.lines.map((line) => line.productId);
-  const rows = await db.selectFrom('product').selectAll().where('product_id', 'in', ids).execute();
+  const rows = await db
+    .selectFrom('product')
+    .select(['product_id', 'category', 'brand', 'on_sale', 'floor'])
+    .where('product_id', 'in', ids)
+    .execute();
   const products = new Map<string, ProductFacts>(
     rows.map((row) => [
       row.product_id,

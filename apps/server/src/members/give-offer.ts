@@ -34,7 +34,7 @@ export const giveOffer = operation('give-offer', async (call, request) => {
   const ownerIds = (await ownerChain(call.shell.db, request.memberId)).map(({ ownerId }) => ownerId);
   const before = await call.shell.db
     .selectFrom('offer')
-    .selectAll()
+    .select(['promotion', 'valid_from', 'valid_until', 'used_by'])
     // It may have been the other member's, before the two were merged; that one knows whether it was used.
     .where('owner_id', 'in', ownerIds)
     .where('offer_id', '=', request.offerId)

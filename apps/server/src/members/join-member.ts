@@ -80,7 +80,16 @@ async function joinedBefore(
     });
     return { known, answer: reused };
   }
-  const again = known !== null && (same !== null || (await wasRecognised(call, known, memberId)));
+  const before = known === null || same !== null ? null : await eventBefore(call, known, memberId);
+  if (before !== null && before !== 'member-recognised') {
+    return {
+      known,
+      answer: refuse('member-id-reused', 'This memberId was used for something else. Make a new one.', {
+        path: '/memberId',
+      }),
+    };
+  }
+  const again = known !== null && (same !== null || before !== null);
   return { known, answer: again ? await answerAgain(call, programme, { known, card }) : null };
 }
 
@@ -167,14 +176,15 @@ async function cardToLink(
   return { ok: true, value: cardRow(call, { owner_id: known.owner.owner_id, number, form: 'physical' }) };
 }
 
-async function wasRecognised({ shell }: Call, known: OwnerState, memberId: string): Promise<boolean> {
+/** What this member's event of that id was; null: there is none. */
+async function eventBefore({ shell }: Call, known: OwnerState, eventId: string): Promise<string | null> {
   const event = await shell.db
     .selectFrom('event')
     .select('type')
     .where('owner_id', '=', known.owner.owner_id)
-    .where('event_id', '=', memberId)
+    .where('event_id', '=', eventId)
     .executeTakeFirst();
-  return event?.type === 'member-recognised';
+  return event?.type ?? null;
 }
 
 async function ownerOfPhone({ shell }: Call, phone: string): Promise<OwnerState | null> {

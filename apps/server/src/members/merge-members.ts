@@ -122,7 +122,7 @@ const identifiersOf = ({ shell }: Call, ownerId: string): Promise<Identifier[]> 
 export const mergeOf = ({ shell }: Call, ownerId: string, mergeId: string) =>
   shell.db
     .selectFrom('merge')
-    .selectAll()
+    .select(['owner_id', 'merge_id', 'from_owner_id', 'evidence', 'at', 'undone_at'])
     .where('owner_id', '=', ownerId)
     .where('merge_id', '=', mergeId)
     .executeTakeFirst();

@@ -25,8 +25,10 @@ export function ownerWrites(
   rest: { readonly changes?: Partial<OwnerRow>; readonly rows?: OwnerWrites['rows'] },
 ): OwnerWrites {
   const owner = { ...read, ...rest.changes, version: read.version + 1 };
-  // Whoever books it, the worker too: nobody is to be told of members that a replay made up.
-  const rows = owner.apart ? { ...rest.rows, event: [] } : (rest.rows ?? {});
+  // Whoever books it, the worker too: nobody is to be told of members that a replay made up. Written they are all the same,
+  // since a grant asked for again is known by its event.
+  const event = rest.rows?.event?.map((row) => (owner.apart ? { ...row, delivered_at: 'now' } : row));
+  const rows = { ...rest.rows, ...(event && { event }) };
   if (book === null) return { owner, rows };
   const closed = closeBook(book);
   return {

@@ -35,7 +35,11 @@ export class Chain {
     const clock = () => instant(this.now);
     const { db } = database;
     const programmes = programmesOf(db);
-    const rest = { secret: 'only for the tests of this house', publicUrl: 'https://chain.example' };
+    const rest = {
+      secret: 'only for the tests of this house',
+      publicUrl: 'https://chain.example',
+      channel: 'sms',
+    };
     this.database = database;
     this.shell = { db, clock, wallClock: clock, programmes, ...rest };
     this.till = new Till(this);

@@ -32,7 +32,7 @@ export async function wholeServer(): Promise<WholeServer> {
   const shell = shellOf(
     db,
     { publicUrl: 'http://localhost:3000' },
-    'a secret that is only for the tests of this house',
+    { secret: 'a secret that is only for the tests of this house', channel: 'sms' },
   );
   const key = 'bonum_a_key_that_may_do_everything';
   const { clock } = shell;

@@ -21,6 +21,7 @@ export const requestConfirmation = contract({
   body: schema.ConfirmationRequest,
   answer: schema.Confirmation,
   refusals: [
+    'no-channel',
     'confirmation-limit',
     'bad-phone',
     'unknown-member',

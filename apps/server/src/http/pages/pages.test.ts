@@ -25,8 +25,15 @@ afterAll(() => Promise.all([demo.server.close(), real.server.close()]));
 
 const russian = { 'accept-language': 'ru-RU,ru;q=0.9,en;q=0.5' };
 
+test('S9 the address on the slip shows the code in groups, and nothing that is no code', async () => {
+  const shown = async (i: string) =>
+    (await real.server.inject({ url: `/join?i=${encodeURIComponent(i)}` })).body;
+  expect(await shown('syxcp3png9xz')).toContain('SYXC P3PN G9XZ');
+  expect(await shown('<script>alert(1)</script>')).not.toContain('alert');
+});
+
 describe('pages', () => {
-  test.each(['/', '/desk', '/studio'])(
+  test.each(['/', '/desk', '/studio', '/join', '/join?i=SYXCP3PNG9XZ'])(
     '%s is there in both languages, without anything from elsewhere',
     async (url) => {
       const ru = await demo.server.inject({ url, headers: russian });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { guardHeaders } from '../problem.ts';
 import { loadAssets } from './assets.ts';
+import { invitationOf, joinPage } from './join.ts';
 import { languageOf } from './languages.ts';
 import { messagesPage, type ListMessages } from './messages.ts';
 import { placePage, type Place } from './places.ts';
@@ -46,6 +47,10 @@ export function addPages(app: FastifyInstance, listMessages: ListMessages | unde
       return sendPage(reply, placePage({ place, language, demo: listMessages !== undefined }));
     });
   }
+  app.get<{ Querystring: { i?: unknown } }>('/join', async (request, reply) => {
+    const language = languageOf(request.headers['accept-language']);
+    return sendPage(reply, joinPage(invitationOf(request.query.i), language));
+  });
   if (listMessages) addMessages(app, listMessages);
 }
 

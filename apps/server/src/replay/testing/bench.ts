@@ -35,7 +35,14 @@ export interface Bench extends AsyncDisposable {
 export async function openBench(database: TestDatabase): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'bonum-replay-'));
   const clock = () => instant(Date.now());
-  const shell = { db: database.db, clock, wallClock: clock, secret: '', publicUrl: 'http://localhost' };
+  const shell = {
+    db: database.db,
+    clock,
+    wallClock: clock,
+    secret: '',
+    publicUrl: 'http://localhost',
+    channel: null,
+  };
   return {
     folder,
     async file(name, content) {

@@ -94,7 +94,7 @@ async function findInvitation(call: Call, code: string): Promise<Outcome<Invited
     .selectFrom('identifier')
     .select('owner_id')
     .where('kind', '=', 'invitation')
-    .where('value', '=', code.toUpperCase())
+    .where('value', '=', code.replaceAll(/[ -]/g, '').toUpperCase())
     .executeTakeFirst();
   // Before the receipt, so that whatever happens to it while we read shows in the owner's version.
   const anonymous = found && (await readExactOwner(call.shell.db, found.owner_id));

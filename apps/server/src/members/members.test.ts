@@ -121,7 +121,12 @@ describe('S9 the receipt that invited the member counts', () => {
       const code = sale.answer.invitation?.code ?? '';
       const requests = await Promise.all(Array.from({ length: 5 }, () => joining(chain)));
       const answers = await Promise.all(
-        requests.map((request) => chain.ask('join-member', { ...request, invitation: code.toLowerCase() })),
+        requests.map((request) =>
+          chain.ask('join-member', {
+            ...request,
+            invitation: code.toLowerCase().replace(/(.{4})(?=.)/g, '$1 '),
+          }),
+        ),
       );
       const joined = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
       expect(joined).toHaveLength(1);

@@ -56,7 +56,7 @@ export const JoinRequest = closed({
   confirmation: closed({ confirmationId: Uuid, code: Type.String({ pattern: '^[0-9]{4,8}$' }) }),
   ...profile,
   card: Type.Optional(CardNumber),
-  invitation: Type.Optional(Type.String({ minLength: 4, maxLength: 64, pattern: '^[0-9A-Za-z-]+$' })),
+  invitation: Type.Optional(Type.String({ minLength: 4, maxLength: 64, pattern: '^[0-9A-Za-z -]+$' })),
   storeId: Type.Optional(Identifier),
 });
 export const MemberUpdate = Type.Object(profile, { additionalProperties: false, minProperties: 1 });

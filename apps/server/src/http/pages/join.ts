@@ -20,7 +20,7 @@ const words = {
 /** Where the QR code of an anonymous receipt leads. It says nothing of whether the code is a live one. */
 export function joinPage(code: string | null, language: Language): string {
   const { title, lead, body, none } = words[language];
-  const main = html`<main class="messages">
+  const main = html`<main class="messages invite">
     <section class="card newest">
       <header>${brand}<span class="where">${title}</span></header>
       <h1>${lead}</h1>

@@ -197,7 +197,11 @@ describe('U2 no point is held twice', () => {
       ]);
       const answers = await Promise.all(twice.map((request) => chain.refusal('hold-points', request)));
       expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1);
-      expect(new Set(answers)).toEqual(new Set(['ok', 'not-enough-points']));
+      // The winner's twin shares its code, and may be told that it was used before it is told that the points are gone.
+      const winner = answers.indexOf('ok');
+      const others = answers.filter((_, index) => Math.floor(index / 2) !== Math.floor(winner / 2));
+      expect(new Set(others)).toEqual(new Set(['not-enough-points']));
+      expect(['not-enough-points', 'confirmation-wrong']).toContain(answers[winner ^ 1]);
       expect(await till.balance(memberId, 'cashback')).toMatchObject({ available: 0, held: 500, debt: 0 });
     }),
   );

@@ -1,14 +1,16 @@
-import type { OperationContract } from './operation.ts';
+import { isScope, type Access, type OperationContract } from './operation.ts';
 import { schemaOf } from './openapi-schemas.ts';
 import { refusals, type RefusalCode } from './refusals.ts';
 
 /** The door's refusals, which every operation shares; those with a body only where there is one. */
 const common: Readonly<Record<string, readonly RefusalCode[]>> = {
-  NoKey: ['no-key', 'wrong-key'],
+  NoKey: ['no-key', 'wrong-key', 'signed-out'],
+  SignedOut: ['signed-out'],
   TooLarge: ['too-large'],
   NotJson: ['not-json'],
+  NotAPhoto: ['not-a-photo'],
   Bug: ['bug'],
-  Busy: ['busy', 'no-programme'],
+  Busy: ['busy', 'database-away', 'no-programme'],
 };
 
 export function commonResponses(): Record<string, object> {
@@ -18,20 +20,41 @@ export function commonResponses(): Record<string, object> {
 }
 
 export function responsesOf(contract: OperationContract): Record<string, object> {
-  const shared = contract.body ? ['NoKey', 'TooLarge', 'NotJson', 'Bug', 'Busy'] : ['NoKey', 'Bug', 'Busy'];
+  const shared = [
+    ...unknownCaller(contract.access),
+    ...(contract.body ? ['TooLarge', 'NotJson'] : []),
+    ...(contract.upload ? ['TooLarge', 'NotAPhoto'] : []),
+    'Bug',
+    'Busy',
+  ];
   const own = byStatus([...doorCodes(contract), ...contract.refusals]);
   return {
-    200: { description: 'Done', content: { 'application/json': { schema: schemaOf(contract.answer) } } },
+    200: {
+      description: 'Done',
+      content: contract.download
+        ? filesOf(contract.download)
+        : { 'application/json': { schema: schemaOf(contract.answer) } },
+    },
     ...Object.fromEntries([...own].map(([status, codes]) => [status, problemResponse(codes)])),
     ...Object.fromEntries(shared.map((name) => [statusOf(name), { $ref: `#/components/responses/${name}` }])),
   };
 }
 
+/** A body that is a file, of one of these types. */
+export const filesOf = (types: readonly string[]): Record<string, object> =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+
+function unknownCaller(access: Access): string[] {
+  if (access === 'public') return [];
+  return [isScope(access) ? 'NoKey' : 'SignedOut'];
+}
+
 const doorCodes = (contract: OperationContract): RefusalCode[] => [
   'bad-request',
   ...(contract.body ? (['bad-json'] as const) : []),
-  'scope-missing',
-  'wrong-store',
+  ...(isScope(contract.access) ? (['scope-missing', 'wrong-store'] as const) : []),
+  ...(contract.access === 'member' && contract.beforeContact !== true ? (['contact-needed'] as const) : []),
+  ...(contract.method === 'GET' ? [] : (['wrong-origin'] as const)),
   ...(contract.mostPerMinute === undefined ? [] : (['too-many-requests'] as const)),
 ];
 
@@ -52,7 +75,8 @@ const headersOf: Readonly<Record<string, object>> = {
 };
 
 function problemResponse(codes: readonly RefusalCode[], name = ''): object {
-  const headers = headersOf[codes.includes('too-many-requests') ? 'Busy' : name];
+  const waits = codes.some((code) => refusals[code].status === 429);
+  const headers = headersOf[waits ? 'Busy' : name];
   const schema = {
     allOf: [
       { $ref: '#/components/schemas/Problem' },

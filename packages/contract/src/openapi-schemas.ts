@@ -1,7 +1,14 @@
 import { refusals } from './refusals.ts';
+import * as abuse from './schemas/abuse.ts';
+import * as calls from './schemas/calls.ts';
 import * as chain from './schemas/chain.ts';
+import * as content from './schemas/content.ts';
 import * as common from './schemas/common.ts';
+import * as history from './schemas/history.ts';
+import * as me from './schemas/me.ts';
 import * as member from './schemas/member.ts';
+import * as offers from './schemas/offers.ts';
+import * as offline from './schemas/offline.ts';
 import * as receipt from './schemas/receipt.ts';
 
 interface Json {
@@ -10,7 +17,19 @@ interface Json {
 
 /** The exported schemas by name. Small ones (a UUID, a sum) are clearer in place; objects and choices get a name of their own. */
 const named: ReadonlyMap<string, Json> = new Map(
-  Object.entries({ ...common, ...receipt, ...member, ...chain }).flatMap(([name, value]) =>
+  Object.entries({
+    ...common,
+    ...receipt,
+    ...member,
+    ...me,
+    ...chain,
+    ...calls,
+    ...offline,
+    ...history,
+    ...content,
+    ...offers,
+    ...abuse,
+  }).flatMap(([name, value]) =>
     isJson(value) && deservesName(value) ? [[name, plain(value)] as const] : [],
   ),
 );

@@ -1,8 +1,10 @@
 import { operations } from './operations.ts';
-import type { Example, OperationContract } from './operation.ts';
+import { cookies, isScope, needsBody, type Example, type OperationContract } from './operation.ts';
 import { components, schemaOf } from './openapi-schemas.ts';
-import { commonResponses, responsesOf } from './openapi-responses.ts';
+import { liveStreams } from './openapi-live.ts';
+import { commonResponses, filesOf, responsesOf } from './openapi-responses.ts';
 import { description, tags } from './openapi-text.ts';
+import { roleNames, scopesOf } from './roles.ts';
 
 /** What `openapi.json` holds: the table of operations as OpenAPI 3.1, from the very schemas that validate requests. */
 export function openApiDocument(): Record<string, unknown> {
@@ -16,10 +18,28 @@ export function openApiDocument(): Record<string, unknown> {
     },
     servers: [{ url: '/', description: 'This server' }],
     tags,
-    paths: paths(Object.values(operations)),
+    paths: { ...paths(Object.values(operations)), ...liveStreams() },
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key made with create-key or at installation' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookies.session,
+          description: 'A member who has signed in',
+        },
+        staff: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookies.staff,
+          description: 'An operator who has signed in',
+        },
+        device: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookies.device,
+          description: 'Set by start-sign-in, with another cookie that opens this one sign-in',
+        },
       },
       schemas: components(),
       responses: commonResponses(),
@@ -42,12 +62,30 @@ function operationObject(contract: OperationContract): object {
     operationId: contract.id,
     tags: [contract.tag],
     summary: contract.summary,
-    description: `${contract.description}\n\nScope: \`${contract.scope}\`.`,
-    security: [{ key: [contract.scope] }],
+    description: `${contract.description}\n\n${accessText(contract)}`,
+    security: securityOf(contract),
     ...(parameters.length > 0 && { parameters }),
     ...(contract.body && { requestBody: requestBody(contract) }),
+    ...(contract.upload && { requestBody: { required: true, content: filesOf(contract.upload.types) } }),
     responses: responsesOf(contract),
   };
+}
+
+const accessText = ({ access, keyScope }: OperationContract): string => {
+  if (access === 'member') return 'For a member who has signed in, about themselves.';
+  if (access === 'staff') return 'For an operator who has signed in, about themselves.';
+  if (access === 'public') return 'For anybody.';
+  const byRole = roleNames.filter((role) => scopesOf([role]).includes(access));
+  const theirs = byRole.length === 0 ? 'no role has it' : byRole.map((role) => `\`${role}\``).join(', ');
+  const keys = keyScope === undefined ? '' : ` Of a key \`${keyScope}\` is enough.`;
+  return `Scope: \`${access}\` (${theirs}).${keys}`;
+};
+
+function securityOf({ access, keyScope }: OperationContract): object[] {
+  if (access === 'member') return [{ session: [] }];
+  if (access === 'public') return [{ device: [] }];
+  if (!isScope(access)) return [{ staff: [] }];
+  return [{ key: [access] }, ...(keyScope ? [{ key: [keyScope] }] : []), { staff: [] }];
 }
 
 function parametersOf(contract: OperationContract, part: 'params' | 'query'): object[] {
@@ -68,13 +106,14 @@ function exampleOf(contract: OperationContract, part: 'params' | 'query', name: 
   return values.find(([key]) => key === name)?.[1];
 }
 
-function requestBody({ body, examples }: OperationContract): object {
+function requestBody(contract: OperationContract): object {
+  const { body, examples } = contract;
   const shown = examples.filter((example) => example.body !== undefined).map(bodyExample);
   const content = {
     schema: schemaOf(body),
     ...(shown.length > 0 && { examples: Object.fromEntries(shown) }),
   };
-  return { required: true, content: { 'application/json': content } };
+  return { required: needsBody(contract), content: { 'application/json': content } };
 }
 
 function bodyExample({ name, body, refusal }: Example, index: number): [string, object] {

@@ -37,6 +37,7 @@ const programme = {
       id: 'third-free',
       name: { ru: '1+1=3 на носки', en: '1+1=3 on socks' },
       priority: 10,
+      limits: { total: { times: 10000, per: 'month' } },
       lines: { fact: 'line.product', op: 'in', value: ['EX-SOCKS'] },
       effect: { type: 'buy-get-free', buy: 2, free: 1 },
     },
@@ -58,6 +59,24 @@ const programme = {
   returns: { shortfall: 'debt', graceDays: 14 },
   holds: { minutes: 15 },
   cards: { prefixes: ['29'] },
+  questionnaire: {
+    required: ['name'],
+    optional: ['city'],
+    questions: [
+      {
+        id: 'sports',
+        name: { ru: 'Чем занимаетесь', en: 'What do you do' },
+        type: 'several',
+        options: [
+          { id: 'running', name: { ru: 'Бег', en: 'Running' } },
+          { id: 'yoga', name: { ru: 'Йога', en: 'Yoga' } },
+        ],
+        required: true,
+      },
+    ],
+    accumulateOnly: false,
+    reward: { kind: 'points', points: 100 },
+  },
   invitation: { days: 30 },
 };
 
@@ -68,10 +87,24 @@ export const getProgramme = contract({
   tag: 'programme',
   summary: 'The live programme',
   description: 'Its document and version.',
-  scope: 'programme:read',
+  access: 'programme:read',
   answer: schema.LiveProgramme,
   refusals: [],
   examples: [{ name: 'The live programme' }],
+});
+
+export const listBudgets = contract({
+  id: 'list-budgets',
+  method: 'GET',
+  path: '/programme/budgets',
+  tag: 'programme',
+  summary: 'What is left of limited promotions',
+  description:
+    'For each promotion of the live programme that is limited for everybody: how much of it was used in the current period.',
+  access: 'programme:read',
+  answer: schema.Budgets,
+  refusals: [],
+  examples: [{ name: 'All budgets' }],
 });
 
 export const validateProgramme = contract({
@@ -81,7 +114,8 @@ export const validateProgramme = contract({
   tag: 'programme',
   summary: 'Check a programme',
   description: 'Every mistake with its place, in words for a marketer. Changes nothing.',
-  scope: 'programme:read',
+  access: 'programme:read',
+  audited: 'nothing',
   body: schema.ProgrammeRequest,
   answer: schema.ProgrammeCheck,
   refusals: [],
@@ -99,7 +133,7 @@ export const publishProgramme = contract({
   summary: 'Make a programme the live one',
   description:
     'It becomes a new version, immutable; the one before is kept. Publishing the live document again changes nothing.',
-  scope: 'programme:write',
+  access: 'programme:write',
   body: schema.ProgrammeRequest,
   answer: schema.LiveProgramme,
   refusals: ['programme-invalid'],
@@ -120,7 +154,7 @@ export const putProducts = contract({
   tag: 'catalogue',
   summary: 'Write goods',
   description: 'New ones are added, known ones replaced, a thousand at a time.',
-  scope: 'catalogue:write',
+  access: 'catalogue:write',
   body: schema.ProductsRequest,
   answer: schema.Written,
   refusals: [],
@@ -134,7 +168,7 @@ export const putStores = contract({
   tag: 'catalogue',
   summary: 'Write stores and their tills',
   description: 'New ones are added, known ones replaced.',
-  scope: 'catalogue:write',
+  access: 'catalogue:write',
   body: schema.StoresRequest,
   answer: schema.Written,
   refusals: [],
@@ -148,7 +182,7 @@ export const addCodes = contract({
   tag: 'catalogue',
   summary: 'Add single-use promo codes',
   description: 'For a promotion that takes them. A code that is already there stays as it is.',
-  scope: 'programme:write',
+  access: 'programme:write',
   body: schema.CodesRequest,
   answer: schema.Written,
   refusals: ['unknown-promotion'],
@@ -172,7 +206,7 @@ export const createKey = contract({
   summary: 'Make a key',
   description:
     'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, and only in its own store or till.',
-  scope: 'keys:write',
+  access: 'keys:write',
   body: schema.KeyRequest,
   answer: schema.NewKey,
   refusals: ['id-reused', 'unknown-store', 'unknown-till', 'scope-missing', 'wrong-store'],
@@ -197,7 +231,7 @@ export const listKeys = contract({
   tag: 'keys',
   summary: 'All keys',
   description: 'Without their secrets. A key of a store or till sees those of its own store or till.',
-  scope: 'keys:write',
+  access: 'keys:write',
   answer: closed({ keys: Type.Array(schema.Key) }),
   refusals: [],
   examples: [{ name: 'All keys' }],
@@ -210,8 +244,8 @@ export const revokeKey = contract({
   tag: 'keys',
   summary: 'Revoke a key',
   description:
-    'At once and for good. Safe to repeat. A key revokes only what it could have made: of its own store or till, with no scope beyond its own.',
-  scope: 'keys:write',
+    'For good, on every server within five seconds. Safe to repeat. A key revokes only what it could have made: of its own store or till, with no scope beyond its own.',
+  access: 'keys:write',
   params: closed({ keyId: Uuid }),
   answer: schema.Key,
   refusals: ['unknown-key', 'scope-missing', 'wrong-store'],

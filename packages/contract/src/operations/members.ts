@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import { contract } from '../operation.ts';
 import * as example from '../examples.ts';
-import { closed, Uuid } from '../schemas/common.ts';
+import { Audience, closed, Language, Uuid } from '../schemas/common.ts';
 import * as schema from '../schemas/member.ts';
+import { ofStaff } from './actions.ts';
 import { MemberReference } from '../schemas/receipt.ts';
 
 const params = closed({ memberId: Uuid });
@@ -16,7 +17,8 @@ export const requestConfirmation = contract({
   summary: 'Send a one-time code',
   description:
     'To a phone, for joining; or to a member, for spending points. The code lives five minutes, works once and takes five tries. A person gets three in ten minutes and ten in a day; a key may ask sixty times a minute. For joining, the answer never says whether the phone is known.',
-  scope: 'till',
+  access: 'members:join',
+  keyScope: 'till',
   mostPerMinute: 60,
   body: schema.ConfirmationRequest,
   answer: schema.Confirmation,
@@ -51,7 +53,7 @@ export const joinMember = contract({
   summary: 'Sign a person up',
   description:
     'By a phone and the code sent to it. The caller makes `memberId`, so that asking again is safe. With `invitation` the anonymous receipt that printed it counts for the new member.\n\nA phone that already belongs to a member gives that member, whose `memberId` is not the one that was sent. `card` is linked to them. Their data stay as they are, whatever was sent of the profile, consents and store. An invitation is for new members: with one the answer is `already-member`, and the code can be used again without it.\n\nA key without `members:read` is answered the short member.',
-  scope: 'members:join',
+  access: 'members:join',
   body: schema.JoinRequest,
   answer: schema.MemberForKey,
   refusals: [
@@ -98,10 +100,12 @@ export const findMember = contract({
   summary: 'Find a member by phone, card or id',
   description:
     'What identifies a person is sent in the body, never in an address. A key without `members:read` is answered the short member: enough to sell, nothing to write to a person.',
-  scope: 'till',
+  access: 'members:search',
+  keyScope: 'till',
+  audited: 'view',
   body: MemberReference,
   answer: schema.MemberForKey,
-  refusals: ['unknown-member', 'unknown-card', 'bad-card-number', 'bad-phone'],
+  refusals: ['unknown-member', 'unknown-card', 'bad-card-number', 'bad-phone', 'card-blocked'],
   examples: [
     { name: 'By phone, as it was said', body: { phone: '8 (916) 555-01-01' } },
     { name: 'By card', body: { card: example.card } },
@@ -116,7 +120,8 @@ export const getMember = contract({
   tag: 'members',
   summary: 'A member',
   description: 'Profile, level, balances by kind and cards.',
-  scope: 'members:read',
+  access: 'members:read',
+  audited: 'view',
   params,
   answer: schema.Member,
   refusals: ['unknown-member'],
@@ -131,11 +136,11 @@ export const updateMember = contract({
   summary: "Fill in or change a member's data",
   description:
     "Fields that are absent stay as they are. Completing the programme's questionnaire lets a member who could only accumulate spend.",
-  scope: 'members:write',
+  access: 'members:write',
   params,
   body: schema.MemberUpdate,
   answer: schema.Member,
-  refusals: ['unknown-member'],
+  refusals: ['unknown-member', 'bad-answer', ...ofStaff],
   examples: [
     { name: 'Birthday and city', params: memberExample, body: { birthDate: '1990-03-08', city: 'Москва' } },
   ],
@@ -148,7 +153,8 @@ export const getPoints = contract({
   tag: 'members',
   summary: "A member's points, lot by lot",
   description: 'Balances by kind, and each lot with where it came from and when it expires.',
-  scope: 'members:read',
+  access: 'members:read',
+  audited: 'view',
   params,
   answer: schema.PointsAccount,
   refusals: ['unknown-member'],
@@ -162,7 +168,8 @@ export const listTransfers = contract({
   tag: 'members',
   summary: 'Every movement of points, newest first',
   description: 'Two accounts and a positive amount each; nothing is ever edited, only reversed.',
-  scope: 'members:read',
+  access: 'members:read',
+  audited: 'view',
   params,
   query: closed({
     before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
@@ -173,6 +180,39 @@ export const listTransfers = contract({
   examples: [{ name: 'The last ten', params: memberExample, query: { limit: 10 } }],
 });
 
+const transferParams = closed({
+  memberId: Uuid,
+  number: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+});
+
+export const getTransfer = contract({
+  id: 'get-transfer',
+  method: 'GET',
+  path: '/members/{memberId}/transfers/{number}',
+  tag: 'members',
+  summary: 'A movement of points, and why it was',
+  description:
+    'In sentences for `audience` (an operator unless it is said), made of what was stored at the time, whatever the programme is by now. A member who was merged into another is that other, whose numbers are other ones.',
+  access: 'members:read',
+  audited: 'view',
+  params: transferParams,
+  query: closed({ language: Type.Optional(Language), audience: Type.Optional(Audience) }),
+  answer: schema.ExplainedTransfer,
+  refusals: ['unknown-member', 'unknown-transfer'],
+  examples: [
+    {
+      name: 'For the member, in English',
+      params: { memberId: example.ids.member, number: 1 },
+      query: { language: 'en', audience: 'member' },
+    },
+    {
+      name: 'Not there',
+      params: { memberId: example.ids.member, number: 999999 },
+      refusal: 'unknown-transfer',
+    },
+  ],
+});
+
 export const grantPoints = contract({
   id: 'grant-points',
   method: 'POST',
@@ -180,11 +220,11 @@ export const grantPoints = contract({
   tag: 'members',
   summary: 'Grant points by hand',
   description: 'The caller makes `grantId`: asking again grants nothing more.',
-  scope: 'points:grant',
+  access: 'points:grant',
   params,
   body: schema.GrantRequest,
   answer: schema.PointsAccount,
-  refusals: ['unknown-member', 'unknown-kind', 'id-reused'],
+  refusals: ['unknown-member', 'unknown-kind', 'id-reused', ...ofStaff],
   examples: [
     {
       name: 'An apology',
@@ -208,11 +248,11 @@ export const reverseTransfer = contract({
   summary: 'Reverse a movement of points',
   description:
     'Adds its mirror image. Only grants and withdrawals by hand are reversed so; a receipt is returned.',
-  scope: 'points:grant',
-  params: closed({ memberId: Uuid, number: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }),
+  access: 'points:grant',
+  params: transferParams,
   body: schema.ReverseRequest,
   answer: schema.PointsAccount,
-  refusals: ['unknown-member', 'unknown-transfer', 'cannot-reverse'],
+  refusals: ['unknown-member', 'unknown-transfer', 'cannot-reverse', ...ofStaff],
   examples: [
     {
       name: 'Not there',
@@ -230,11 +270,11 @@ export const giveOffer = contract({
   tag: 'members',
   summary: 'Make a member a personal offer',
   description: 'Of a promotion that the programme marks as personal; it fires on one receipt.',
-  scope: 'members:write',
+  access: 'members:write',
   params,
   body: schema.OfferRequest,
   answer: schema.Offer,
-  refusals: ['unknown-member', 'unknown-promotion', 'id-reused'],
+  refusals: ['unknown-member', 'unknown-promotion', 'id-reused', ...ofStaff],
   examples: [
     {
       name: 'A personal discount',
@@ -248,6 +288,28 @@ export const giveOffer = contract({
   ],
 });
 
+export const attachPhone = contract({
+  id: 'attach-phone',
+  method: 'POST',
+  path: '/members/{memberId}/phone',
+  tag: 'members',
+  summary: 'Give a member a phone',
+  description:
+    'By staff who know that it is theirs: somebody lost theirs, or a phone went to a new account by mistake. Whoever had it has it no longer and keeps everything else; the phone that the member had before leads nowhere, and where they were signed in by it they are not any more. Safe to repeat.',
+  access: 'members:write',
+  params,
+  body: schema.AttachPhoneRequest,
+  answer: schema.Member,
+  refusals: ['unknown-member', 'bad-phone', ...ofStaff],
+  examples: [
+    {
+      name: 'A new number, shown at the service desk',
+      params: { memberId: example.ids.openCard },
+      body: { phone: '+7 916 555-01-08', reason: 'Паспорт показан' },
+    },
+  ],
+});
+
 export const mergeMembers = contract({
   id: 'merge-members',
   method: 'POST',
@@ -256,11 +318,12 @@ export const mergeMembers = contract({
   summary: 'Merge another member into this one',
   description:
     'Lots keep their dates and sources, spend is summed, cards and phone lead to the one that stays.',
-  scope: 'members:write',
+  access: 'members:merge',
+  keyScope: 'members:write',
   params,
   body: schema.MergeRequest,
   answer: schema.Member,
-  refusals: ['unknown-member', 'same-member', 'open-hold', 'id-reused'],
+  refusals: ['unknown-member', 'same-member', 'open-hold', 'member-suspended', 'id-reused', ...ofStaff],
   examples: [
     {
       name: 'Two profiles of one person',
@@ -277,10 +340,12 @@ export const undoMerge = contract({
   tag: 'members',
   summary: 'Undo a merge',
   description: 'While neither side has moved since.',
-  scope: 'members:write',
+  access: 'members:merge',
+  keyScope: 'members:write',
   params: closed({ memberId: Uuid, mergeId: Uuid }),
+  body: schema.UndoMergeRequest,
   answer: schema.Member,
-  refusals: ['unknown-member', 'unknown-merge', 'moved-since'],
+  refusals: ['unknown-member', 'unknown-merge', 'moved-since', ...ofStaff],
   examples: [
     { name: 'They were two after all', params: { memberId: example.ids.member, mergeId: example.ids.merge } },
   ],
@@ -294,11 +359,12 @@ export const issueCard = contract({
   summary: 'Issue a virtual card or link a physical one',
   description:
     'With `cardId`, which the caller makes, a virtual card with a new EAN-13 number: asking again issues no other. With `number` the physical card that has it. For staff who know that the member is who they say; a till links a card with join-member, by the code sent to the phone.',
-  scope: 'members:write',
+  access: 'cards:write',
+  keyScope: 'members:write',
   params,
   body: schema.IssueCardRequest,
   answer: schema.Member,
-  refusals: ['unknown-member', 'card-taken', 'bad-card-number', 'card-blocked', 'id-reused'],
+  refusals: ['unknown-member', 'card-taken', 'bad-card-number', 'card-blocked', 'id-reused', ...ofStaff],
   examples: [
     { name: 'A virtual card', params: memberExample, body: { cardId: example.ids.card } },
     { name: 'A card from the counter', params: memberExample, body: { number: '2900000000025' } },
@@ -318,10 +384,11 @@ export const blockCard = contract({
   tag: 'cards',
   summary: 'Block a card',
   description: 'A blocked card neither earns nor spends; the points stay with the member.',
-  scope: 'members:write',
+  access: 'cards:write',
+  keyScope: 'members:write',
   params,
   body: schema.BlockCardRequest,
   answer: schema.Member,
-  refusals: ['unknown-member', 'unknown-card', 'bad-card-number'],
+  refusals: ['unknown-member', 'unknown-card', 'bad-card-number', ...ofStaff],
   examples: [{ name: 'Lost', params: memberExample, body: { number: '2900000000025', reason: 'Потеряна' } }],
 });

@@ -1,6 +1,7 @@
+import { Type } from 'typebox';
 import { contract } from '../operation.ts';
 import * as example from '../examples.ts';
-import { closed, Uuid } from '../schemas/common.ts';
+import { Audience, closed, Language, Uuid } from '../schemas/common.ts';
 import * as schema from '../schemas/receipt.ts';
 
 const basketRefusals = [
@@ -24,7 +25,8 @@ export const quoteReceipt = contract({
   summary: 'What a basket costs and earns',
   description:
     'Call it as lines are scanned: it writes nothing. The answer has the price of each line, the points to earn and the most that may be spent, hints for the cashier, and a token that binds all this for commit-receipt.',
-  scope: 'till',
+  access: 'till',
+  audited: 'nothing',
   body: schema.QuoteRequest,
   answer: schema.Quote,
   refusals: [...basketRefusals, 'member-suspended', 'unknown-kind'],
@@ -49,8 +51,8 @@ export const holdPoints = contract({
   tag: 'till',
   summary: 'Reserve points for a receipt that is being paid',
   description:
-    'Needs the code that request-confirmation sent to the member. The hold ends with commit-receipt, with cancel-receipt, or by itself. Asked again with the same holdId it gives the same answer.',
-  scope: 'till',
+    'Needs the code that request-confirmation sent to the member, or the permit that quote-receipt gave for the barcode on their phone. The hold ends with commit-receipt, with cancel-receipt, or by itself. Asked again with the same holdId it gives the same answer.',
+  access: 'till',
   body: schema.HoldRequest,
   answer: schema.HeldPoints,
   refusals: [
@@ -88,7 +90,7 @@ export const commitReceipt = contract({
   summary: 'The receipt is paid',
   description:
     'Books the receipt: spends what is held, grants what is earned, moves the level. Idempotent by `key`: a till that got no answer asks again and is safe. With `quoteToken` the customer gets what the screen showed; without it, or where that is no longer possible, the receipt is recalculated and `recalculated` says so.',
-  scope: 'till',
+  access: 'till',
   body: schema.CommitRequest,
   answer: schema.CommittedReceipt,
   refusals: [
@@ -126,7 +128,7 @@ export const cancelReceipt = contract({
   summary: 'The receipt is annulled',
   description:
     'Before the commit it frees the points held and refuses a late commit of this key; after it, it returns everything that was not returned yet. Safe to repeat.',
-  scope: 'till',
+  access: 'till',
   body: schema.CancelRequest,
   answer: schema.CancelledReceipt,
   refusals: ['unknown-store', 'unknown-till', 'wrong-store', 'not-a-sale', 'bad-receipt'],
@@ -144,7 +146,7 @@ export const returnReceipt = contract({
   summary: 'Goods come back',
   description:
     'Whole or by line and quantity, in any split and order. Earned points are taken back, spent ones given back; the answer says how much money to return.',
-  scope: 'till',
+  access: 'till',
   body: schema.ReturnRequest,
   answer: schema.ReturnedReceipt,
   refusals: [
@@ -188,9 +190,13 @@ export const getReceipt = contract({
   path: '/receipts/{receiptId}',
   tag: 'till',
   summary: 'A receipt with its evidence',
-  description: 'What the till sent, what the rules answered and why, and the returns since.',
-  scope: 'members:read',
+  description:
+    'What the till sent, what the rules answered, why in sentences for `audience` (an operator unless it is said), and the returns since.',
+  access: 'receipts:read',
+  keyScope: 'members:read',
+  audited: 'view',
   params: closed({ receiptId: Uuid }),
+  query: closed({ language: Type.Optional(Language), audience: Type.Optional(Audience) }),
   answer: schema.StoredReceipt,
   refusals: ['unknown-receipt'],
   examples: [{ name: 'Not there', params: { receiptId: example.ids.key }, refusal: 'unknown-receipt' }],

@@ -1,5 +1,6 @@
+import { scopes } from '../operation.ts';
 import { Type } from 'typebox';
-import { closed, Identifier, Moment, nullable, text, Uuid } from './common.ts';
+import { closed, Identifier, Moment, nullable, text, Uuid, oneOf } from './common.ts';
 
 export const Product = closed({
   productId: Identifier,
@@ -25,6 +26,15 @@ export const Store = closed({
   name: text(200),
   city: Type.Optional(text(200)),
   tags: Type.Optional(Type.Array(text(64), { maxItems: 32 })),
+  place: Type.Optional(
+    closed(
+      {
+        latitude: Type.Number({ minimum: -90, maximum: 90 }),
+        longitude: Type.Number({ minimum: -180, maximum: 180 }),
+      },
+      'Where it is, in degrees: a card seen in two distant stores within minutes is looked at',
+    ),
+  ),
   tills: Type.Array(closed({ tillId: Identifier, name: text(200) }), { maxItems: 500 }),
 });
 export const StoresRequest = closed({ stores: Type.Array(Store, { minItems: 1, maxItems: 500 }) });
@@ -49,6 +59,19 @@ export const LiveProgramme = closed({
   publishedAt: nullable(Moment),
   programme: ProgrammeDocument,
 });
+export const Budgets = closed({
+  budgets: Type.Array(
+    closed({
+      promotion: Type.String(),
+      limit: Type.Union([Type.Literal('total'), Type.Literal('discount'), Type.Literal('points')]),
+      period: Type.String({ description: '`2026-11-22`, `2026-W47`, `2026-11`, `2026` or `ever`' }),
+      most: Type.Integer({ description: 'Receipts, minor units or points, by `limit`' }),
+      used: Type.Integer(),
+      leased: Type.Integer({ description: 'At hand for receipts in the servers, and not used yet' }),
+      left: Type.Integer(),
+    }),
+  ),
+});
 export const ProgrammeCheck = closed({
   valid: Type.Boolean(),
   problems: Type.Array(
@@ -60,22 +83,10 @@ export const ProgrammeCheck = closed({
   ),
 });
 
-// Written out, since a mapped list has no static type.
-export const Scope = Type.Union([
-  Type.Literal('till'),
-  Type.Literal('members:read'),
-  Type.Literal('members:join'),
-  Type.Literal('members:write'),
-  Type.Literal('points:grant'),
-  Type.Literal('catalogue:write'),
-  Type.Literal('programme:read'),
-  Type.Literal('programme:write'),
-  Type.Literal('keys:write'),
-]);
 export const KeyRequest = closed({
   keyId: Uuid,
   name: text(200),
-  scopes: Type.Array(Scope, { minItems: 1, maxItems: 16, uniqueItems: true }),
+  scopes: Type.Array(oneOf(scopes), { minItems: 1, maxItems: 64, uniqueItems: true }),
   storeId: Type.Optional(Identifier),
   tillId: Type.Optional(Identifier),
 });

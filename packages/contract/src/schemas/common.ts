@@ -3,6 +3,9 @@ import { Type, type TSchema } from 'typebox';
 /** The largest sum one line or receipt may have, in minor units: keeps every product with a rate exact. */
 export const largestAmount = 1_000_000_000_000;
 
+/** How many lines one receipt may have: a wholesale order; with ids of a usual length it fits into one request. */
+export const mostLines = 5000;
+
 /** Any text a person may read; control characters have no business in it. */
 export const text = (maxLength: number, description?: string): ReturnType<typeof Type.String> =>
   Type.String({
@@ -33,6 +36,10 @@ export const PointsByKind = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{
   description: 'Points by kind',
 });
 export const Identifier = text(64, 'An identifier of the chain');
+export const Audience = Type.Union(
+  [Type.Literal('cashier'), Type.Literal('operator'), Type.Literal('member')],
+  { description: 'Who is told: what to say now, everything with its ids, or a friendly word' },
+);
 export const Language = Type.Union([Type.Literal('ru'), Type.Literal('en')]);
 export const Phone = Type.String({
   minLength: 5,
@@ -49,6 +56,10 @@ export const CardNumber = Type.String({
 export const nullable = <S extends TSchema>(
   schema: S,
 ): ReturnType<typeof Type.Union<[S, ReturnType<typeof Type.Null>]>> => Type.Union([schema, Type.Null()]);
+
+/** One of these words. */
+export const oneOf = <const T extends string>(values: readonly T[], description?: string) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values], ...(description !== undefined && { description }) });
 
 /** An object that refuses fields it does not know, by name. */
 export const closed = <P extends Record<string, TSchema>>(properties: P, description?: string) =>

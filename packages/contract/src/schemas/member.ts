@@ -13,11 +13,21 @@ import {
   text,
   Uuid,
 } from './common.ts';
+import { AllowedAction, byStaff, byStaffWithReason } from './actions.ts';
 import { Balance, MemberReference } from './receipt.ts';
+
+/** What a question takes for an answer: a text, a number, yes or no, an option by its id, several of them. */
+export const AnswerValue = Type.Union([
+  text(2000),
+  Type.Integer({ minimum: -1_000_000_000_000, maximum: 1_000_000_000_000 }),
+  Type.Boolean(),
+  Type.Array(text(64), { maxItems: 200 }),
+]);
+export const questionId = '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$';
 
 const Name = text(300);
 const Email = Type.String({ format: 'email', maxLength: 254 });
-const Gender = Type.Union([Type.Literal('female'), Type.Literal('male')]);
+export const Gender = Type.Union([Type.Literal('female'), Type.Literal('male')]);
 export const Consent = closed({
   kind: text(64, 'What is agreed to: terms, personal-data, sms, email, push …'),
   version: text(64, 'The version of the text that was shown'),
@@ -43,11 +53,25 @@ export const ConfirmationRequest = closed({
   member: Type.Optional(MemberReference),
   language: Type.Optional(Language),
 });
+export const Channel = Type.Union(
+  [Type.Literal('sms'), Type.Literal('flashcall'), Type.Literal('email'), Type.Literal('push')],
+  { description: 'flashcall: a phone rings, and the end of the caller’s number is the code' },
+);
 export const Confirmation = closed({
   confirmationId: Uuid,
-  channel: Type.String(),
+  channel: Channel,
+  state: Type.Union([Type.Literal('on-its-way'), Type.Literal('delivered'), Type.Literal('failed')], {
+    description: 'How far this channel has come',
+  }),
+  digits: Type.Integer({ minimum: 4, maximum: 8, description: 'Of the code, as this channel says it' }),
   sentTo: Type.String({ description: 'Masked' }),
   expiresAt: Moment,
+  next: nullable(
+    closed(
+      { channel: Channel, at: nullable(Moment) },
+      'What is tried next if this channel brings nothing; without a time, as soon as it fails',
+    ),
+  ),
 });
 
 export const JoinRequest = closed({
@@ -59,7 +83,26 @@ export const JoinRequest = closed({
   invitation: Type.Optional(Type.String({ minLength: 4, maxLength: 64, pattern: '^[0-9A-Za-z -]+$' })),
   storeId: Type.Optional(Identifier),
 });
-export const MemberUpdate = Type.Object(profile, { additionalProperties: false, minProperties: 1 });
+export const OpenCardRequest = closed({
+  memberId: Uuid,
+  number: CardNumber,
+  claimedPhone: Type.Optional(Phone),
+  storeId: Type.Optional(Identifier),
+});
+export const MemberUpdate = Type.Object(
+  {
+    ...profile,
+    answers: Type.Optional(
+      Type.Record(Type.String({ pattern: questionId }), AnswerValue, {
+        additionalProperties: false,
+        maxProperties: 60,
+        description: "To the programme's own questions, by id",
+      }),
+    ),
+    ...byStaffWithReason,
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
 
 export const Card = closed({
   number: Type.String(),
@@ -67,7 +110,8 @@ export const Card = closed({
   state: Type.Union([Type.Literal('active'), Type.Literal('blocked')]),
   issuedAt: Moment,
 });
-export const Member = closed({
+/** What is known of a member, to themselves too. */
+export const Profile = closed({
   memberId: Uuid,
   status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
   phone: nullable(Type.String()),
@@ -81,6 +125,9 @@ export const Member = closed({
   consents: Type.Array(
     closed({ kind: Type.String(), version: Type.String(), given: Type.Boolean(), at: Moment }),
   ),
+  answers: Type.Record(Type.String(), AnswerValue, {
+    description: "To the programme's own questions, by id; those that only rules go by are left out",
+  }),
   joinedAt: Moment,
   level: Type.String(),
   spend: Sum,
@@ -89,6 +136,15 @@ export const Member = closed({
   missingFields: Type.Array(Type.String()),
   balances: Type.Array(Balance),
   cards: Type.Array(Card),
+});
+export const Member = closed({
+  ...Profile.properties,
+  version: Type.Integer({
+    description: 'Moves with every change; give it as `ifVersion` to change what was seen',
+  }),
+  actions: Type.Array(AllowedAction, {
+    description: 'What whoever asks may do with this member, and up to where alone',
+  }),
 });
 
 /** What a sale needs and a receipt shows: nothing by which a person can be written to or found elsewhere. */
@@ -110,15 +166,15 @@ export const IssueCardRequest = Type.Object(
   {
     cardId: Type.Optional(Uuid),
     number: Type.Optional(CardNumber),
+    ...byStaffWithReason,
   },
   {
     additionalProperties: false,
     minProperties: 1,
-    maxProperties: 1,
     description: 'Either an id that you make, for a new virtual card, or the number of a physical one',
   },
 );
-export const BlockCardRequest = closed({ number: CardNumber, reason: text(300) });
+export const BlockCardRequest = closed({ number: CardNumber, reason: text(300), ...byStaff });
 
 export const PointsAccount = closed({
   memberId: Uuid,
@@ -138,7 +194,7 @@ export const PointsAccount = closed({
     }),
   ),
 });
-export const Transfer = closed({
+const transfer = {
   number: Type.Integer(),
   kind: Type.String(),
   debit: Type.String(),
@@ -150,6 +206,17 @@ export const Transfer = closed({
   reverses: nullable(Type.Integer()),
   at: Moment,
   recordedAt: Moment,
+};
+export const Transfer = closed(transfer);
+export const ExplainedTransfer = closed({
+  ...transfer,
+  activeFrom: nullable(Moment),
+  expiresAt: nullable(Moment),
+  reversedBy: nullable(Type.Integer()),
+  reasons: Type.Array(Type.String(), {
+    description:
+      'What it was, for which receipt, by which rule, and where its points come from: made of what was stored then',
+  }),
 });
 export const TransferPage = closed({
   transfers: Type.Array(Transfer),
@@ -160,13 +227,15 @@ export const GrantRequest = closed({
   kind: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
   points: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
   reason: text(300),
+  ...byStaff,
 });
-export const ReverseRequest = closed({ reason: text(300) });
+export const ReverseRequest = closed({ reason: text(300), ...byStaff });
 export const OfferRequest = closed({
   offerId: Uuid,
   promotion: Identifier,
   validFrom: Type.Optional(Moment),
   validUntil: Moment,
+  ...byStaffWithReason,
 });
 export const Offer = closed({
   offerId: Uuid,
@@ -175,4 +244,6 @@ export const Offer = closed({
   validUntil: Moment,
   usedBy: nullable(Uuid),
 });
-export const MergeRequest = closed({ mergeId: Uuid, fromMemberId: Uuid });
+export const AttachPhoneRequest = closed({ phone: Phone, reason: text(300), ...byStaff });
+export const MergeRequest = closed({ mergeId: Uuid, fromMemberId: Uuid, ...byStaffWithReason });
+export const UndoMergeRequest = closed(byStaffWithReason);

@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import {
-  CardNumber,
   closed,
   Identifier,
   Language,
   Minor,
   Moment,
+  mostLines,
   nullable,
   Phone,
   PointCount,
@@ -25,10 +25,17 @@ export const ReceiptKey = closed(
   "The till's own name for a receipt. The same key with the same content gives the same answer, with other content a refusal.",
 );
 
+const ShownCard = Type.String({
+  minLength: 8,
+  maxLength: 32,
+  pattern: '^[0-9 -]+$',
+  description: 'The EAN-13 of a card, or the 18 digits that the member’s app shows; as scanned or typed',
+});
+
 export const MemberReference = Type.Object(
   {
     memberId: Type.Optional(Uuid),
-    card: Type.Optional(CardNumber),
+    card: Type.Optional(ShownCard),
     phone: Type.Optional(Phone),
   },
   {
@@ -54,11 +61,14 @@ export const SpendWish = Type.Union([Type.Literal('none'), Type.Literal('most'),
   description: 'Points to pay with: none, as many as may be, or so many of each kind',
 });
 
+export const Cashier = text(64, "Who sits at the till, by the till's own name or number: no personal data");
+
 const basket = {
   key: ReceiptKey,
   at: Moment,
+  cashier: Type.Optional(Cashier),
   member: Type.Optional(MemberReference),
-  lines: Type.Array(BasketLine, { minItems: 1, maxItems: 1000 }),
+  lines: Type.Array(BasketLine, { minItems: 1, maxItems: mostLines }),
   codes: Type.Optional(Type.Array(text(64), { maxItems: 20, description: 'Promo codes typed or scanned' })),
   language: Type.Optional(Language),
 };
@@ -69,25 +79,38 @@ export const HoldRequest = closed({
   holdId: Uuid,
   member: MemberReference,
   spend: Type.Union([Type.Literal('most'), PointsByKind]),
-  confirmation: closed({ confirmationId: Uuid, code: Type.String({ pattern: '^[0-9]{4,8}$' }) }),
+  confirmation: Type.Union(
+    [
+      closed({ confirmationId: Uuid, code: Type.String({ pattern: '^[0-9]{4,8}$' }) }),
+      closed({ permit: Type.String({ minLength: 1, maxLength: 1000 }) }),
+    ],
+    { description: 'The code that the member was sent, or the permit that quote-receipt gave' },
+  ),
 });
+export const Fiscal = closed(
+  {
+    fn: Type.String({ pattern: '^[0-9]{16}$', description: 'The fiscal storage of the register' }),
+    i: Type.Integer({ minimum: 1, maximum: 9_999_999_999, description: 'The number of the document in it' }),
+  },
+  'What the fiscal receipt is called, once it is printed: so that nobody can have it counted again from the paper',
+);
 export const CommitRequest = closed({
   ...basket,
   holdId: Type.Optional(Uuid),
   quoteToken: Type.Optional(Type.String({ minLength: 1, maxLength: 100_000 })),
+  fiscal: Type.Optional(Fiscal),
 });
 export const CancelRequest = closed({ key: ReceiptKey, at: Moment, language: Type.Optional(Language) });
+export const ReturnedLines = Type.Array(
+  closed({ id: text(64), quantity: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) }),
+  { minItems: 1, maxItems: mostLines, description: 'Absent: everything that was not returned yet' },
+);
 export const ReturnRequest = closed({
   key: ReceiptKey,
   at: Moment,
+  cashier: Type.Optional(Cashier),
   of: ReceiptKey,
-  lines: Type.Optional(
-    Type.Array(closed({ id: text(64), quantity: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) }), {
-      minItems: 1,
-      maxItems: 1000,
-      description: 'Absent: everything that was not returned yet',
-    }),
-  ),
+  lines: Type.Optional(ReturnedLines),
   language: Type.Optional(Language),
 });
 
@@ -104,7 +127,10 @@ const Line = closed({
   id: Type.String(),
   amount: Minor,
   discounts: Type.Array(closed({ promotion: Type.String(), amount: Minor })),
-  spent: Type.Array(closed({ kind: Type.String(), points: PointCount, amount: Minor })),
+  spent: Type.Array(closed({ kind: Type.String(), points: PointCount, amount: Minor }), {
+    description:
+      'Points that pay for the line; stamps that a promotion took pay nothing, so their amount is 0',
+  }),
   paid: Minor,
   earned: Type.Array(closed({ kind: Type.String(), source: Type.String(), points: PointCount })),
 });
@@ -167,8 +193,29 @@ const calculated = {
   hints: Type.Array(Type.String(), { description: 'Sentences for the cashier' }),
 };
 
+const NearMiss = closed({
+  promotion: Type.String(),
+  name: Type.String(),
+  code: nullable(Type.String()),
+  because: Type.String({
+    description:
+      'condition, add-units, spend-more, gift-not-in-basket, limit-reached, budget-used-up, beaten (by another of its group), taken (it does not combine), at-floor or offline',
+  }),
+  units: nullable(Type.Integer({ description: 'How many more units would do' })),
+  missing: nullable(Type.Integer({ description: 'How much more in the receipt would do, in minor units' })),
+});
+
 export const Quote = closed({
   ...calculated,
+  missed: Type.Array(NearMiss, {
+    description: 'Promotions that nearly applied, in the order of calculation; the first twenty of them',
+  }),
+  permit: nullable(
+    Type.String({
+      description:
+        'The member’s app showed a barcode that is right at this moment: keep the permit, and give it to hold-points in the place of a code. Quotes that come a minute after the scan have none',
+    }),
+  ),
   quoteToken: Type.String({ description: 'Give it to commit-receipt: it binds what the screen showed' }),
   quoteExpiresAt: Moment,
 });
@@ -235,5 +282,12 @@ export const StoredReceipt = closed({
   calculation: Type.Unknown({
     description: "The engine's evidence: each discount and point with its reason",
   }),
+  reasons: closed(
+    {
+      lines: Type.Array(closed({ id: Type.String(), sentences: Type.Array(Type.String()) })),
+      whole: Type.Array(Type.String()),
+    },
+    'Why it is so: made of its evidence and its own version of the programme, whatever is live by now',
+  ),
   returns: Type.Array(Uuid),
 });

@@ -1,7 +1,7 @@
 import { emptyAccount, type Account, type Hold, type Lot, type Transfer, type Wallet } from './account.ts';
 
 type TransferJson = Omit<Transfer, 'hash'> & { readonly hash: string };
-type HoldJson = Omit<Hold, 'parts'> & { readonly parts: Hold['parts'] | null };
+export type HoldJson = Omit<Hold, 'parts'> & { readonly parts: Hold['parts'] | null };
 
 /** What `accountJson` gives: an account before its bytes are bytes. */
 export interface AccountJson {
@@ -31,7 +31,7 @@ export function accountFrom(read: AccountJson): Account {
   };
 }
 
-const holdFrom = (read: HoldJson): Hold => ({ ...read, parts: read.parts ?? [] });
+export const holdFrom = (read: HoldJson): Hold => ({ ...read, parts: read.parts ?? [] });
 
 const transferFrom = (read: TransferJson): Transfer => ({ ...read, hash: Buffer.from(read.hash, 'hex') });
 

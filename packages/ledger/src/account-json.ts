@@ -18,7 +18,7 @@ export interface AccountWanted {
  */
 export function accountJson(
   ownerId: RawBuilder<unknown>,
-  wanted: AccountWanted = {},
+  wanted: Omit<AccountWanted, 'holdId'> & { readonly holdId?: HoldWanted } = {},
 ): RawBuilder<AccountJson> {
   return sql`json_build_object(
     'ownerId', ${ownerId},
@@ -26,7 +26,7 @@ export function accountJson(
       from owner o where o.owner_id = ${ownerId}),
     'wallets', (select json_agg(json_build_object('kind', w.kind, 'available', w.available, 'pending', w.pending,
       'held', w.held, 'debt', w.debt)) from wallet w where w.owner_id = ${ownerId}),
-    'holds', ${holdsJson(ownerId, wanted.holdId ?? null)},
+    'holds', ${holdsJson(ownerId, wanted.holdId)},
     'lots', ${lotsJson(ownerId, wanted)},
     'history', ${historyJson(ownerId, wanted)})`;
 }
@@ -36,28 +36,33 @@ const milliseconds = (column: string): RawBuilder<unknown> =>
 
 // What a hold still holds of each lot is what it took less what it gave back; all its transfers carry its receipt,
 // which has an index. Taken in the order of the first transfer, so that redeeming follows the spending order.
-const partsJson = sql`(select json_agg(json_build_object('lotId', p.lot_id, 'kind', p.kind, 'points', p.points)
+const partsJson = (
+  ownerId: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`(select json_agg(json_build_object('lotId', p.lot_id, 'kind', p.kind, 'points', p.points)
     order by p.first)
   from (select t.lot_id, t.kind, min(t.number) as first,
       sum(case 'held' when t.credit then t.amount when t.debit then -t.amount else 0 end) as points
     from transfer t
-    where t.owner_id = h.owner_id and t.receipt_id = h.receipt_id and t.hold_id = h.hold_id
+    where t.owner_id = ${ownerId} and t.receipt_id = h.receipt_id and t.hold_id = h.hold_id
     group by t.lot_id, t.kind) p
   where p.points > 0)`;
 
-function holdsJson(ownerId: RawBuilder<unknown>, holdId: string | null): RawBuilder<unknown> {
-  const asked = holdId === null ? sql`false` : sql`h.hold_id = ${holdId}::uuid`;
+type PastWanted = Omit<AccountWanted, 'holdId'>;
+/** A value, or an expression where a statement reads many accounts. */
+type HoldWanted = AccountWanted['holdId'] | RawBuilder<unknown>;
+
+/** The holds of an account: those that are open, and the one asked for. */
+export function holdsJson(ownerId: RawBuilder<unknown>, holdId: HoldWanted): RawBuilder<unknown> {
+  const asked = holdId === null || holdId === undefined ? sql`false` : sql`h.hold_id = ${holdId}::uuid`;
   return sql`(select json_agg(json_build_object('holdId', h.hold_id, 'receiptId', h.receipt_id, 'state', h.state,
       'points', h.points, 'confirmationId', h.confirmation_id, 'createdAt', ${milliseconds('h.created_at')},
       'expiresAt', ${milliseconds('h.expires_at')}, 'closedAt', ${milliseconds('h.closed_at')},
-      'parts', ${partsJson}))
+      'parts', ${partsJson(ownerId)}))
     from hold h where h.owner_id = ${ownerId} and (h.state = 'open' or ${asked}))`;
 }
 
-function lotsJson(ownerId: RawBuilder<unknown>, wanted: AccountWanted): RawBuilder<unknown> {
-  const asked = anyWanted(wanted)
-    ? sql`(l.receipt_id = any(${receiptIds(wanted)}) or l.lot_id in (${touchedLots(ownerId, wanted)}))`
-    : sql`false`;
+function lotsJson(ownerId: RawBuilder<unknown>, wanted: PastWanted): RawBuilder<unknown> {
+  const asked = anyWanted(wanted) ? sql`l.lot_id in (${touchedLots(ownerId, wanted)})` : sql`false`;
   return sql`(select json_agg(json_build_object('lotId', l.lot_id, 'kind', l.kind, 'granted', l.granted,
       'available', l.available, 'pending', l.pending, 'held', l.held,
       'activeFrom', ${milliseconds('l.active_from')}, 'expiresAt', ${milliseconds('l.expires_at')},
@@ -66,7 +71,7 @@ function lotsJson(ownerId: RawBuilder<unknown>, wanted: AccountWanted): RawBuild
     from lot l where l.owner_id = ${ownerId} and (l.available + l.pending + l.held > 0 or ${asked}))`;
 }
 
-function historyJson(ownerId: RawBuilder<unknown>, wanted: AccountWanted): RawBuilder<unknown> {
+function historyJson(ownerId: RawBuilder<unknown>, wanted: PastWanted): RawBuilder<unknown> {
   if (!anyWanted(wanted)) return sql`null::json`;
   return sql`(select json_agg(json_build_object('number', t.number, 'kind', t.kind, 'debit', t.debit,
       'credit', t.credit, 'amount', t.amount, 'lotId', t.lot_id, 'reason', t.reason, 'receiptId', t.receipt_id,
@@ -77,16 +82,16 @@ function historyJson(ownerId: RawBuilder<unknown>, wanted: AccountWanted): RawBu
       or t.reverses = any(${numbers(wanted)}) or t.lot_id in (${touchedLots(ownerId, wanted)})))`;
 }
 
-const anyWanted = (wanted: AccountWanted): boolean =>
+const anyWanted = (wanted: PastWanted): boolean =>
   (wanted.receiptIds?.length ?? 0) > 0 || (wanted.numbers?.length ?? 0) > 0;
 
-const receiptIds = (wanted: AccountWanted): RawBuilder<unknown> => sql`${wanted.receiptIds ?? []}::uuid[]`;
-const numbers = (wanted: AccountWanted): RawBuilder<unknown> => sql`${wanted.numbers ?? []}::bigint[]`;
+const receiptIds = (wanted: PastWanted): RawBuilder<unknown> => sql`${wanted.receiptIds ?? []}::uuid[]`;
+const numbers = (wanted: PastWanted): RawBuilder<unknown> => sql`${wanted.numbers ?? []}::bigint[]`;
 
-const isWanted = (alias: string, wanted: AccountWanted): RawBuilder<unknown> =>
+const isWanted = (alias: string, wanted: PastWanted): RawBuilder<unknown> =>
   sql`(${sql.ref(`${alias}.receipt_id`)} = any(${receiptIds(wanted)})
     or ${sql.ref(`${alias}.number`)} = any(${numbers(wanted)}))`;
 
-const touchedLots = (ownerId: RawBuilder<unknown>, wanted: AccountWanted): RawBuilder<unknown> =>
+const touchedLots = (ownerId: RawBuilder<unknown>, wanted: PastWanted): RawBuilder<unknown> =>
   sql`select f.lot_id from transfer f
     where f.owner_id = ${ownerId} and f.lot_id is not null and ${isWanted('f', wanted)}`;

@@ -14,7 +14,7 @@ import {
 import { dueAt } from './settle.ts';
 
 /**
- * Rows for `jsonb_populate_recordset`: keys are the tables' columns, instants ISO text, bytea hex text. `lotRows`,
+ * Rows of the tables: keys are the tables' columns, instants ISO text, bytea hex text. `lotRows`,
  * `walletRows` and `holdRows` are whole rows to insert or overwrite; `transferRows` only ever to insert.
  */
 export interface Closed {
@@ -26,19 +26,29 @@ export interface Closed {
   readonly lotRows: readonly LotRow[];
   readonly walletRows: readonly WalletRow[];
   readonly holdRows: readonly HoldRow[];
+  /** Those of the rows that were not there when the account was read. */
+  readonly made: ReadonlySet<object>;
 }
 
 /** What the operation writes. The book stays as it is. */
 export function closeBook(book: Book): Closed {
-  const { ownerId, touched } = book;
+  const { ownerId, touched, account } = book;
+  const lotRows = picked(book.lots, touched.lots).map((lot) => lotRow(ownerId, lot));
+  const walletRows = picked(book.wallets, touched.wallets).map((wallet) => walletRow(ownerId, wallet));
+  const lots = new Set(account.lots.map(({ lotId }) => lotId));
+  const wallets = new Set(account.wallets.map(({ kind }) => kind));
   return {
     transfers: lastNumber(book),
     head: bytea(headOf(book)),
     dueAt: isoOrNull(dueAt(book)),
     transferRows: book.transfers.map((transfer) => transferRow(ownerId, transfer)),
-    lotRows: picked(book.lots, touched.lots).map((lot) => lotRow(ownerId, lot)),
-    walletRows: picked(book.wallets, touched.wallets).map((wallet) => walletRow(ownerId, wallet)),
+    lotRows,
+    walletRows,
     holdRows: picked(book.holds, touched.holds).map((hold) => holdRow(ownerId, hold)),
+    made: new Set<object>([
+      ...lotRows.filter(({ lot_id }) => !lots.has(lot_id)),
+      ...walletRows.filter(({ kind }) => !wallets.has(kind)),
+    ]),
   };
 }
 

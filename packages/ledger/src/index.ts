@@ -1,7 +1,8 @@
 export type * from './account.ts';
 export { emptyAccount, genesis } from './account.ts';
-export { accountFrom, type AccountJson } from './account-from.ts';
-export { accountJson, type AccountWanted } from './account-json.ts';
+export { accountFrom, holdFrom, type AccountJson, type HoldJson } from './account-from.ts';
+export { accountJson, holdsJson, type AccountWanted } from './account-json.ts';
+export { advance } from './advance.ts';
 export { balances, balancesAt, type Balance, type Dated } from './balances.ts';
 export { type Book, lotIdOf } from './book.ts';
 export { canonical, canonicalExpression, hashExpression, hashTransfer, type Hashed } from './chain.ts';
@@ -15,10 +16,19 @@ export type { HoldRow, LotRow, TransferRow, WalletRow } from './row.ts';
 export { settle } from './settle.ts';
 export { spend, withdraw, type LotPart } from './spend.ts';
 export { clawBack, type ClawBackRequest, type ClawedBack } from './claw-back.ts';
-export { mergeInto, numbersOf, undoMerge, type ChainSpan, type MergeEvidence } from './merge.ts';
+export {
+  lastOf,
+  mergeInto,
+  numbersOf,
+  standingAt,
+  undoMerge,
+  type ChainSpan,
+  type MergeEvidence,
+} from './merge.ts';
 export { restore, type RestoreRequest } from './restore.ts';
 export type { ReturnOf } from './return.ts';
 export { reverse } from './reverse.ts';
+export { writeOff } from './write-off.ts';
 export type { BreakRow, Invariant } from './verify/invariant.ts';
 export { ledgerInvariants } from './verify/ledger-invariants.ts';
 export { verify, type Break, type Check, type VerifyOptions } from './verify/verify.ts';

@@ -10,6 +10,7 @@ import { mergeInto, undoMerge } from './merge.ts';
 import { restore } from './restore.ts';
 import { reverse } from './reverse.ts';
 import { spend, withdraw } from './spend.ts';
+import { writeOff } from './write-off.ts';
 import { faults, gone, worth } from './testing/faults.ts';
 import { openAt, written } from './testing/reopen.ts';
 
@@ -57,6 +58,7 @@ const act: fc.Arbitrary<(book: Book) => unknown> = fc.oneof(
   }),
   holdId.map((id) => (book: Book) => releaseHold(book, { holdId: id, state: 'cancelled' })),
   fc.record({ kind, points }).map((it) => (book: Book) => withdraw(book, { ...it, reason: 'test' })),
+  fc.constant((book: Book) => writeOff(book, { reason: 'test' })),
   fc
     .record({ kind, points, receiptId, policy: fc.constantFrom('debt', 'reduce-refund') })
     .map((it) => (book: Book) => clawBack(book, returnOf(it.receiptId), it)),
@@ -98,7 +100,7 @@ describe('whatever happens to an owner', () => {
     fc.assert(
       fc.property(steps, (script) => {
         const account = written(live(emptyAccount(owner), script));
-        const programme = ['issued', 'redeemed', 'expired', 'migrated', 'adjusted'] as const;
+        const programme = ['issued', 'redeemed', 'expired', 'migrated', 'adjusted', 'breakage'] as const;
         const taken = programme.reduce((sum, name) => sum + gone(account, name), 0);
         expect(taken + worth(account)).toBe(0);
       }),

@@ -17,6 +17,8 @@ export interface ChainSpan {
   readonly after: number;
   /** Hash of transfer `after`, hex. */
   readonly head: string;
+  /** Where the chain stands since a later merge was undone, which left it as it had been; absent: at `after`. */
+  readonly now?: { readonly last: number; readonly head: string };
 }
 
 /**
@@ -41,7 +43,8 @@ export function mergeInto(from: Book, into: Book): Outcome<{ readonly evidence: 
 
 /**
  * Takes a merge back while neither side has moved since, not even by time: points that became active or expired
- * count as moved. Both accounts must be read with the numbers of the evidence (`numbersOf`).
+ * count as moved. Both accounts must be read with the numbers of the evidence (`numbersOf`). What was merged later is undone
+ * first; the evidence of earlier ones then goes on from where the undoing left the chains (`standingAt`).
  */
 export function undoMerge(
   sides: { readonly from: Book; readonly into: Book },
@@ -89,8 +92,21 @@ const span = (book: Book, before: number): ChainSpan => ({
   head: headOf(book).toString('hex'),
 });
 
-const stands = (book: Book, { ownerId, after, head }: ChainSpan): boolean =>
-  book.ownerId === ownerId && lastNumber(book) === after && headOf(book).toString('hex') === head;
+function stands(book: Book, { ownerId, after, head, now }: ChainSpan): boolean {
+  const place = now ?? { last: after, head };
+  return (
+    book.ownerId === ownerId && lastNumber(book) === place.last && headOf(book).toString('hex') === place.head
+  );
+}
+
+/** The evidence of an earlier merge, once a later one that began where it ends was undone in this book. */
+export const standingAt = (earlier: ChainSpan, book: Book): ChainSpan => ({
+  ...earlier,
+  now: { last: lastNumber(book), head: headOf(book).toString('hex') },
+});
+
+/** The number of the last transfer that a merge on this chain has nothing to do with. */
+export const lastOf = ({ after, now }: ChainSpan): number => now?.last ?? after;
 
 function madeBy(account: Account, { before, after }: ChainSpan): Transfer[] | null {
   const made = account.history.filter(({ number }) => number > before && number <= after);

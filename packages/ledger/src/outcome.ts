@@ -15,7 +15,7 @@ export type LedgerRefusal =
   | 'hold-committed'
   | 'hold-cancelled'
   | 'hold-expired'
-  /** A hold of either side is open, so owners can't be merged. */
+  /** A hold is open, so owners can't be merged and no account closed. */
   | 'hold-open'
   /** More is asked back than the receipt spent. */
   | 'more-than-spent'

@@ -45,3 +45,14 @@ test('points taken off by hand go to the account of adjustments', () => {
     code: 'not-enough-points',
   });
 });
+
+test('points taken off a named lot are those of that lot and no others', () => {
+  const book = newcomer();
+  give(book, 10, { expiresAt: 5000 });
+  const late = give(book, 10, { expiresAt: 9000 });
+  const ask = (lotId: string, points: number) => withdraw(book, { kind, points, reason: 'mistake', lotId });
+  expect(ask(late, 4)).toEqual({ ok: true, parts: [{ kind, lotId: late, points: 4 }] });
+  expect(book.lots.get(late)?.available).toBe(6);
+  for (const refused of [ask(late, 7), ask('no such lot', 1)])
+    expect(refused).toEqual({ ok: false, code: 'not-enough-points' });
+});

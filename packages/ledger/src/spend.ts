@@ -24,15 +24,30 @@ export function spend(
   return { ok: true, parts };
 }
 
-/** Takes points off by hand. */
+/**
+ * Takes points off by hand, as far as there are any: nobody is brought into debt by it. Those that expire first, unless a lot is
+ * named.
+ */
 export function withdraw(
   book: Book,
-  request: { readonly kind: string; readonly points: Points; readonly reason: string },
+  request: {
+    readonly kind: string;
+    readonly points: Points;
+    readonly reason: string;
+    readonly lotId?: string;
+  },
 ): Outcome<{ readonly parts: readonly LotPart[] }> {
-  const { kind, points, reason } = request;
+  const { kind, points, reason, lotId } = request;
   if (!isAmount(points)) return refuse('bad-amount');
-  if (!hasEnough(book, { [kind]: points })) return refuse('not-enough-points');
-  return { ok: true, parts: take(book, { kind, points }, { credit: 'adjusted', reason, receiptId: null }) };
+  const to = { credit: 'adjusted', reason, receiptId: null } as const;
+  if (lotId === undefined) {
+    if (!hasEnough(book, { [kind]: points })) return refuse('not-enough-points');
+    return { ok: true, parts: take(book, { kind, points }, to) };
+  }
+  const lot = spendableLots(book, kind).find((candidate) => candidate.lotId === lotId);
+  if (lot === undefined || lot.available < points) return refuse('not-enough-points');
+  post(book, { kind, debit: 'available', amount: points, lotId, ...to });
+  return { ok: true, parts: [{ kind, lotId, points }] };
 }
 
 export function hasEnough(book: Book, points: PointsByKind): boolean {

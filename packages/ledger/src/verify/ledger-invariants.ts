@@ -19,8 +19,8 @@ import { transferAccounts } from './transfer-accounts.ts';
 import { transferCount } from './transfer-count.ts';
 import { transferHash } from './transfer-hash.ts';
 import { walletBounds } from './wallet-bounds.ts';
+import { walletDebt } from './wallet-debt.ts';
 import { walletLots } from './wallet-lots.ts';
-import { walletTransfers } from './wallet-transfers.ts';
 
 /** All that must hold of the ledger's tables, the chain first: what it seals, the others rely on. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -29,7 +29,7 @@ export const ledgerInvariants: readonly Invariant[] = [
   transferHash,
   chainHead,
   transferAccounts,
-  walletTransfers,
+  walletDebt,
   lotTransfers,
   walletLots,
   walletBounds,

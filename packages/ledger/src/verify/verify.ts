@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type ControlledTransaction, type Kysely, type Transaction } from 'kysely';
 import type { BreakRow, Invariant } from './invariant.ts';
 import { ledgerInvariants } from './ledger-invariants.ts';
 
@@ -26,6 +26,8 @@ export interface VerifyOptions {
   readonly limit?: number;
   /** The ledger's when absent. */
   readonly invariants?: readonly Invariant[];
+  /** How many work at once, on as many connections of the pool; one when absent. */
+  readonly connections?: number;
   readonly onCheck?: (check: Check) => void;
 }
 
@@ -36,38 +38,78 @@ export async function* verify<Tables>(
   db: Kysely<Tables>,
   options: VerifyOptions = {},
 ): AsyncGenerator<Break> {
+  const snapshots = await openSnapshots(db, options.connections ?? 1);
+  const all = (options.invariants ?? ledgerInvariants).map((invariant) => ({
+    invariant,
+    checked: Promise.withResolvers<Checked>(),
+  }));
+  // Looked at when its turn comes, which may be never.
+  for (const { checked } of all) checked.promise.catch(() => {});
+  const waiting = [...all];
+  const lanes = snapshots.map(async (snapshot) => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      await check(snapshot, one.invariant, options).then(one.checked.resolve, one.checked.reject);
+    }
+  });
+  try {
+    for (const { invariant, checked } of all) {
+      const { rows, milliseconds } = await checked.promise;
+      options.onCheck?.({ invariant: invariant.name, breaks: rows.length, milliseconds });
+      for (const row of rows) yield told(invariant, row);
+    }
+  } finally {
+    waiting.length = 0;
+    await Promise.all(lanes);
+    for (const snapshot of snapshots) await snapshot.rollback().execute();
+  }
+}
+
+/** Transactions that all see the same. */
+async function openSnapshots<Tables>(
+  db: Kysely<Tables>,
+  connections: number,
+): Promise<ControlledTransaction<Tables>[]> {
+  const first = await openSnapshot(db);
+  const all = [first];
+  if (connections === 1) return all;
+  try {
+    const { rows } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(first);
+    while (all.length < connections) all.push(await openSnapshot(db, rows[0]?.id));
+    return all;
+  } catch (error) {
+    for (const snapshot of all) await snapshot.rollback().execute();
+    throw error;
+  }
+}
+
+async function openSnapshot<Tables>(db: Kysely<Tables>, id?: string): Promise<ControlledTransaction<Tables>> {
   const snapshot = await db
     .startTransaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute();
-  try {
-    // Sums over all transfers: with the usual few megabytes each would go through temporary files.
-    await sql`set local work_mem = '128MB'`.execute(snapshot);
-    await sql`set local statement_timeout = 0`.execute(snapshot);
-    for (const invariant of options.invariants ?? ledgerInvariants) {
-      yield* check(snapshot, invariant, options);
-    }
-  } finally {
-    await snapshot.rollback().execute();
-  }
+  if (id !== undefined) await sql`set transaction snapshot ${sql.lit(id)}`.execute(snapshot);
+  // Sums over all transfers: with the usual few megabytes each would go through temporary files.
+  await sql`set local work_mem = '128MB'`.execute(snapshot);
+  await sql`set local statement_timeout = 0`.execute(snapshot);
+  return snapshot;
 }
 
-async function* check<Tables>(
+interface Checked {
+  readonly rows: readonly BreakRow[];
+  readonly milliseconds: number;
+}
+
+async function check<Tables>(
   db: Transaction<Tables>,
   invariant: Invariant,
   options: VerifyOptions,
-): AsyncGenerator<Break> {
+): Promise<Checked> {
   const started = performance.now();
   const limit = options.limit ?? DEFAULT_LIMIT;
   const { rows } = await sql<BreakRow>`select owner_id::text, place, expected::text, found::text
     from (${invariant.breaks}) breaks limit ${limit}`.execute(db);
-  options.onCheck?.({
-    invariant: invariant.name,
-    breaks: rows.length,
-    milliseconds: performance.now() - started,
-  });
-  for (const row of rows) yield told(invariant, row);
+  return { rows, milliseconds: performance.now() - started };
 }
 
 function told(invariant: Invariant, row: BreakRow): Break {

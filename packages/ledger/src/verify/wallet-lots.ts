@@ -12,6 +12,7 @@ export const walletLots: Invariant = {
     full join wallet w on w.owner_id = l.owner_id and w.kind = l.kind
     cross join lateral (values ('available', l.available, w.available), ('pending', l.pending, w.pending),
       ('held', l.held, w.held)) a (name, inside, kept)
-    where a.kept is distinct from coalesce(a.inside, 0)`,
+    where (w.available, w.pending, w.held) is distinct from (l.available, l.pending, l.held)
+      and a.kept is distinct from coalesce(a.inside, 0)`,
   says: ({ place, expected, found }) => `In ${place} is ${found}, but its lots have ${expected}.`,
 };

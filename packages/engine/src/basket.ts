@@ -51,13 +51,22 @@ export interface MemberFacts {
   readonly birthday: { readonly month: number; readonly day: number } | null;
   readonly segments: readonly string[];
   readonly offers: readonly PersonalOffer[];
+  /** How often promotions have fired for the member, in each period that has them. */
+  readonly uses: readonly PromotionUses[];
   /** Spendable now, by kind. */
   readonly balances: { readonly [kind: string]: Points };
 }
 
+/** A right to a promotion: given to the member, or turned on by them. One that waits to be turned on is none yet. */
 export interface PersonalOffer {
   readonly id: string;
   readonly promotion: string;
+}
+
+export interface PromotionUses {
+  readonly promotion: string;
+  readonly period: string;
+  readonly times: number;
 }
 
 /** How many points the member wants to spend: by kind (never more is taken), or as many as may be. */

@@ -169,8 +169,9 @@ describe('U3 promotions', () => {
 
   test('two of three: the cashier hears that one more is missing', () => {
     const socks = line(20_000, { units: 2, category: ['Одежда', 'Носки', 'Спорт'] });
-    const { hints } = calculate(sports, { basket: basket([socks]), member: member(), wish: 'none' });
-    expect(hints).toContainEqual({ type: 'add-units', promotion: 'socks-1-1-3', units: 1 });
+    const { missed } = calculate(sports, { basket: basket([socks]), member: member(), wish: 'none' });
+    const because = { type: 'add-units', units: 1 };
+    expect(missed).toContainEqual({ promotion: 'socks-1-1-3', code: null, because });
   });
 
   test('a code is read without its case and the blanks around it; an unknown one is refused', () => {

@@ -1,12 +1,15 @@
 import type { Basket, MemberFacts, SpendWish } from './basket.ts';
 import type { CalculatedLine, Calculation, LevelResult, Totals } from './calculation.ts';
+import { asCharged, type ChargedLine } from './charged.ts';
 import type { CompiledProgramme } from './compile.ts';
 import { earnPoints } from './earning.ts';
 import { hintsOf } from './hints.ts';
 import { levelAfter } from './levels.ts';
+import { limitUses } from './limits.ts';
 import { minor, safe } from './number.ts';
 import { applyPromotions, keysOf, promotionResults } from './promotions.ts';
 import { spendPoints } from './spending.ts';
+import { stampsTaken } from './effects/stamps.ts';
 import { begin, type Working, type WorkingLine } from './working.ts';
 
 export interface Question {
@@ -14,6 +17,13 @@ export interface Question {
   /** null: nobody was recognised at the till. */
   readonly member: MemberFacts | null;
   readonly wish: SpendWish;
+  /**
+   * Promotions of which everybody has had all there is. Absent: nobody can say (a till without network), so that every
+   * promotion that is limited for everybody counts as used up.
+   */
+  readonly exhausted?: readonly string[];
+  /** The receipt is paid already, at these prices: they stand, and points are earned on them. */
+  readonly charged?: readonly ChargedLine[];
 }
 
 /**
@@ -24,11 +34,15 @@ export interface Question {
  * const compiled = compileProgramme(programme, calendar);
  * const { totals, earning } = calculate(compiled, { basket, member, wish: 'none' });
  */
-export function calculate(compiled: CompiledProgramme, { basket, member, wish }: Question): Calculation {
-  const working = begin(compiled, basket, member);
+export function calculate(
+  compiled: CompiledProgramme,
+  { basket, member, wish, exhausted, charged }: Question,
+): Calculation {
+  const working = begin(compiled, basket, member, exhausted);
   const keys = keysOf(compiled, basket, member);
   applyPromotions(working, keys);
-  const spending = spendPoints(working, wish);
+  const wished = spendPoints(working, wish);
+  const spending = charged === undefined ? wished : asCharged(working, wished, charged);
   const earning = earnPoints(working);
   const lines = working.lines.map(calculatedLine);
   const totals = totalsOf(lines);
@@ -38,8 +52,10 @@ export function calculate(compiled: CompiledProgramme, { basket, member, wish }:
     totals,
     spending,
     earning,
+    stamps: stampsTaken(working),
     level,
     ...promotionResults(working, keys),
+    uses: limitUses(working),
     printedCodes: printedCodes(compiled, totals),
     hints: hintsOf(working, spending, level),
   };
@@ -67,8 +83,8 @@ function totalsOf(lines: readonly CalculatedLine[]): Totals {
   return { amount: minor(amount), discount: minor(discount), spent: minor(spent), paid: minor(paid) };
 }
 
-function printedCodes({ promotions }: CompiledProgramme, { paid }: Totals): Calculation['printedCodes'] {
-  return promotions.flatMap(({ promotion: { id, prints } }) =>
+function printedCodes({ printing }: CompiledProgramme, { paid }: Totals): Calculation['printedCodes'] {
+  return printing.flatMap(({ id, prints }) =>
     prints !== undefined && paid >= prints.from && paid > 0
       ? [{ promotion: id, after: prints.after, days: prints.days }]
       : [],

@@ -1,4 +1,6 @@
+import type { Missed } from './missed.ts';
 import type { BasisPoints, Instant, Minor, Points } from './number.ts';
+import type { Limits } from './programme.ts';
 
 /** The engine's whole answer for one basket. Plain JSON: it is stored with the receipt as evidence. */
 export interface Calculation {
@@ -8,14 +10,20 @@ export interface Calculation {
   readonly spending: readonly SpendingResult[];
   /** Each becomes one lot. Absent members earn nothing. */
   readonly earning: readonly EarningResult[];
+  /** Points that only count units, and that promotions took: they paid for nothing, and are in no `spending`. Older evidence has none. */
+  readonly stamps?: readonly StampsTaken[];
   readonly level: LevelResult | null;
   /** Promotions that fired, in the order they were calculated. */
   readonly fired: readonly Fired[];
+  /** Promotions that nearly fired, and why they did not, in the order of calculation. */
+  readonly missed: readonly Missed[];
   /** Codes given that did nothing, and why. */
   readonly refusedCodes: readonly { readonly code: string; readonly because: CodeRefusal }[];
   /** Single-use codes and personal offers that this receipt uses up. */
   readonly usedCodes: readonly string[];
   readonly usedOffers: readonly string[];
+  /** What the promotions that fired take of their limits. */
+  readonly uses: readonly LimitUse[];
   /** Promotions of which this receipt prints a code for next time, in the order of calculation. */
   readonly printedCodes: readonly {
     readonly promotion: string;
@@ -26,14 +34,32 @@ export interface Calculation {
   readonly hints: readonly Hint[];
 }
 
-export type CodeRefusal = 'unknown' | 'conditions-not-met' | 'no-effect';
+export type CodeRefusal =
+  | 'unknown'
+  | 'conditions-not-met'
+  | 'limit-reached'
+  | 'budget-used-up'
+  | 'offline'
+  | 'not-combined'
+  | 'no-effect';
+
+/** What a promotion that fired takes of one of its limits. */
+export interface LimitUse {
+  readonly promotion: string;
+  readonly limit: keyof Limits;
+  /** Which day, week, month or year: `2026-11-22`, `2026-W47`, `2026-11`, `2026`; or `ever`. */
+  readonly period: string;
+  /** What the limit allows in the whole period. */
+  readonly most: number;
+  readonly amount: number;
+}
 
 export interface CalculatedLine {
   readonly id: string;
   /** Before discounts. */
   readonly amount: Minor;
   readonly discounts: readonly { readonly promotion: string; readonly amount: Minor }[];
-  /** Paid by points, by kind. `points` is this line's share of the receipt's whole points. */
+  /** Paid by points, by kind; stamps that were taken have an `amount` of 0. `points` is this line's share of the receipt's whole points. */
   readonly spent: readonly { readonly kind: string; readonly points: Points; readonly amount: Minor }[];
   /** In money: amount - discounts - spent. */
   readonly paid: Minor;
@@ -76,11 +102,19 @@ export interface EarningResult {
   readonly points: Points;
   /** The money the points were reckoned on; for a fixed number of points 0. */
   readonly base: Minor;
-  /** The rate that was applied to it; for a fixed number of points null. */
+  /** The rate that was applied to it; null for a fixed number of points, once or for every full amount, and for a multiplier. */
   readonly rate: BasisPoints | null;
+  /** What the points of the earning rules were multiplied by. */
+  readonly multiplier?: BasisPoints;
   readonly activeFrom: Instant;
   /** null: never. */
   readonly expiresAt: Instant | null;
+}
+
+export interface StampsTaken {
+  readonly promotion: string;
+  readonly kind: string;
+  readonly points: Points;
 }
 
 export interface LevelResult {
@@ -100,13 +134,11 @@ export interface Fired {
   readonly lines: readonly string[];
   readonly code: string | null;
   readonly offer: string | null;
-  /** For `buy-get-free`: how many groups were complete. Else 1. */
+  /** How many groups or sets were complete, or how many full amounts were spent. Else 1. */
   readonly times: number;
 }
 
 export type Hint =
-  /** `units` more of the goods of `promotion` make it fire (again). */
-  | { readonly type: 'add-units'; readonly promotion: string; readonly units: number }
   | { readonly type: 'next-level'; readonly level: string; readonly missing: Minor }
   | { readonly type: 'may-spend'; readonly kind: string; readonly points: Points; readonly amount: Minor }
   | { readonly type: 'complete-questionnaire' }

@@ -11,6 +11,30 @@ export interface Calendar {
 /** The calendar of a chain whose zone never changes its offset. */
 export const fixedCalendar = (offsetMinutes: number): Calendar => ({ offsetMinutesAt: () => offsetMinutes });
 
+/** A moment from which a zone keeps another offset. */
+export interface OffsetChange {
+  readonly from: Instant;
+  readonly offsetMinutes: number;
+}
+
+/**
+ * The calendar of a zone as a table, ascending by `from`. Its first offset also holds before it, so that whoever has the table
+ * has the same calendar, whatever their machine knows of zones.
+ */
+export function offsetCalendar(changes: readonly OffsetChange[]): Calendar {
+  return {
+    offsetMinutesAt: (at) => {
+      let [low, high] = [0, changes.length - 1];
+      while (low < high) {
+        const middle = floorDiv(low + high + 1, 2);
+        if ((changes[middle]?.from ?? 0) <= at) low = middle;
+        else high = middle - 1;
+      }
+      return changes[low]?.offsetMinutes ?? 0;
+    },
+  };
+}
+
 export const minuteMs = 60_000;
 export const dayMs = 86_400_000;
 

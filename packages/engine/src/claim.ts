@@ -28,6 +28,9 @@ export function claimReceipt(
       level === null
         ? null
         : levelAfter(compiled.programme, level, { spend: member.spend, paid: paid.totals.paid }),
+    missed: [],
+    // What they took of everybody's was booked with the receipt when nobody was known; kept, so that a return gives it back.
+    uses: paid.uses.filter(({ limit }) => limit !== 'member'),
     printedCodes: [],
     hints: [],
   };

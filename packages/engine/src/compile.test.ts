@@ -65,7 +65,7 @@ test('the index leaves out only promotions that do nothing', () => {
 
 test('the index finds by product, brand and the last step of a category', () => {
   expect(requiredKeys({ fact: 'line.category', op: 'within', value: ['Обувь', 'Ботинки'] })).toEqual([
-    'category:Ботинки',
+    { of: 'category', word: 'Ботинки' },
   ]);
   expect(
     requiredKeys({
@@ -75,7 +75,7 @@ test('the index finds by product, brand and the last step of a category', () => 
         { fact: 'line.brand', op: 'is', value: 'Север' },
       ],
     }),
-  ).toEqual(['brand:Север']);
+  ).toEqual([{ of: 'brand', word: 'Север' }]);
   expect(
     requiredKeys({
       any: [

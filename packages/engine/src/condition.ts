@@ -82,3 +82,31 @@ export type Leaf = {
 
 /** Facts about one line can be asked only where a rule looks at lines. */
 export const isLineFact = (fact: Fact): boolean => fact.startsWith('line.');
+
+/** Whether the buyer or the hour could change it. Another store, segment or date is another promotion's matter. */
+export const changeable = {
+  'line.product': false,
+  'line.category': false,
+  'line.brand': false,
+  'line.onSale': false,
+  'line.price': false,
+  'line.amount': false,
+  'line.quantity': false,
+  'basket.amount': true,
+  'basket.units': true,
+  'member.known': true,
+  'member.level': true,
+  'member.spend': true,
+  'member.receipts': true,
+  'member.segment': false,
+  'member.birthday': true,
+  'store.id': false,
+  'store.tag': false,
+  'time.date': false,
+  'time.ofDay': true,
+  'time.weekday': true,
+} as const;
+
+type Changeable = { [F in Fact]: (typeof changeable)[F] extends true ? F : never }[Fact];
+
+export type ChangeableLeaf = Extract<Leaf, { readonly fact: Changeable }>;

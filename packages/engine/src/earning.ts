@@ -1,16 +1,22 @@
-import { addDuration } from './calendar.ts';
 import type { EarningResult } from './calculation.ts';
 import type { CompiledEarning } from './compile.ts';
 import { multiplyFloor } from './exact.ts';
-import { minor, points, safe, type BasisPoints, type Points } from './number.ts';
-import type { PointKind } from './programme.ts';
-import { spread } from './spread.ts';
-import { sumLeft, type Attempt, type Working, type WorkingLine } from './working.ts';
+import { baseOf, grant, kindOf } from './grant.ts';
+import { earnMultiplied } from './effects/multiplier.ts';
+import { points, safe, type BasisPoints } from './number.ts';
+import type { Effect, PointKind } from './programme.ts';
+import { earnForSpending } from './effects/spend-and-get.ts';
+import { earnStamps } from './effects/stamps.ts';
+import { rehearse, sumLeft, type Attempt, type Working, type WorkingLine } from './working.ts';
 
-/** Points for what is paid in money, rounded down once for the whole receipt. Nobody, or nothing paid: no points. */
+/**
+ * Points for what is paid in money, rounded down once for the whole receipt. Nobody, or nothing paid: no points. Stamps are
+ * for units, however they are paid.
+ */
 export function earnPoints(working: Working): EarningResult[] {
   const { receipt, compiled } = working;
-  if (receipt.level === null || sumLeft(working.lines) <= 0) return [];
+  const stamps = working.attempts.flatMap((attempt) => earnStamps(working, attempt) ?? []);
+  if (receipt.level === null || sumLeft(working.lines) <= 0) return stamps;
   const level = receipt.level.id;
   const byRules = compiled.earning
     .filter((earning) => earning.when(receipt))
@@ -18,60 +24,80 @@ export function earnPoints(working: Working): EarningResult[] {
   const byPromotions = working.attempts
     .filter(({ outcome }) => outcome === 'tried')
     .map((attempt) => earnByPromotion(working, attempt));
-  return [...byRules, ...byPromotions].filter((result) => result !== null);
+  return [...byRules, ...byPromotions, ...stamps].filter((result) => result !== null);
 }
 
 function earnByRule(working: Working, earning: CompiledEarning, rate: BasisPoints): EarningResult | null {
   const lines = working.lines.filter(({ facts }) => earning.lines(working.receipt, facts));
-  return earnRate(working, { kind: earning.kind, source: earning.rule.id, rate, lines });
+  // Goods brought back in the same receipt lessen the base.
+  const base = Math.max(0, sumLeft(lines));
+  return earnRate(working, { kind: earning.kind, source: earning.rule.id, rate, lines, base });
 }
 
 function earnByPromotion(working: Working, attempt: Attempt): EarningResult | null {
-  const { effect, id } = attempt.compiled.promotion;
-  if (effect.type !== 'points' && effect.type !== 'points-rate') return null;
-  const kind = working.compiled.kinds.get(effect.kind);
-  if (kind === undefined) throw new RangeError(`promotion ${id}: no such kind of points: ${effect.kind}`);
-  const { lines } = attempt;
-  const result =
-    effect.type === 'points'
-      ? grant(working, { kind, source: id, lines, base: 0, rate: null, granted: effect.points })
-      : earnRate(working, { kind, source: id, rate: effect.rate, lines });
+  const result = resultOf(working, attempt);
   if (result !== null) {
     attempt.points = result.points;
-    attempt.touched = lines.filter(({ left }) => left > 0);
+    attempt.touched = attempt.lines.filter(({ left }) => left > 0);
   }
   return result;
 }
 
-interface Source {
+/** Whether all that an effect gives is points. */
+export const givesPoints = (effect: Effect): boolean =>
+  effect.type === 'points' ||
+  effect.type === 'points-rate' ||
+  effect.type === 'points-multiplier' ||
+  (effect.type === 'spend-and-get' && 'kind' in effect.get);
+
+/** What the points of an attempt would be worth, in minor units, on what is left now. */
+export function worthOfPoints(working: Working, attempt: Attempt): number {
+  if (!givesPoints(attempt.compiled.promotion.effect)) return 0;
+  if (working.receipt.level === null || sumLeft(working.lines) <= 0) return 0;
+  const result = rehearse(attempt.lines, () => resultOf(working, { ...attempt }));
+  return result === null ? 0 : result.points * kindOf(working, result.kind).worth;
+}
+
+/** Effects that take money off have done so by now, and earn nothing. */
+function resultOf(working: Working, attempt: Attempt): EarningResult | null {
+  const { effect, id } = attempt.compiled.promotion;
+  const { lines } = attempt;
+  switch (effect.type) {
+    case 'points':
+      return grant(working, {
+        kind: kindOf(working, effect.kind),
+        source: id,
+        lines,
+        base: 0,
+        rate: null,
+        granted: effect.points,
+      });
+    case 'points-rate':
+      return earnRate(working, {
+        kind: kindOf(working, effect.kind),
+        source: id,
+        rate: effect.rate,
+        lines,
+        base: baseOf({ working, attempt }),
+      });
+    case 'points-multiplier':
+      return earnMultiplied(effect, { working, attempt });
+    case 'spend-and-get':
+      return earnForSpending(effect, { working, attempt });
+    default:
+      return null;
+  }
+}
+
+interface Rated {
   readonly kind: PointKind;
   readonly source: string;
+  readonly rate: BasisPoints;
   readonly lines: readonly WorkingLine[];
-}
-
-/** Goods brought back in the same receipt lessen the base. */
-function earnRate(working: Working, earned: Source & { readonly rate: BasisPoints }): EarningResult | null {
-  const base = Math.max(0, sumLeft(earned.lines));
-  const granted = multiplyFloor(base, earned.rate, safe(10_000 * earned.kind.worth));
-  return grant(working, { ...earned, base, granted: points(granted) });
-}
-
-interface Grant extends Source {
   readonly base: number;
-  readonly rate: BasisPoints | null;
-  readonly granted: Points;
 }
 
-function grant(working: Working, { kind, source, lines, base, rate, granted }: Grant): EarningResult | null {
-  const paid = lines.filter(({ left }) => left > 0);
-  if (granted === 0 || paid.length === 0) return null;
-  const shares = paid.map(({ left, rank }) => ({ weight: left, cap: granted, rank }));
-  spread(granted, shares).forEach((part, index) => {
-    if (part > 0) paid[index]?.earned.push({ kind: kind.id, source, points: points(part) });
-  });
-  const { calendar } = working.compiled;
-  const { at } = working.receipt;
-  const activeFrom = kind.activation === undefined ? at : addDuration(at, kind.activation, calendar);
-  const expiresAt = 'never' in kind.life ? null : addDuration(activeFrom, kind.life, calendar);
-  return { kind: kind.id, source, points: granted, base: minor(base), rate, activeFrom, expiresAt };
+function earnRate(working: Working, earned: Rated): EarningResult | null {
+  const granted = multiplyFloor(earned.base, earned.rate, safe(10_000 * earned.kind.worth));
+  return grant(working, { ...earned, granted: points(granted) });
 }

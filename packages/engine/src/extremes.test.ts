@@ -34,6 +34,19 @@ const anyLines = fc.array(anyLine, { minLength: 1, maxLength: 4 }).map((lines) =
   })),
 );
 
+const anything = { fact: 'line.price', op: 'at-least', value: 0 };
+
+/** As many kinds that count units as there are promotions. */
+const kinds = [
+  { id: 'bonus', name: named('B'), worth: 100, life: { never: true }, spending: { maxShare: 10_000 } },
+  ...[0, 1, 2].map((index) => ({
+    id: `stamps-${index}`,
+    name: named('S'),
+    worth: 1_000_000,
+    life: { never: true },
+  })),
+];
+
 /** Every effect that takes off an amount, at its extremes too. */
 const anyEffect = fc.oneof(
   fc.record({ type: fc.constant('line-amount'), amount }),
@@ -46,6 +59,42 @@ const anyEffect = fc.oneof(
     buy: fc.constantFrom(1, 1000),
     free: fc.constantFrom(1, 1000),
   }),
+  fc.record({
+    type: fc.constant('nth-item'),
+    every: fc.constantFrom(2, 1000),
+    rate: fc.constantFrom(1, 10_000),
+  }),
+  fc.record({
+    type: fc.constant('bundle'),
+    parts: fc.constantFrom(
+      [{ lines: anything, units: 1000 }],
+      [
+        { lines: anything, units: 1 },
+        { lines: anything, units: 2 },
+      ],
+    ),
+    price: amount,
+  }),
+  fc.record({
+    type: fc.constant('gift'),
+    gift: fc.constant(anything),
+    units: fc.constantFrom(1, 1000),
+    for: fc.oneof(
+      fc.record({ units: fc.constantFrom(1, 1000) }),
+      fc.record({ from: fc.constantFrom(1, 1e12) }),
+    ),
+    price: amount,
+  }),
+  fc.record({
+    type: fc.constant('spend-and-get'),
+    from: fc.constantFrom(1, MOST.amount),
+    get: fc.constantFrom({ discount: MOST.amount }, { kind: 'bonus', points: 1e9 }),
+  }),
+  fc.record({
+    type: fc.constant('points-multiplier'),
+    kind: fc.constant('bonus'),
+    times: fc.constantFrom(10_001, 1_000_000),
+  }),
   fc.record({ type: fc.constant('points-rate'), kind: fc.constant('bonus'), rate: fc.constant(10_000) }),
 );
 
@@ -57,10 +106,10 @@ test('no line and no rule of the contract is too large to be reckoned exactly', 
         id: `p${index}`,
         name: named('P'),
         priority: 0,
-        effect,
+        effect: effect.type === 'nth-item' ? { ...effect, stamps: `stamps-${index}` } : effect,
       }));
-      const facts = member({ balances: { bonus: points(MOST.amount) } });
-      const answer = calculate(compiled(document({ promotions })), {
+      const facts = member({ balances: { bonus: points(MOST.amount), 'stamps-0': points(MOST.amount) } });
+      const answer = calculate(compiled(document({ kinds, promotions })), {
         basket: basket(lines),
         member: facts,
         wish: 'most',

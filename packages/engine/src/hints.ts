@@ -10,7 +10,6 @@ export function hintsOf(
   level: LevelResult | null,
 ): Hint[] {
   return [
-    ...working.hints,
     ...spending.flatMap((result) => maySpend(working, result)),
     ...nextLevel(level),
     ...aboutMember(working),

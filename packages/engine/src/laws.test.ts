@@ -8,6 +8,7 @@ import { cancelDue, returnDue, type ReturnDue, type SoldLine } from './returns.t
 import { basket, compiled, document, member, named } from './testing/receipts.ts';
 
 const food = { fact: 'line.category', op: 'within', value: ['food'] };
+const is = (product: string): unknown => ({ fact: 'line.product', op: 'is', value: product });
 const notOnSale = { fact: 'line.onSale', op: 'is', value: false };
 
 const promotion = (id: string, effect: unknown, rest: object = {}): unknown => ({
@@ -30,6 +31,7 @@ const programme = compiled(
         life: { never: true },
         spending: { maxShare: 3000, lines: notOnSale },
       },
+      { id: 'stamps', name: named('Stamps'), worth: 900, life: { months: 6 } },
     ],
     earning: [
       { id: 'all', name: named('All'), kind: 'bonus', rate: 700 },
@@ -46,6 +48,30 @@ const programme = compiled(
       promotion('bundle', { type: 'basket-price', price: 99_999 }, { lines: food, priority: -1 }),
       promotion('third', { type: 'basket-percent', rate: 333 }, { priority: -2 }),
       promotion('more', { type: 'points-rate', kind: 'bonus', rate: 111 }),
+      promotion('twice', { type: 'points-multiplier', kind: 'promo', times: 20_000 }, { lines: notOnSale }),
+      promotion('thrice', { type: 'points-multiplier', kind: 'bonus', times: 31_234 }),
+      promotion('tenth', { type: 'nth-item', every: 5, rate: 9000, stamps: 'stamps' }, { lines: is('milk') }),
+      promotion('second', { type: 'nth-item', every: 2, rate: 5000 }, { lines: is('tea'), priority: 2 }),
+      promotion('set', {
+        type: 'bundle',
+        parts: [
+          { lines: is('boots'), units: 1 },
+          { lines: is('ball'), units: 2 },
+        ],
+        price: 90_000,
+      }),
+      promotion(
+        'present',
+        { type: 'gift', gift: is('tea'), units: 1, for: { from: 60_000 }, price: 100 },
+        { lines: food, priority: 4 },
+      ),
+      promotion('full', { type: 'spend-and-get', from: 70_000, get: { discount: 1234 } }, { priority: -3 }),
+      promotion('stars', {
+        type: 'spend-and-get',
+        from: 50_001,
+        get: { kind: 'promo', points: 7 },
+        times: 3,
+      }),
       promotion('fixed', { type: 'points', kind: 'promo', points: 55 }),
     ],
   }),
@@ -91,6 +117,7 @@ const anyMember: fc.Arbitrary<MemberFacts | null> = fc
     fc.record({
       promo: fc.integer({ min: -50, max: 9000 }),
       bonus: fc.integer({ min: -50, max: 9000 }),
+      stamps: fc.integer({ min: -5, max: 12 }),
       gold: fc.boolean(),
     }),
   )
@@ -99,7 +126,7 @@ const anyMember: fc.Arbitrary<MemberFacts | null> = fc
       ? null
       : member({
           level: facts.gold ? 'gold' : 'start',
-          balances: { promo: points(facts.promo), bonus: points(facts.bonus) },
+          balances: { promo: points(facts.promo), bonus: points(facts.bonus), stamps: points(facts.stamps) },
         }),
   );
 
@@ -201,7 +228,10 @@ describe('laws of a calculation', () => {
 
   test('nobody earns on nothing', () =>
     always(({ totals, earning }, { member: who }) => {
-      expect(earning.length === 0 || (who !== null && totals.paid > 0)).toBe(true);
+      // Stamps are for units, however they are paid.
+      const forMoney = earning.filter(({ kind }) => kind !== 'stamps');
+      expect(forMoney.length === 0 || (who !== null && totals.paid > 0)).toBe(true);
+      expect(earning.length === 0 || who !== null).toBe(true);
     }));
 });
 
@@ -270,13 +300,13 @@ describe('B8 return algebra', () => {
         // Goods brought back within the sale itself stay as they are.
         const bought = question.basket.lines.filter(({ quantity, amount }) => quantity > 0 && amount > 0);
         const given = { ...question, basket: { ...question.basket, lines: bought } };
-        const { totals, spending, earning } = calculate(programme, given);
+        const { totals, spending, earning, stamps } = calculate(programme, given);
         const due = cancelDue(sold(given));
         expect(due.refund).toBe(totals.paid);
         expect(due.discount).toBe(totals.discount);
         expect(sum(due.spent.map(({ amount }) => amount))).toBe(totals.spent);
         expect(sum(due.spent.map(({ points: many }) => many))).toBe(
-          sum(spending.map(({ points: many }) => many)),
+          sum([...spending, ...(stamps ?? [])].map(({ points: many }) => many)),
         );
         expect(sum(due.earned.map(({ points: many }) => many))).toBe(
           sum(earning.map(({ points: many }) => many)),

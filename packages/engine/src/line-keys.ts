@@ -1,8 +1,10 @@
 import type { Condition, Leaf } from './condition.ts';
-import type { LineFacts } from './facts.ts';
 
 /** A fact of a product, one of which a line must have for a promotion to concern it. */
-export type LineKey = `${'product' | 'brand' | 'category'}:${string}`;
+export interface LineKey {
+  readonly of: 'product' | 'brand' | 'category';
+  readonly word: string;
+}
 
 /**
  * The keys of which a line must have at least one to meet the condition; null when it may be met without any.
@@ -29,20 +31,37 @@ function shortest(parts: readonly (readonly LineKey[] | null)[]): readonly LineK
 
 function keysOfLeaf(leaf: Leaf): readonly LineKey[] | null {
   if (leaf.fact === 'line.product' || leaf.fact === 'line.brand') {
-    const name = leaf.fact === 'line.product' ? 'product' : 'brand';
+    const of = leaf.fact === 'line.product' ? 'product' : 'brand';
     const words = leaf.op === 'is' ? [leaf.value] : leaf.value;
-    return words.map((word) => `${name}:${word}` as const);
+    return words.map((word) => ({ of, word }));
   }
   if (leaf.fact !== 'line.category') return null;
   // The last step of the path is the rarest; the whole path is compared when the line is asked.
   const last = leaf.value.at(-1);
-  return last === undefined ? null : [`category:${last}`];
+  return last === undefined ? null : [{ of: 'category', word: last }];
 }
 
-/** Every key that a line has. */
-export function keysOfLine({ product }: LineFacts): LineKey[] {
-  const keys: LineKey[] = [`product:${product.id}`];
-  if (product.brand !== null) keys.push(`brand:${product.brand}`);
-  for (const step of product.category) keys.push(`category:${step}`);
-  return keys;
+/** Which promotions ask for which facts of a product. Lists hold ordinals. */
+export interface LineIndex {
+  readonly product: ReadonlyMap<string, readonly number[]>;
+  readonly brand: ReadonlyMap<string, readonly number[]>;
+  readonly category: ReadonlyMap<string, readonly number[]>;
+}
+
+/** @param entries what each promotion must have one of */
+export function lineIndex(
+  entries: readonly (readonly [ordinal: number, keys: readonly LineKey[]])[],
+): LineIndex {
+  const index = {
+    product: new Map<string, number[]>(),
+    brand: new Map<string, number[]>(),
+    category: new Map<string, number[]>(),
+  };
+  for (const [ordinal, keys] of entries) {
+    for (const { of, word } of keys) {
+      const ordinals = index[of].get(word) ?? [];
+      if (ordinals.at(-1) !== ordinal) index[of].set(word, [...ordinals, ordinal]);
+    }
+  }
+  return index;
 }

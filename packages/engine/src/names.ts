@@ -13,13 +13,20 @@ export interface ProgrammeNames {
 }
 
 export function namesOf(programme: Programme): ProgrammeNames {
-  return {
+  const known = made.get(programme);
+  if (known) return known;
+  const names = {
     currency: programme.currency,
     kinds: namesIn(programme.kinds),
     levels: namesIn(programme.levels),
     sources: namesIn([...programme.earning, ...programme.promotions]),
   };
+  made.set(programme, names);
+  return names;
 }
+
+/** A programme never changes, and every receipt asks for its names. */
+const made = new WeakMap<Programme, ProgrammeNames>();
 
 const namesIn = (items: readonly { readonly id: string; readonly name: Text }[]): { [id: string]: Text } =>
   Object.fromEntries(items.map(({ id, name }) => [id, name]));

@@ -38,6 +38,9 @@ const readers: Readers = {
   'time.weekday': ({ day }) => weekdayOf(day),
 };
 
+/** A fact of the receipt; `undefined` where nobody is known to ask about. */
+export const receiptFact = (fact: Fact, receipt: ReceiptFacts): unknown => readers[fact](receipt, noLine);
+
 /** Turns a condition into one function, once; an absent condition holds of every line. */
 export function compileLineCondition(condition: Condition | undefined): LinePredicate {
   return condition === undefined ? always : compile(condition);

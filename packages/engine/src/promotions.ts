@@ -1,11 +1,22 @@
 import type { Basket, MemberFacts } from './basket.ts';
 import type { Calculation, CodeRefusal, Fired } from './calculation.ts';
 import { normaliseCode } from './codes.ts';
+import { candidatesOf, type Candidate } from './candidates.ts';
 import type { CompiledProgramme, CompiledPromotion } from './compile.ts';
-import { applyDiscount } from './discounts.ts';
-import { keysOfLine } from './line-keys.ts';
+import { benefitOf, contest, missedOn } from './contest.ts';
+import { applyDiscount } from './effects/discounts.ts';
+import { limitReached } from './limits.ts';
+import type { Miss, Missed } from './missed.ts';
+import { failing, unmetOf } from './near.ts';
 import { minor, points } from './number.ts';
-import type { Attempt, Unlocked, Working } from './working.ts';
+import {
+  didSomething,
+  type Attempt,
+  type Scene,
+  type Unlocked,
+  type Working,
+  type WorkingLine,
+} from './working.ts';
 
 /** What the codes and offers at hand open, and which promotion each code was meant for (null: none). */
 export interface Keys {
@@ -42,64 +53,124 @@ function offersOf(compiled: CompiledProgramme, member: MemberFacts | null): Map<
   for (const { id, promotion } of member?.offers ?? []) {
     const ordinal = compiled.index.byId.get(promotion);
     if (ordinal === undefined || offers.has(ordinal)) continue;
-    if (compiled.promotions[ordinal]?.promotion.personal !== true) continue;
-    offers.set(ordinal, { code: null, singleUse: false, offer: id });
+    const { personal, activation } = compiled.promotions[ordinal]?.promotion ?? {};
+    if (personal !== true && activation === undefined) continue;
+    // What a member turned on stands until its end; what was given to them is used up.
+    offers.set(ordinal, { code: null, singleUse: false, offer: personal === true ? id : null });
   }
   return offers;
 }
 
 /** Tries every promotion that can concern the receipt, in order, and takes the discounts off its lines. */
 export function applyPromotions(working: Working, keys: Keys): void {
-  for (const compiled of candidatesOf(working, keys)) {
-    const attempt = attemptOf(working, compiled, keys.unlocked.get(compiled.ordinal) ?? null);
-    working.attempts.push(attempt);
-    if (attempt.outcome === 'tried') applyDiscount({ working, attempt });
+  const candidates: Attempt[] = [];
+  for (const { compiled, lines } of candidatesOf(working, keys.unlocked)) {
+    const unlocked = keys.unlocked.get(compiled.ordinal) ?? null;
+    const attempt = attemptOf(working, { compiled, lines, unlocked });
+    if (attempt !== null) candidates.push(attempt);
+  }
+  for (let at = 0; at < candidates.length;) {
+    const together = togetherFrom(candidates, at);
+    at += together.length;
+    const open = together.filter((attempt) => begins(working, attempt));
+    working.attempts.push(...together);
+    const chosen = open.length > 1 ? contest(working, open) : open[0];
+    if (chosen) tryOut({ working, attempt: chosen });
   }
 }
 
-function candidatesOf({ compiled, lines }: Working, { unlocked }: Keys): CompiledPromotion[] {
-  const { always, byLineKey } = compiled.index;
-  const ordinals = new Set(always);
-  for (const ordinal of unlocked.keys()) ordinals.add(ordinal);
-  if (byLineKey.size > 0) {
-    for (const line of lines) {
-      for (const key of keysOfLine(line.facts)) {
-        for (const ordinal of byLineKey.get(key) ?? []) ordinals.add(ordinal);
-      }
-    }
-  }
-  return [...ordinals].sort((a, b) => a - b).flatMap((ordinal) => compiled.promotions[ordinal] ?? []);
+/** The attempts of one group of which the best is chosen; else one attempt. */
+function togetherFrom(candidates: readonly Attempt[], at: number): readonly Attempt[] {
+  const group = candidates[at]?.compiled.group;
+  let end = at + 1;
+  if (group?.choose === 'best') while (candidates[end]?.compiled.group === group) end += 1;
+  return candidates.slice(at, end);
 }
 
-function attemptOf(working: Working, compiled: CompiledPromotion, unlocked: Unlocked | null): Attempt {
+/** Whether an attempt has anything left to be tried on; if not, it knows why. */
+function begins(working: Working, attempt: Attempt): boolean {
+  if (attempt.outcome !== 'tried') return false;
+  const meant = attempt.lines;
+  attempt.lines = attempt.lines.filter(({ closedBy }) => closedBy === null);
+  const by = excluderOf(working, attempt) ?? (attempt.lines.length === 0 ? takerOf(meant) : null);
+  if (by === null) return true;
+  attempt.outcome = 'barred';
+  attempt.missed = { type: 'taken', by };
+  return false;
+}
+
+/** Of several, the same one however the lines were scanned. */
+const takerOf = (lines: readonly WorkingLine[]): string | null =>
+  lines.toSorted((a, b) => a.rank - b.rank)[0]?.closedBy ?? null;
+
+/** The promotion that fired and does not go with this one on any receipt. */
+function excluderOf(working: Working, { compiled }: Attempt): string | null {
+  if (working.alone !== null || compiled.promotion.stacking !== 'alone') return working.alone;
+  const fired = working.attempts.find(
+    (attempt) => attempt.outcome === 'tried' && benefitOf({ working, attempt }) > 0,
+  );
+  return fired?.compiled.promotion.id ?? null;
+}
+
+function tryOut(scene: Scene): void {
+  const { working, attempt } = scene;
+  const { id, stacking } = attempt.compiled.promotion;
+  applyDiscount(scene);
+  if (stacking === 'exclusive') for (const line of attempt.touched) line.closedBy = id;
+  if (stacking === 'alone' && benefitOf(scene) > 0) working.alone = id;
+  attempt.missed = missedOn(scene);
+}
+
+/** null: it is not for this receipt. */
+function attemptOf(
+  working: Working,
+  candidate: Candidate & { readonly unlocked: Unlocked | null },
+): Attempt | null {
   const { receipt } = working;
-  const meant = compiled.when(receipt)
-    ? working.lines.filter(({ facts }) => facts.live && compiled.lines(receipt, facts))
-    : [];
+  const { compiled, unlocked } = candidate;
+  const failed = failing(compiled.when, receipt);
+  if (failed === 'far') return null;
+  const lines = candidate.lines.filter(({ facts }) => compiled.lines(receipt, facts));
+  if (!hasItsGoods(compiled, lines, receipt)) return null;
+  const missed: Miss | null =
+    failed === null
+      ? limitReached(working, compiled)
+      : { type: 'condition', anyOf: unmetOf(failed, receipt) };
   return {
     compiled,
     unlocked,
-    outcome: meant.length === 0 ? 'conditions-not-met' : 'tried',
-    lines: meant.filter(({ closed }) => !closed),
+    outcome: missed === null ? 'tried' : 'barred',
+    lines,
     touched: [],
     discount: 0,
     points: 0,
+    stamps: [],
     times: 1,
+    missed,
   };
 }
 
-const didSomething = ({ discount, points: given }: Attempt): boolean => discount > 0 || given > 0;
+/** A gift is for whoever takes what it goes with: to have the gift itself in the basket is not near it. */
+function hasItsGoods(
+  { promotion: { effect }, parts: [goesWith] }: CompiledPromotion,
+  lines: readonly WorkingLine[],
+  receipt: Working['receipt'],
+): boolean {
+  if (effect.type !== 'gift') return lines.length > 0;
+  return lines.some(({ facts }) => goesWith?.(receipt, facts) === true);
+}
 
 /** What the promotions came to, when points are reckoned too. */
 export function promotionResults(
   working: Working,
   keys: Keys,
-): Pick<Calculation, 'fired' | 'refusedCodes' | 'usedCodes' | 'usedOffers'> {
+): Pick<Calculation, 'fired' | 'missed' | 'refusedCodes' | 'usedCodes' | 'usedOffers'> {
   const successful = working.attempts.filter(didSomething);
   const used = successful.flatMap(({ unlocked }) => unlocked ?? []);
   const taken = new Set(used.map(({ code }) => code));
   return {
     fired: successful.map(firedOf),
+    missed: working.attempts.flatMap(missedOf),
     refusedCodes: [...keys.codes]
       .filter(([code]) => !taken.has(code))
       .map(([code, ordinal]) => ({ code, because: refusalOf(working, ordinal) })),
@@ -111,8 +182,27 @@ export function promotionResults(
 function refusalOf(working: Working, ordinal: number | null): CodeRefusal {
   if (ordinal === null) return 'unknown';
   const attempt = working.attempts.find(({ compiled }) => compiled.ordinal === ordinal);
-  return attempt?.outcome === 'conditions-not-met' ? 'conditions-not-met' : 'no-effect';
+  if (attempt === undefined) return 'conditions-not-met';
+  return attempt.missed === null ? 'no-effect' : refusals[attempt.missed.type];
 }
+
+const refusals = {
+  condition: 'conditions-not-met',
+  'add-units': 'no-effect',
+  'spend-more': 'no-effect',
+  'gift-not-in-basket': 'no-effect',
+  'limit-reached': 'limit-reached',
+  'budget-used-up': 'budget-used-up',
+  beaten: 'not-combined',
+  taken: 'not-combined',
+  'at-floor': 'no-effect',
+  offline: 'offline',
+} satisfies Record<Miss['type'], CodeRefusal>;
+
+const missedOf = ({ compiled, unlocked, missed }: Attempt): Missed[] =>
+  missed === null
+    ? []
+    : [{ promotion: compiled.promotion.id, code: unlocked?.code ?? null, because: missed }];
 
 function firedOf(attempt: Attempt): Fired {
   return {

@@ -17,76 +17,71 @@ export interface Share {
  */
 export function spread(total: number, shares: readonly Share[]): number[] {
   const given = shares.map(() => 0);
-  let open = shares.map((_, index) => index).filter((index) => takes(shares, index));
-  let left = Math.min(total, sumOf(shares, open, 'cap'));
-  for (;;) {
-    const quotas = quotasOf(left, shares, open);
-    const full = open.filter((index, place) => (quotas[place]?.quotient ?? 0) > capOf(shares, index));
-    if (full.length === 0) {
-      giveQuotas(left, { shares, open, quotas, given });
-      return given;
+  let open = shares
+    .map((share, index) => ({ ...share, index }))
+    .filter(({ weight, cap }) => weight > 0 && cap > 0);
+  let left = Math.min(total, sumOf(open, 'cap'));
+  while (left > 0) {
+    const quotas = quotasOf(left, open);
+    if (quotas.every(({ quotient, share }) => quotient <= share.cap)) {
+      giveQuotas(left, quotas, given);
+      break;
     }
-    for (const index of full) {
-      given[index] = capOf(shares, index);
-      left -= capOf(shares, index);
+    const still: Open[] = [];
+    for (const { quotient, share } of quotas) {
+      if (quotient <= share.cap) {
+        still.push(share);
+      } else {
+        given[share.index] = share.cap;
+        left -= share.cap;
+      }
     }
-    open = open.filter((index) => !full.includes(index));
+    open = still;
   }
+  return given;
+}
+
+interface Open extends Share {
+  /** Its place among the shares. */
+  readonly index: number;
 }
 
 interface Quota {
+  readonly share: Open;
   readonly quotient: number;
   readonly remainder: number;
 }
 
-interface Giving {
-  readonly shares: readonly Share[];
-  readonly open: readonly number[];
-  readonly quotas: readonly Quota[];
-  readonly given: number[];
+function quotasOf(total: number, open: readonly Open[]): Quota[] {
+  const weights = sumOf(open, 'weight');
+  return open.map((share) => {
+    const { quotient, remainder } = divide(total, share.weight, weights);
+    return { share, quotient, remainder };
+  });
 }
 
-function giveQuotas(total: number, { shares, open, quotas, given }: Giving): void {
+function giveQuotas(total: number, quotas: Quota[], given: number[]): void {
   let left = total;
-  open.forEach((index, place) => {
-    const quota = quotas[place]?.quotient ?? 0;
-    given[index] = quota;
-    left -= quota;
-  });
+  for (const { share, quotient } of quotas) {
+    given[share.index] = quotient;
+    left -= quotient;
+  }
   if (left === 0) return;
-  const byRemainder = open
-    .map((index, place) => ({
-      index,
-      remainder: quotas[place]?.remainder ?? 0,
-      rank: shares[index]?.rank ?? 0,
-    }))
-    .sort((a, b) => b.remainder - a.remainder || a.rank - b.rank);
+  quotas.sort((a, b) => b.remainder - a.remainder || a.share.rank - b.share.rank);
   // Fewer units are left than there are shares; a second round is needed only where a cap turned one away.
   while (left > 0) {
-    for (const { index } of byRemainder) {
+    for (const { share } of quotas) {
       if (left === 0) break;
-      const now = given[index] ?? 0;
-      if (now >= capOf(shares, index)) continue;
-      given[index] = now + 1;
+      const now = given[share.index] ?? 0;
+      if (now >= share.cap) continue;
+      given[share.index] = now + 1;
       left -= 1;
     }
   }
 }
 
-function quotasOf(total: number, shares: readonly Share[], open: readonly number[]): Quota[] {
-  const weights = sumOf(shares, open, 'weight');
-  return open.map((index) => divide(total, shares[index]?.weight ?? 0, weights));
-}
-
-const takes = (shares: readonly Share[], index: number): boolean => {
-  const share = shares[index];
-  return share !== undefined && share.weight > 0 && share.cap > 0;
-};
-
-const capOf = (shares: readonly Share[], index: number): number => shares[index]?.cap ?? 0;
-
-function sumOf(shares: readonly Share[], open: readonly number[], part: 'weight' | 'cap'): number {
+function sumOf(shares: readonly Share[], part: 'weight' | 'cap'): number {
   let sum = 0;
-  for (const index of open) sum += shares[index]?.[part] ?? 0;
+  for (const share of shares) sum += share[part];
   return sum;
 }

@@ -1,20 +1,24 @@
 import type { Basket, MemberFacts } from './basket.ts';
-import type { CalculatedLine, Hint } from './calculation.ts';
+import type { CalculatedLine } from './calculation.ts';
 import type { CompiledPromotion, CompiledProgramme } from './compile.ts';
 import { multiplyCeilUpTo } from './exact.ts';
 import { lineFactsOf, receiptFactsOf, type LineFacts, type ReceiptFacts } from './facts.ts';
 import { levelHeld } from './levels.ts';
+import type { Miss } from './missed.ts';
 import { minor, safe } from './number.ts';
-import type { Share } from './spread.ts';
+import { spread, type Share } from './spread.ts';
 
 /** A receipt while it is calculated. The one mutable thing of the engine; it never leaves `calculate`. */
 export interface Working {
   readonly compiled: CompiledProgramme;
   readonly receipt: ReceiptFacts;
   readonly member: MemberFacts | null;
+  /** Promotions of which nothing is left for anybody; null: nobody can say. */
+  readonly exhausted: readonly string[] | null;
   readonly lines: readonly WorkingLine[];
   readonly attempts: Attempt[];
-  readonly hints: Hint[];
+  /** The promotion that wanted to be alone and fired. */
+  alone: string | null;
 }
 
 export interface WorkingLine {
@@ -25,25 +29,40 @@ export interface WorkingLine {
   rank: number;
   /** Still to be paid in money. */
   left: number;
-  /** An exclusive promotion has discounted it. */
-  closed: boolean;
-  readonly discounts: CalculatedLine['discounts'][number][];
+  /** The exclusive promotion that has discounted it. */
+  closedBy: string | null;
+  discounts: CalculatedLine['discounts'];
   readonly spent: CalculatedLine['spent'][number][];
-  readonly earned: CalculatedLine['earned'][number][];
+  earned: CalculatedLine['earned'];
 }
 
-/** A promotion that was tried on the receipt. */
+/** A promotion that was tried on the receipt, or nearly. */
 export interface Attempt {
   readonly compiled: CompiledPromotion;
   readonly unlocked: Unlocked | null;
-  readonly outcome: 'conditions-not-met' | 'tried';
-  /** The lines it may touch. */
-  readonly lines: readonly WorkingLine[];
+  outcome: 'tried' | 'barred';
+  /** The lines it is meant for; when it is tried, those of them that it may touch. */
+  lines: readonly WorkingLine[];
   /** The lines it did touch. */
   touched: readonly WorkingLine[];
   discount: number;
   points: number;
+  /** What the lines take and give of the points that count units. */
+  stamps: readonly Stamps[];
   times: number;
+  /** Why it did not fire (again), where that was near. */
+  missed: Miss | null;
+}
+
+export const didSomething = ({ discount, points }: Attempt): boolean => discount > 0 || points > 0;
+
+/** Stamps of one line: those that the member had and it takes, and those that it gives. */
+export interface Stamps {
+  readonly line: WorkingLine;
+  readonly taken: number;
+  readonly given: number;
+  /** Its units that count. */
+  readonly units: number;
 }
 
 /** A promotion at work on a receipt. */
@@ -59,7 +78,12 @@ export interface Unlocked {
   readonly offer: string | null;
 }
 
-export function begin(compiled: CompiledProgramme, basket: Basket, member: MemberFacts | null): Working {
+export function begin(
+  compiled: CompiledProgramme,
+  basket: Basket,
+  member: MemberFacts | null,
+  exhausted: readonly string[] | null = null,
+): Working {
   const facts = basket.lines.map(lineFactsOf);
   const level = member === null ? null : levelHeld(compiled.programme, member);
   const lines = facts.map(workingLine);
@@ -70,9 +94,10 @@ export function begin(compiled: CompiledProgramme, basket: Basket, member: Membe
     compiled,
     receipt: receiptFactsOf({ basket, lines: facts, member, level }),
     member,
+    exhausted,
     lines,
     attempts: [],
-    hints: [],
+    alone: null,
   };
 }
 
@@ -82,7 +107,7 @@ function workingLine(facts: LineFacts): WorkingLine {
     floor: facts.live ? floorOf(facts) : 0,
     rank: 0,
     left: facts.amount,
-    closed: false,
+    closedBy: null,
     discounts: [],
     spent: [],
     earned: [],
@@ -108,7 +133,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export const roomOf = (line: WorkingLine): number => Math.max(0, line.left - line.floor);
 
 /** A line's claim on a discount over several lines: in proportion to what it still costs, down to its floor. */
-export const shareOf = (line: WorkingLine): Share => ({
+const shareOf = (line: WorkingLine): Share => ({
   weight: line.left,
   cap: roomOf(line),
   rank: line.rank,
@@ -119,11 +144,29 @@ export function takeOff(line: WorkingLine, promotion: string, amount: number): v
   line.left = safe(line.left - amount);
   const last = line.discounts.at(-1);
   // A line can take part in many groups of one promotion; it shows one discount.
-  if (last?.promotion === promotion) {
-    line.discounts[line.discounts.length - 1] = { promotion, amount: minor(last.amount + amount) };
-  } else {
-    line.discounts.push({ promotion, amount: minor(amount) });
+  const again = last?.promotion === promotion;
+  const before = again ? line.discounts.slice(0, -1) : line.discounts;
+  line.discounts = [...before, { promotion, amount: minor(amount + (again ? last.amount : 0)) }];
+}
+
+/** Does something to these lines and no others, looks at what came of it, and undoes it. */
+export function rehearse<T>(lines: readonly WorkingLine[], act: () => T): T {
+  const before = lines.map(({ left, discounts, earned }) => ({ left, discounts, earned }));
+  const seen = act();
+  for (const [index, line] of lines.entries()) {
+    const was = before[index];
+    if (was === undefined) continue;
+    line.left = was.left;
+    line.discounts = was.discounts;
+    line.earned = was.earned;
   }
+  return seen;
+}
+
+/** Takes one amount off all the lines of an attempt, each in proportion to what it still costs. */
+export function overLines(attempt: Attempt, wanted: number): void {
+  const parts = spread(Math.max(0, wanted), attempt.lines.map(shareOf));
+  attempt.lines.forEach((line, index) => takeOff(line, attempt.compiled.promotion.id, parts[index] ?? 0));
 }
 
 export const sumLeft = (lines: readonly WorkingLine[]): number => {

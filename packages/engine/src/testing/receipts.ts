@@ -1,8 +1,9 @@
 import type { Basket, BasketLine, MemberFacts, ProductFacts } from '../basket.ts';
 import { fixedCalendar, type Calendar } from '../calendar.ts';
 import { compileProgramme, type CompiledProgramme } from '../compile.ts';
+import type { Voice } from '../words/explain.ts';
 import { instant, minor, thousandths, type Instant } from '../number.ts';
-import { validateProgramme } from '../validate.ts';
+import { validateProgramme } from '../validation/validate.ts';
 
 /** Moscow has been three hours ahead of UTC, summer and winter, since 2014. */
 const moscow: Calendar = fixedCalendar(180);
@@ -53,6 +54,7 @@ export function member(facts: Partial<MemberFacts> = {}): MemberFacts {
     birthday: null,
     segments: [],
     offers: [],
+    uses: [],
     balances: {},
     ...facts,
   };
@@ -95,6 +97,14 @@ export function document(parts: Readonly<Record<string, unknown>> = {}): Record<
     ...parts,
   };
 }
+
+/** Told to a cashier on the day of the receipt. */
+export const cashier = (language: Voice['language']): Voice => ({
+  language,
+  audience: 'cashier',
+  at: noon,
+  offsetMinutes: 180,
+});
 
 export const named = (name: string): { ru: string; en: string } => ({ ru: name, en: name });
 

@@ -30,6 +30,10 @@ export function percent(rate: number, language: Language): string {
   return `${whole}${digits === '' ? '' : point + digits}${language === 'ru' ? blank : ''}%`;
 }
 
+/** A multiplier in basis points: `×2`, `×1,5`; `×1.5`. */
+export const multiple = (rate: number, language: Language): string =>
+  `×${percent(rate / 100, language).replace(/\D?%$/, '')}`;
+
 /** The Russian form for a number: один балл, два балла, пять баллов. */
 export function russianForm(value: number, [one, few, many]: readonly [string, string, string]): string {
   const [last, lastTwo] = [Math.abs(value) % 10, Math.abs(value) % 100];
@@ -44,3 +48,11 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['GBP', '£'],
   ['KZT', '₸'],
 ]);
+
+/** Thousandths as people count them: `2`, `0,5`. */
+export function quantity(thousandths: number, language: Language): string {
+  const rest = thousandths % 1000;
+  const whole = count((thousandths - rest) / 1000, language);
+  if (rest === 0) return whole;
+  return `${whole}${language === 'ru' ? ',' : '.'}${String(rest).padStart(3, '0').replace(/0+$/, '')}`;
+}

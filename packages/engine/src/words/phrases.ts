@@ -8,6 +8,7 @@ export interface Phrases {
   readonly thanks: (name: string | null) => string;
   readonly earned: (points: string) => string;
   readonly spent: (points: string, amount: string) => string;
+  readonly stampsTaken: (points: string) => string;
   readonly refund: (amount: string) => string;
   readonly givenBack: (points: string) => string;
   readonly takenBack: (points: string) => string;
@@ -24,28 +25,42 @@ export interface Phrases {
   readonly invitation: (days: number | null) => string;
   readonly invitationCode: (code: string) => string;
   readonly hintUnits: (units: number, promotion: string) => string;
+  readonly hintGift: (units: number, promotion: string) => string;
+  readonly hintSpend: (missing: string, promotion: string) => string;
+  readonly hintHours: (from: string, to: string, promotion: string) => string;
   readonly hintMaySpend: (points: string, amount: string) => string;
   readonly hintQuestionnaire: () => string;
   readonly hintBirthday: () => string;
   readonly hintInvite: () => string;
   readonly refusedCode: (code: string, because: CodeRefusal) => string;
-  readonly whyDiscount: (promotion: string, amount: string, times: number) => string;
-  readonly whyRate: (points: string, rate: string, base: string) => string;
-  readonly whyFixed: (points: string) => string;
-  readonly atLevel: (level: string) => string;
-  readonly bySource: (source: string) => string;
+  /** What points were reckoned on, to stand after them. */
+  readonly reckoned: {
+    readonly rate: (rate: string, base: string) => string;
+    readonly fixed: () => string;
+    readonly every: (base: string) => string;
+    readonly multiplied: (times: string, base: string) => string;
+  };
+  readonly whyStamps: (points: string, kind: string, promotion: string) => string;
   readonly whyMost: (points: string, because: SpendingLimit) => string;
 }
 
 const refusalsRu = {
   unknown: 'сейчас такого нет, или он уже использован',
   'conditions-not-met': 'условия акции не выполнены',
+  'limit-reached': 'вы уже воспользовались этой акцией столько раз, сколько можно',
+  'budget-used-up': 'акция закончилась: всё, что на неё выделено, уже разобрали',
+  offline: 'для него нужна связь, а чек пробит без неё',
+  'not-combined': 'не складывается с другой акцией, которая уже сработала',
   'no-effect': 'на эти товары он ничего не даёт',
 } satisfies Record<CodeRefusal, string>;
 
 const refusalsEn = {
   unknown: 'there is no such code now, or it has been used',
   'conditions-not-met': 'the conditions of the promotion are not met',
+  'limit-reached': 'you have used this promotion as often as is allowed',
+  'budget-used-up': 'the promotion is over: all that was set aside for it is gone',
+  offline: 'it needs a connection, and the receipt was made without',
+  'not-combined': 'it does not combine with another promotion that applies',
   'no-effect': 'it gives nothing on these goods',
 } satisfies Record<CodeRefusal, string>;
 
@@ -74,6 +89,7 @@ const ru: Phrases = {
   thanks: (name) => (name === null ? 'Спасибо за покупку!' : `${name}, спасибо за покупку!`),
   earned: (points) => `Начислено: ${points}`,
   spent: (points, amount) => `Списано: ${points} = ${amount}`,
+  stampsTaken: (points) => `Списано: ${points}`,
   refund: (amount) => `Возврат: ${amount}`,
   givenBack: (points) => `Возвращено на счёт: ${points}`,
   takenBack: (points) => `Отменено начисление: ${points}`,
@@ -94,17 +110,22 @@ const ru: Phrases = {
   invitationCode: (code) => `Код приглашения: ${code}`,
   hintUnits: (units, promotion) =>
     `Предложите ещё ${count(units, 'ru')} ${russianForm(units, ['товар', 'товара', 'товаров'])}: сработает «${promotion}»`,
+  hintGift: (units, promotion) =>
+    `Пробейте подарок: ещё ${count(units, 'ru')} ${russianForm(units, ['товар', 'товара', 'товаров'])} по акции «${promotion}»`,
+  hintSpend: (missing, promotion) => `Предложите товаров ещё на ${missing}: сработает «${promotion}»`,
+  hintHours: (from, to, promotion) => `С ${from} до ${to} действует «${promotion}»`,
   hintMaySpend: (points, amount) => `Можно списать: ${points} = ${amount}`,
   hintQuestionnaire: () => 'Попросите заполнить анкету: баллы копятся, но тратить их пока нельзя',
   hintBirthday: () => 'У покупателя день рождения: поздравьте',
   hintInvite: () => 'Предложите вступить в программу',
   refusedCode: (code, because) => `Промокод ${code}: ${refusalsRu[because]}`,
-  whyDiscount: (promotion, amount, times) =>
-    `Скидка ${amount}: «${promotion}»${times > 1 ? ` × ${count(times, 'ru')}` : ''}`,
-  whyRate: (points, rate, base) => `${points}: ${rate} от ${base}, оплаченных деньгами`,
-  whyFixed: (points) => `${points} за покупку`,
-  atLevel: (level) => `уровень «${level}»`,
-  bySource: (source) => `«${source}»`,
+  reckoned: {
+    rate: (rate, base) => `${rate} от ${base}, оплаченных деньгами`,
+    fixed: () => 'за покупку',
+    every: (base) => `за ${base}, оплаченные деньгами`,
+    multiplied: (times, base) => `${times} к баллам за ${base}, оплаченные деньгами`,
+  },
+  whyStamps: (points, kind, promotion) => `Списано ${points} «${kind}»: «${promotion}»`,
   whyMost: (points, because) => `Можно было списать не больше: ${points} — ${limitsRu[because]}`,
 };
 
@@ -113,6 +134,7 @@ const en: Phrases = {
   thanks: (name) => (name === null ? 'Thank you for your purchase!' : `Thank you, ${name}!`),
   earned: (points) => `Earned: ${points}`,
   spent: (points, amount) => `Spent: ${points} = ${amount}`,
+  stampsTaken: (points) => `Taken: ${points}`,
   refund: (amount) => `Refund: ${amount}`,
   givenBack: (points) => `Given back: ${points}`,
   takenBack: (points) => `Taken back: ${points}`,
@@ -133,17 +155,22 @@ const en: Phrases = {
   invitationCode: (code) => `Invitation code: ${code}`,
   hintUnits: (units, promotion) =>
     `Offer ${count(units, 'en')} more ${units === 1 ? 'item' : 'items'} for “${promotion}”`,
+  hintGift: (units, promotion) =>
+    `Scan the gift: ${count(units, 'en')} more ${units === 1 ? 'item' : 'items'} of “${promotion}”`,
+  hintSpend: (missing, promotion) => `Offer goods for ${missing} more for “${promotion}”`,
+  hintHours: (from, to, promotion) => `“${promotion}” applies from ${from} to ${to}`,
   hintMaySpend: (points, amount) => `May spend ${points} = ${amount}`,
   hintQuestionnaire: () => 'Ask to complete the questionnaire: points add up but cannot be spent yet',
   hintBirthday: () => 'It is the customer’s birthday: congratulate',
   hintInvite: () => 'Offer to join the programme',
   refusedCode: (code, because) => `Code ${code}: ${refusalsEn[because]}`,
-  whyDiscount: (promotion, amount, times) =>
-    `${amount} off: “${promotion}”${times > 1 ? ` × ${count(times, 'en')}` : ''}`,
-  whyRate: (points, rate, base) => `${points}: ${rate} of ${base} paid in money`,
-  whyFixed: (points) => `${points} for the purchase`,
-  atLevel: (level) => `level “${level}”`,
-  bySource: (source) => `“${source}”`,
+  reckoned: {
+    rate: (rate, base) => `${rate} of ${base} paid in money`,
+    fixed: () => 'for the purchase',
+    every: (base) => `for ${base} paid in money`,
+    multiplied: (times, base) => `${times} on the points for ${base} paid in money`,
+  },
+  whyStamps: (points, kind, promotion) => `${points} of “${kind}” taken: “${promotion}”`,
   whyMost: (points, because) => `At most ${points} could be spent: ${limitsEn[because]}`,
 };
 

@@ -24,6 +24,9 @@ export interface ProblemFacts {
   readonly 'levels-not-ascending': { readonly previous: string };
   readonly 'line-fact-without-line': { readonly fact: string };
   readonly 'prints-without-codes': Nothing;
+  readonly 'no-limit': Nothing;
+  readonly 'nothing-required': Nothing;
+  readonly 'limit-of-nothing': { readonly limit: 'discount' | 'points' };
   readonly 'too-many-problems': { readonly max: number };
 }
 
@@ -38,17 +41,21 @@ interface Unknown {
 }
 
 /** How a number is meant, so that the advice fits. */
-export type Unit = 'rate' | 'money' | 'points' | 'count' | 'time' | 'thousandths';
+export type Unit = 'rate' | 'multiplier' | 'money' | 'points' | 'count' | 'time' | 'thousandths';
 
 export type Named =
   | 'kind'
+  | 'stamps'
   | 'level'
+  | 'group'
   | 'fact'
   | 'operator'
   | 'effect'
   | 'weekday'
   | 'field'
+  | 'question'
   | 'format'
+  | 'period'
   | 'choice';
 
 /** One message for each problem: what is wrong and what to do about it. */
@@ -73,8 +80,8 @@ export const problemTexts: {
     en: `a whole number is needed. ${unitAdvice[unit].en}`,
   }),
   'out-of-range': ({ min, max, unit }) => ({
-    ru: `число должно быть от ${min} до ${max}. ${unitAdvice[unit].ru}`,
-    en: `the number must be from ${min} to ${max}. ${unitAdvice[unit].en}`,
+    ru: `число должно быть от ${min} до ${max}${scaled.has(unit) ? `. ${unitAdvice[unit].ru}` : ''}`,
+    en: `the number must be from ${min} to ${max}${scaled.has(unit) ? `. ${unitAdvice[unit].en}` : ''}`,
   }),
   'missing-field': ({ name }) => ({
     ru: `не хватает поля «${name}». Добавьте его`,
@@ -140,11 +147,32 @@ export const problemTexts: {
     ru: 'печатать на чеке можно только одноразовые промокоды. Добавьте акции "singleUseCodes": true',
     en: 'only single-use codes can be printed on a receipt. Add "singleUseCodes": true to the promotion',
   }),
+  'no-limit': () => ({
+    ru: 'ни одного ограничения не задано. Напишите, например, "member": { "times": 1, "per": "day" }, или уберите поле',
+    en: 'no limit is given. Write, for example, "member": { "times": 1, "per": "day" }, or remove the field',
+  }),
+  'nothing-required': () => ({
+    ru: 'в анкете нет ничего обязательного, и заполнить её нельзя. Назовите поле здесь или напишите вопросу "required": true',
+    en: 'nothing in the questionnaire is required, so nobody could complete it. Name a field here, or give a question "required": true',
+  }),
+  'limit-of-nothing': ({ limit }) =>
+    limit === 'points'
+      ? {
+          ru: 'акция не начисляет баллов, и такое ограничение ничего не ограничит. Ограничьте скидку: «discount»',
+          en: 'the promotion gives no points, so this would limit nothing. Limit what it takes off: “discount”',
+        }
+      : {
+          ru: 'акция не даёт скидки, и такое ограничение ничего не ограничит. Ограничьте баллы: «points»',
+          en: 'the promotion takes nothing off, so this would limit nothing. Limit its points: “points”',
+        },
   'too-many-problems': ({ max }) => ({
     ru: `ошибок больше ${max}, остальные не показаны. Исправьте эти и проверьте снова`,
     en: `there are more than ${max} problems, the rest are not shown. Put these right and check again`,
   }),
 };
+
+/** Whoever writes these in their everyday measure misses the range by it. */
+const scaled: ReadonlySet<Unit> = new Set(['rate', 'money', 'multiplier', 'thousandths']);
 
 const unitAdvice: { readonly [U in Unit]: Text } = {
   rate: {
@@ -154,6 +182,10 @@ const unitAdvice: { readonly [U in Unit]: Text } = {
   money: {
     ru: 'Суммы пишутся в копейках: 100 ₽ — это 10000',
     en: 'Amounts are written in cents: 100.00 is 10000',
+  },
+  multiplier: {
+    ru: 'Множитель пишется в сотых долях процента: вдвое — это 20000, в полтора раза — 15000',
+    en: 'A multiplier is written in hundredths of a percent: twice is 20000, one and a half times 15000',
   },
   points: { ru: 'Баллы бывают только целыми', en: 'Points are whole' },
   count: { ru: 'Напишите число без дробной части', en: 'Write a number without a fraction' },
@@ -169,21 +201,29 @@ const unitAdvice: { readonly [U in Unit]: Text } = {
 
 const namedTexts: { readonly [N in Named]: Text } = {
   kind: { ru: 'вида баллов', en: 'kind of points' },
+  stamps: { ru: 'вида баллов без оплаты ими («spending»)', en: 'kind of points without “spending”' },
   level: { ru: 'уровня', en: 'level' },
+  group: { ru: 'группы акций', en: 'group of promotions' },
   fact: { ru: 'признака', en: 'fact' },
   operator: { ru: 'сравнения', en: 'operator' },
   effect: { ru: 'действия акции', en: 'effect' },
   weekday: { ru: 'дня недели', en: 'day of the week' },
   field: { ru: 'поля анкеты', en: 'field of the questionnaire' },
+  question: { ru: 'вида вопроса', en: 'type of question' },
   format: { ru: 'формата', en: 'format' },
+  period: { ru: 'периода', en: 'period' },
   choice: { ru: 'варианта', en: 'choice' },
 };
 
-const adviceRu = ({ suggestion, known }: Unknown): string =>
-  suggestion === null ? `Возможные: ${listed(known)}` : `Может быть, «${suggestion}»?`;
+const adviceRu = ({ suggestion, known }: Unknown): string => {
+  if (known.length === 0) return 'Сначала добавьте описание';
+  return suggestion === null ? `Возможные: ${listed(known)}` : `Может быть, «${suggestion}»?`;
+};
 
-const adviceEn = ({ suggestion, known }: Unknown): string =>
-  suggestion === null ? `Possible: ${listed(known)}` : `Did you mean “${suggestion}”?`;
+const adviceEn = ({ suggestion, known }: Unknown): string => {
+  if (known.length === 0) return 'Describe it first';
+  return suggestion === null ? `Possible: ${listed(known)}` : `Did you mean “${suggestion}”?`;
+};
 
 const listed = (known: readonly string[]): string =>
   known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');

@@ -1,17 +1,18 @@
-import { normaliseCode } from './codes.ts';
+import { normaliseCode } from '../codes.ts';
 import {
-  memberFields,
   type CardPolicy,
   type Duration,
   type EarningRule,
   type Level,
   type Life,
+  type OfflinePolicy,
   type PointKind,
   type Programme,
+  type PromotionGroup,
   type ReturnPolicy,
   type SpendingRule,
-} from './programme.ts';
-import { minor, type BasisPoints } from './number.ts';
+} from '../programme.ts';
+import { minor, points, type BasisPoints } from '../number.ts';
 import { isRecord } from './record.ts';
 import { Report, type Problem } from './report.ts';
 import {
@@ -31,7 +32,8 @@ import {
   type Place,
 } from './schema.ts';
 import { condition } from './validate-condition.ts';
-import { id, money, name, promotion, rate, whole } from './validate-promotion.ts';
+import { id, money, name, priority, promotion, rate, whole } from './validate-promotion.ts';
+import { namesIn, questionnaire } from './validate-questionnaire.ts';
 
 export type Validation =
   | { readonly ok: true; readonly programme: Programme }
@@ -43,7 +45,12 @@ export type Validation =
  */
 export function validateProgramme(document: unknown): Validation {
   const report = new Report(document);
-  const names: Names = { kinds: idsIn(document, 'kinds'), levels: idsIn(document, 'levels') };
+  const names: Names = {
+    kinds: idsIn(document, 'kinds'),
+    levels: idsIn(document, 'levels'),
+    groups: idsIn(document, 'groups'),
+    stamps: stampKinds(document),
+  };
   const programme = programmeShape(document, { report, path: [], names });
   checkAcross(document, report);
   if (programme === undefined || report.problems.length > 0) return { ok: false, problems: report.problems };
@@ -118,6 +125,8 @@ const earning = object<EarningRule>({
   when: optional(condition('receipt')),
 });
 
+const group = object<PromotionGroup>({ id, name, priority, choose: oneOf(['all', 'best'], 'choice') });
+
 /** Currencies of ISO 4217 whose minor unit is not a hundredth: slips would show other sums than were meant. */
 const notInHundredths: ReadonlySet<string> = new Set(
   [
@@ -148,6 +157,7 @@ const programmeShape: Check<Programme> = object<Programme>({
   levels: list(level, { min: 1, max: 50 }),
   earning: list(earning, { min: 0, max: 200 }),
   promotions: list(promotion, { min: 0, max: 2000 }),
+  groups: optional(list(group, { min: 0, max: 200 })),
   returns: object<ReturnPolicy>({
     shortfall: oneOf(['debt', 'reduce-refund'], 'choice'),
     graceDays: integer(whole, 'time', { min: 0, max: 3650 }),
@@ -155,10 +165,19 @@ const programmeShape: Check<Programme> = object<Programme>({
   holds: object<Programme['holds']>({ minutes: integer(whole, 'time', { min: 1, max: 1440 }) }),
   cards: object<CardPolicy>({
     prefixes: list(matching(/^\d{2,9}$/, '2101'), { min: 1, max: 20 }),
+    most: optional(integer(whole, 'count', { min: 1, max: 100 })),
   }),
-  questionnaire: optional(
-    object<NonNullable<Programme['questionnaire']>>({
-      required: list(oneOf(memberFields, 'field'), { min: 1, max: memberFields.length }),
+  questionnaire: optional(questionnaire),
+  erasure: optional(object<NonNullable<Programme['erasure']>>({ points: oneOf(['burn', 'stay'], 'choice') })),
+  offline: optional(
+    object<OfflinePolicy>({
+      days: integer(whole, 'time', { min: 1, max: 365 }),
+      points: optional(
+        object<NonNullable<OfflinePolicy['points']>>({
+          most: integer(points, 'points', { min: 1, max: 1_000_000_000 }),
+          hours: integer(whole, 'time', { min: 1, max: 720 }),
+        }),
+      ),
     }),
   ),
   invitation: optional(
@@ -173,14 +192,21 @@ const programmeShape: Check<Programme> = object<Programme>({
  * everything else even where the rest of the document is wrong.
  */
 function checkAcross(document: unknown, report: Report): void {
-  const place: Place = { report, path: [], names: { kinds: new Set(), levels: new Set() } };
+  const place: Place = {
+    report,
+    path: [],
+    names: { kinds: new Set(), levels: new Set(), groups: new Set(), stamps: new Set() },
+  };
   refuseRepeated(idsAt(document, ['kinds']), place);
   refuseRepeated(idsAt(document, ['levels']), place);
+  refuseRepeated(idsAt(document, ['groups']), place);
   // A source of points is named by its id alone, be it a rule or a promotion.
   refuseRepeated(idsAt(document, ['earning', 'promotions']), place);
+  // Each counts its own units: of stamps that two promotions took, a return could not tell whose they were.
+  refuseRepeated(stampsIn(document), place);
   refuseRepeated(codesIn(document), place);
   refuseRepeated(textsAt(document, 'cards', 'prefixes'), place);
-  refuseRepeated(textsAt(document, 'questionnaire', 'required'), place);
+  for (const named of namesIn(document)) refuseRepeated(named, place);
   checkLevels(entriesOf(document, 'levels'), report);
 }
 
@@ -212,6 +238,23 @@ function checkLevels(levels: readonly Readonly<Record<string, unknown>>[], repor
 
 const idsIn = (document: unknown, section: string): Set<string> =>
   new Set(idsAt(document, [section]).map(({ value }) => value));
+
+const stampKinds = (document: unknown): Set<string> =>
+  new Set(
+    entriesOf(document, 'kinds').flatMap((entry) =>
+      typeof entry['id'] === 'string' && entry['spending'] === undefined ? [entry['id']] : [],
+    ),
+  );
+
+/** The kinds with which promotions count units. */
+const stampsIn = (document: unknown): Found[] =>
+  entriesOf(document, 'promotions').flatMap((entry, index) => {
+    const effect = entry['effect'];
+    const stamps = isRecord(effect) && Object.hasOwn(effect, 'stamps') ? effect['stamps'] : undefined;
+    return typeof stamps === 'string'
+      ? [{ value: stamps, path: ['promotions', index, 'effect', 'stamps'] }]
+      : [];
+  });
 
 const idsAt = (document: unknown, sections: readonly string[]): Found[] =>
   sections.flatMap((section) =>

@@ -1,8 +1,18 @@
-import { buyGetFree } from './buy-get-free.ts';
-import { multiplyCeilUpTo, multiplyFloor, multiplyFloorUpTo } from './exact.ts';
-import type { Effect } from './programme.ts';
-import { spread } from './spread.ts';
-import { roomOf, shareOf, sumLeft, takeOff, type Attempt, type Scene, type WorkingLine } from './working.ts';
+import { bundle } from './bundle.ts';
+import { multiplyCeilUpTo, multiplyFloor, multiplyFloorUpTo } from '../exact.ts';
+import { gift } from './gift.ts';
+import { buyGetFree, nthItem } from './nth-item.ts';
+import type { Effect } from '../programme.ts';
+import { spendAndGet } from './spend-and-get.ts';
+import {
+  overLines,
+  roomOf,
+  sumLeft,
+  takeOff,
+  type Attempt,
+  type Scene,
+  type WorkingLine,
+} from '../working.ts';
 
 /**
  * What each effect takes off the lines of an attempt. Shares are rounded down, so that a purchase split in two
@@ -29,8 +39,13 @@ const discounts: Discounts = {
   'basket-amount': ({ amount }, { attempt }) => overLines(attempt, amount),
   'basket-price': ({ price }, { attempt }) => overLines(attempt, sumLeft(attempt.lines) - price),
   'buy-get-free': buyGetFree,
+  'nth-item': nthItem,
+  bundle,
+  gift,
+  'spend-and-get': spendAndGet,
   points: later,
   'points-rate': later,
+  'points-multiplier': later,
 };
 
 /** Applies the promotion of an attempt to its lines. */
@@ -41,9 +56,6 @@ export function applyDiscount(scene: Scene): void {
   applyEffect(promotion.effect, scene);
   attempt.discount = before - sumLeft(attempt.lines);
   attempt.touched = attempt.lines.filter((line) => line.discounts.at(-1)?.promotion === promotion.id);
-  if (promotion.stacking === 'exclusive') {
-    for (const line of attempt.touched) line.closed = true;
-  }
 }
 
 function applyEffect<Type extends keyof EffectOf>(
@@ -57,9 +69,4 @@ function eachLine(attempt: Attempt, wanted: (line: WorkingLine) => number): void
   for (const line of attempt.lines) {
     takeOff(line, attempt.compiled.promotion.id, Math.max(0, Math.min(wanted(line), roomOf(line))));
   }
-}
-
-function overLines(attempt: Attempt, wanted: number): void {
-  const parts = spread(Math.max(0, wanted), attempt.lines.map(shareOf));
-  attempt.lines.forEach((line, index) => takeOff(line, attempt.compiled.promotion.id, parts[index] ?? 0));
 }

@@ -1,6 +1,6 @@
-import type { Text } from './programme.ts';
-import { placeOf, type Path } from './words/places.ts';
-import { problemTexts, type ProblemCode, type ProblemFacts } from './words/problems.ts';
+import type { Text } from '../programme.ts';
+import { placeOf, type Path } from '../words/places.ts';
+import { problemTexts, type ProblemCode, type ProblemFacts } from '../words/problems.ts';
 
 /** One thing wrong with a document, in words its author understands. */
 export interface Problem {

@@ -1,8 +1,8 @@
-import { nameIn, type ProgrammeNames } from './names.ts';
-import type { Minor } from './number.ts';
-import type { Language } from './programme.ts';
-import { money } from './words/figures.ts';
-import { phrases } from './words/phrases.ts';
+import { nameIn, type ProgrammeNames } from '../names.ts';
+import type { Minor } from '../number.ts';
+import type { Language } from '../programme.ts';
+import { money } from './figures.ts';
+import { phrases } from './phrases.ts';
 
 /** What a return did, by kind of points. */
 export interface ReturnSlip {

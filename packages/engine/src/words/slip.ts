@@ -1,9 +1,9 @@
-import type { Calculation, LevelResult } from './calculation.ts';
-import { nameIn, type ProgrammeNames } from './names.ts';
-import type { Points } from './number.ts';
-import type { Language, Text } from './programme.ts';
-import { money } from './words/figures.ts';
-import { phrases, type Phrases } from './words/phrases.ts';
+import type { Calculation, LevelResult } from '../calculation.ts';
+import { nameIn, type ProgrammeNames } from '../names.ts';
+import type { Points } from '../number.ts';
+import type { Language, Text } from '../programme.ts';
+import { money } from './figures.ts';
+import { phrases, type Phrases } from './phrases.ts';
 
 /** What the slip says beyond the calculation. */
 export interface SlipContext {
@@ -50,6 +50,20 @@ export function slipText(calculation: Calculation, context: SlipContext, languag
   ];
 }
 
+/** The same slip to somebody of another name; null: to nobody by name. */
+export function readdressed(
+  slip: readonly string[],
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): string[] {
+  const lines = new Map(
+    Object.values(phrases).flatMap(({ thanks, birthdayWish }) => [
+      [thanks(from), thanks(to)],
+      [birthdayWish(from), birthdayWish(to)],
+    ]),
+  );
+  return slip.map((line) => lines.get(line) ?? line);
+}
+
 function invitationLines({ invitation }: SlipContext, say: Phrases): string[] {
   if (invitation === null) return [];
   return [
@@ -78,7 +92,10 @@ function memberLines(calculation: Calculation, level: LevelResult, voice: Voice)
   ];
 }
 
-function pointLines({ earning, spending }: Calculation, { context, language, say }: Voice): string[] {
+function pointLines(
+  { earning, spending, stamps = [] }: Calculation,
+  { context, language, say }: Voice,
+): string[] {
   const { names, balances } = context;
   const several = Object.keys(names.kinds).length > 1;
   const told = (points: number, kind: string): string =>
@@ -91,6 +108,7 @@ function pointLines({ earning, spending }: Calculation, { context, language, say
       .map(({ kind, points, amount }) =>
         say.spent(told(points, kind), money(amount, names.currency, language)),
       ),
+    ...stamps.map(({ kind, points }) => say.stampsTaken(told(points, kind))),
     ...[...earned].map(([kind, points]) => say.earned(told(points, kind))),
     ...Object.entries(balances).map(([kind, points]) =>
       points < 0 ? say.owed(told(0 - points, kind)) : say.balance(told(points, kind)),

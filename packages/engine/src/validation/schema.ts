@@ -1,8 +1,8 @@
 import { isRecord } from './record.ts';
 import type { Report } from './report.ts';
 import { nearest } from './suggest.ts';
-import type { Path } from './words/places.ts';
-import type { Named, Unit } from './words/problems.ts';
+import type { Path } from '../words/places.ts';
+import type { Named, Unit } from '../words/problems.ts';
 
 /**
  * Small checks that make a typed copy of unknown data and report everything that is wrong on the way. Only own
@@ -18,6 +18,9 @@ export interface Place {
 export interface Names {
   readonly kinds: ReadonlySet<string>;
   readonly levels: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  /** Kinds of points that can count units: those that do not pay. */
+  readonly stamps: ReadonlySet<string>;
 }
 
 /** `undefined`: something is wrong, and has been reported. */
@@ -191,6 +194,8 @@ export function reject(
     | 'unclean-text'
     | 'no-duration'
     | 'ends-before-start'
+    | 'no-limit'
+    | 'nothing-required'
     | 'prints-without-codes',
 ): undefined {
   report.add(path, code, {});

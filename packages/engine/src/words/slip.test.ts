@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import clothing from '../../../programmes/clothing.json' with { type: 'json' };
-import sportswear from '../../../programmes/sportswear.json' with { type: 'json' };
-import { calculate } from './calculate.ts';
-import type { Calculation } from './calculation.ts';
-import { cashierHints, reasons } from './explain.ts';
-import { namesOf } from './names.ts';
-import { minor, points } from './number.ts';
+import clothing from '../../../../programmes/clothing.json' with { type: 'json' };
+import sportswear from '../../../../programmes/sportswear.json' with { type: 'json' };
+import { calculate } from '../calculate.ts';
+import type { Calculation } from '../calculation.ts';
+import { cashierHints } from './cashier-hints.ts';
+import { explain } from './explain.ts';
+import { namesOf } from '../names.ts';
+import { minor, points } from '../number.ts';
 import { slipText, type SlipContext } from './slip.ts';
-import { basket, compiled, line, member } from './testing/receipts.ts';
+import { cashier, basket, compiled, line, member } from '../testing/receipts.ts';
 import { wrap } from './wrap.ts';
 
 const sports = compiled(sportswear);
@@ -150,24 +151,28 @@ describe('U3 hints for the cashier', () => {
 
 describe('B2 why did I get these points?', () => {
   test('every point and every discount has its reason', () => {
-    expect(spaces(reasons(bought, names, 'ru'))).toEqual([
+    expect(spaces(explain(bought, names, cashier('ru')).whole)).toEqual([
+      'Списано: 1 021 балл = 1 021 ₽',
       '198 баллов: 5 % от 3 979 ₽, оплаченных деньгами, «Бонусы за покупку», уровень «Серебряный»',
       '198 баллов: 5 % от 3 979 ₽, оплаченных деньгами, «День рождения: ещё 5 % бонусами», уровень «Серебряный»',
+      'Новый уровень: «Золотой»',
     ]);
     const most = calculate(sports, {
       basket: basket([line(30_000, { units: 3, category: ['Одежда', 'Носки'] })]),
       member: silver,
       wish: 'most',
     });
-    expect(spaces(reasons(most, names, 'en'))).toContain('₽100 off: “Socks and T-shirts: 3 for 2”');
-    expect(spaces(reasons(most, names, 'en'))).toContain(
+    expect(spaces(explain(most, names, cashier('en')).whole)).toContain(
+      '₽100 off: “Socks and T-shirts: 3 for 2”',
+    );
+    expect(spaces(explain(most, names, cashier('en')).whole)).toContain(
       'At most 60 points could be spent: points pay no more than this share of a receipt',
     );
   });
 
   test('a name that was not passed in is told by its id', () => {
     const bare = { currency: 'XTS', kinds: {}, levels: {}, sources: {} };
-    expect(reasons(bought, bare, 'en')[0]).toBe(
+    expect(explain(bought, bare, cashier('en')).whole[1]).toBe(
       '198 points: 5% of 3,979\u00A0XTS paid in money, “purchase”, level “silver”',
     );
   });

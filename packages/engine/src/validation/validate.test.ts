@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import clothing from '../../../programmes/clothing.json' with { type: 'json' };
-import diy from '../../../programmes/diy.json' with { type: 'json' };
-import hypermarket from '../../../programmes/hypermarket.json' with { type: 'json' };
-import replay from '../../../programmes/replay.json' with { type: 'json' };
-import sportswear from '../../../programmes/sportswear.json' with { type: 'json' };
+import clothing from '../../../../programmes/clothing.json' with { type: 'json' };
+import diy from '../../../../programmes/diy.json' with { type: 'json' };
+import hypermarket from '../../../../programmes/hypermarket.json' with { type: 'json' };
+import replay from '../../../../programmes/replay.json' with { type: 'json' };
+import sportswear from '../../../../programmes/sportswear.json' with { type: 'json' };
 import type { Problem } from './report.ts';
-import { document, named, promotion } from './testing/receipts.ts';
+import { document, named, promotion } from '../testing/receipts.ts';
 import { validateProgramme } from './validate.ts';
 
 function problems(written: unknown): readonly Problem[] {
@@ -22,6 +22,12 @@ const withPromotion = (rest: Readonly<Record<string, unknown>>): unknown =>
   document({ promotions: [promotion({ type: 'line-percent', rate: 1000 }, rest)] });
 
 const where = (lines: unknown): string[] => codes(withPromotion({ lines }));
+
+const option = (id: string) => ({ id, name: { ru: id, en: id } });
+const asking = (question: object) => ({
+  required: ['name'],
+  questions: [{ id: 'size', name: { ru: 'Размер', en: 'Size' }, ...question }],
+});
 
 describe('the programmes that come with Bonum', () => {
   test.each(Object.entries({ sportswear, hypermarket, diy, clothing, replay }))(
@@ -131,6 +137,46 @@ describe('rules of a programme', () => {
       'an unknown question',
       { questionnaire: { required: ['shoeSize'] } },
       '/questionnaire/required/0 unknown-name',
+    ],
+    [
+      'a questionnaire that asks for nothing',
+      { questionnaire: { required: [] } },
+      '/questionnaire/required nothing-required',
+    ],
+    [
+      'a field asked twice',
+      { questionnaire: { required: ['name'], optional: ['name'] } },
+      '/questionnaire/optional/0 duplicate',
+    ],
+    [
+      'a question named like a field',
+      { questionnaire: asking({ id: 'city', type: 'text' }) },
+      '/questionnaire/questions/0/id duplicate',
+    ],
+    [
+      'a type of question we do not have',
+      { questionnaire: asking({ type: 'stars' }) },
+      '/questionnaire/questions/0/type unknown-name',
+    ],
+    [
+      'a choice of one',
+      { questionnaire: asking({ type: 'choice', options: [option('a')] }) },
+      '/questionnaire/questions/0/options bad-count',
+    ],
+    [
+      'an option twice',
+      { questionnaire: asking({ type: 'several', options: [option('a'), option('a')] }) },
+      '/questionnaire/questions/0/options/1/id duplicate',
+    ],
+    [
+      'a number that cannot be',
+      { questionnaire: asking({ type: 'number', from: 5, to: 1 }) },
+      '/questionnaire/questions/0/to ends-before-start',
+    ],
+    [
+      'a reward in points of no kind',
+      { questionnaire: { required: ['name'], reward: { kind: 'stars', points: 5 } } },
+      '/questionnaire/reward/kind unknown-name',
     ],
   ])('%s', (_, parts, problem) => {
     expect(codes(document(parts))).toContain(problem);

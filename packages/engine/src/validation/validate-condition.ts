@@ -1,4 +1,4 @@
-import { daysInMonth } from './calendar.ts';
+import { daysInMonth } from '../calendar.ts';
 import {
   factKinds,
   isLineFact,
@@ -7,7 +7,7 @@ import {
   type Fact,
   type FactKind,
   type Operands,
-} from './condition.ts';
+} from '../condition.ts';
 import { isRecord } from './record.ts';
 import {
   flag,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { namesOf } from './names.ts';
-import { minor } from './number.ts';
+import { namesOf } from '../names.ts';
+import { minor } from '../number.ts';
 import { returnSlipText, type ReturnSlip } from './return-slip.ts';
-import { compiled, document } from './testing/receipts.ts';
+import { compiled, document } from '../testing/receipts.ts';
 
 const names = namesOf(compiled(document()).programme);
 const slip: ReturnSlip = {

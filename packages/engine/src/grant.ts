@@ -1,0 +1,62 @@
+import { addDuration } from './calendar.ts';
+import type { EarningResult } from './calculation.ts';
+import { minor, points, type BasisPoints, type Points } from './number.ts';
+import type { PointKind } from './programme.ts';
+import { spread } from './spread.ts';
+import { sumLeft, type Scene, type Working, type WorkingLine } from './working.ts';
+
+export interface Grant {
+  readonly kind: PointKind;
+  readonly source: string;
+  readonly lines: readonly WorkingLine[];
+  readonly base: number;
+  readonly rate: BasisPoints | null;
+  readonly multiplier?: BasisPoints;
+  readonly granted: Points;
+  /** A line's claim on the points; absent: what is paid for it. */
+  readonly weight?: (line: WorkingLine) => number;
+}
+
+/** Gives points for what is paid in money: each line its share, so that a return takes back what it had. */
+export function grant(working: Working, given: Grant): EarningResult | null {
+  const { kind, source, base, rate, multiplier, granted, weight = ({ left }) => left } = given;
+  const paid = given.lines.filter(({ left }) => left > 0);
+  if (granted === 0 || paid.length === 0) return null;
+  const shares = paid.map((line) => ({ weight: weight(line), cap: granted, rank: line.rank }));
+  spread(granted, shares).forEach((part, index) => {
+    const line = paid[index];
+    if (line === undefined || part === 0) return;
+    line.earned = [...line.earned, { kind: kind.id, source, points: points(part) }];
+  });
+  return {
+    kind: kind.id,
+    source,
+    points: granted,
+    base: minor(base),
+    rate,
+    ...(multiplier !== undefined && { multiplier }),
+    ...lifeOf(working, kind),
+  };
+}
+
+/** What a promotion gives points for: goods that it is for and that came back in the same receipt lessen it. */
+export function baseOf({ working: { lines, receipt }, attempt }: Scene): number {
+  const meant = lines.filter(({ facts }) => attempt.compiled.lines(receipt, facts));
+  return Math.max(0, Math.min(sumLeft(attempt.lines), sumLeft(meant)));
+}
+
+/** From when until when points of a kind count that are given now. */
+export function lifeOf(
+  { compiled: { calendar }, receipt: { at } }: Working,
+  kind: PointKind,
+): Pick<EarningResult, 'activeFrom' | 'expiresAt'> {
+  const activeFrom = kind.activation === undefined ? at : addDuration(at, kind.activation, calendar);
+  const expiresAt = 'never' in kind.life ? null : addDuration(activeFrom, kind.life, calendar);
+  return { activeFrom, expiresAt };
+}
+
+export function kindOf({ compiled }: Working, id: string): PointKind {
+  const kind = compiled.kinds.get(id);
+  if (kind === undefined) throw new RangeError(`no such kind of points: ${id}`);
+  return kind;
+}

@@ -1,0 +1,23 @@
+import { offsetCalendar, type OffsetChange } from './calendar.ts';
+import { compileProgramme, type CompiledProgramme } from './compile.ts';
+import type { Programme } from './programme.ts';
+
+// What a till runs of the engine: `npm run build:till` makes one file of it. What a till does not do, such as validating
+// programmes, is not in it.
+export { calculate } from './calculate.ts';
+export { normaliseCode } from './codes.ts';
+export { cashierHints } from './words/cashier-hints.ts';
+export { namesOf } from './names.ts';
+export { slipText } from './words/slip.ts';
+export { wrap } from './words/wrap.ts';
+
+/** What a till was given to calculate with while there is no network. */
+export interface TillRules {
+  readonly programme: Programme;
+  /** The chain's zone: a till's machine may know another time than the server's. */
+  readonly offsets: readonly OffsetChange[];
+}
+
+/** The rules made ready for calculation: once, when they arrive. */
+export const compileRules = ({ programme, offsets }: TillRules): CompiledProgramme =>
+  compileProgramme(programme, offsetCalendar(offsets));

@@ -4,10 +4,14 @@ import { demoChannel } from './demo-channel.ts';
 test('the demo channel takes every message', async () => {
   const message = {
     messageId: '1',
-    channel: 'sms',
     purpose: 'confirm-spend',
     address: '+70001000001',
-    body: '',
+    title: null,
+    text: '',
+    url: null,
+    unsubscribeUrl: null,
+    code: null,
+    again: false,
   };
   expect(await demoChannel.send(message)).toEqual({ state: 'taken' });
 });

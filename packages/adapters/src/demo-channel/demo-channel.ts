@@ -1,7 +1,9 @@
 import type { Channel } from '../ports.ts';
 
-/** Takes everything and tells nobody: the demo shows what it was given on a page for developers, from the table. */
+/** Takes everything and tells nobody: the demo shows on a page for developers what it was given. */
 export const demoChannel: Channel = {
-  codesStayReadable: true,
+  provider: 'demo',
+  codes: 'ours',
+  knowsRepetitions: true,
   send: async () => ({ state: 'taken' }),
 };

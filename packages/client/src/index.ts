@@ -1,17 +1,20 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import type { components, paths } from './generated/schema.ts';
+import type { components, operations, paths } from './generated/schema.ts';
 
 /** The schemas of the API by name, such as `Schemas['Quote']`. */
 export type Schemas = components['schemas'];
+/** What can be asked for, such as `get-member`. */
+export type OperationId = keyof operations;
 /** How Bonum says no; `code` is stable. */
 export type Problem = Schemas['Problem'];
 export type BonumClient = Client<paths>;
+export type { paths };
 
 export interface ClientOptions {
   /** The server's address, such as `https://loyalty.example`. */
   readonly baseUrl: string;
-  /** A key's secret; the operations it may call hang on its scopes. */
-  readonly key: string;
+  /** A key's secret; the operations it may call hang on its scopes. A browser has none: its cookie says who asks. */
+  readonly key?: string;
   /** Another fetch, for tests or a proxy. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
@@ -28,7 +31,7 @@ export interface ClientOptions {
  */
 export function createBonumClient({ baseUrl, key, fetch }: ClientOptions): BonumClient {
   const client = createClient<paths>({ baseUrl, ...(fetch && { fetch }) });
-  client.use(bearer(key));
+  if (key !== undefined) client.use(bearer(key));
   return client;
 }
 

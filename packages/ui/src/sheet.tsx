@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { close } from './icons.ts';
+import { IconButton } from './button.tsx';
+
+interface SheetProps {
+  readonly title: string;
+  /** The name of the button that closes it. */
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** What slides over a page: the browser's own dialog keeps the focus inside, and Escape or a tap beside it closes it. */
+export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="sheet-head">
+        <h2 id={id}>{title}</h2>
+        <IconButton icon={close} label={closeLabel} onClick={onClose} />
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,14 @@
+import { dropSecret } from '../barcode/secret-store.ts';
+import { known } from './asking.ts';
+
+/**
+ * Nothing of a member stays with this device: not what was asked, not what the service worker remembers, not the barcode.
+ * @param shown what is on the screen just now, and stays there
+ */
+export async function forgetMember(shown?: string): Promise<void> {
+  known.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== shown });
+  await Promise.allSettled([
+    dropSecret(),
+    'caches' in globalThis ? caches.delete('bonum-answers') : undefined,
+  ]);
+}

@@ -1,0 +1,25 @@
+import '@bonum/ui/style.css';
+import './app.css';
+import { render } from 'preact';
+import { whenContactNeeded, whenSignedOut } from './api/asking.ts';
+import { forgetMember } from './api/forget.ts';
+import { App } from './app.tsx';
+import { followLinks, navigate } from './router/navigate.ts';
+import { chosenTheme, wearTheme } from '@bonum/ui/theme';
+
+wearTheme(chosenTheme());
+followLinks('/app');
+whenSignedOut(() => {
+  void forgetMember();
+  if (location.pathname !== '/app/sign-in') navigate('/app/sign-in', { replace: true });
+});
+
+whenContactNeeded(() => {
+  if (location.pathname !== '/app/profile/contacts') navigate('/app/profile/contacts', { replace: true });
+});
+
+const root = document.querySelector('#app');
+if (root) render(<App />, root);
+
+if ('serviceWorker' in navigator)
+  addEventListener('load', () => void navigator.serviceWorker.register('/app/worker.js', { scope: '/app/' }));

@@ -1,0 +1,172 @@
+import { Button, CodeSlots, Sheet } from '@bonum/ui';
+import { useState } from 'preact/hooks';
+import { useAsked, useDoing } from '../../api/asking.ts';
+import { api } from '../../api/client.ts';
+import { answered, isRefused } from '../../api/failure.ts';
+import { forgetMember } from '../../api/forget.ts';
+import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
+import { shellWords } from '../../shell/words.ts';
+import { saveFile } from './save-file.ts';
+import { readableExport } from './readable-export.ts';
+import { Frame } from './frame.tsx';
+import { Notice } from './notice.tsx';
+import { Proving, type Proof } from './proving.tsx';
+import { accountWords } from './words.ts';
+
+/** My data to take along, and the way out. */
+export function Page() {
+  const say = useWords(accountWords).privacy;
+  return (
+    <Frame title={say.title} back="/app/profile">
+      {({ contacts }) => (
+        <>
+          <Download by={contacts.proof[0]} />
+          <Erasing />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+type Form = 'html' | 'json';
+
+/** @param by what proves that it is still me; undefined: I signed in just now */
+function Download({ by }: { readonly by: 'phone' | 'email' | undefined }) {
+  const say = useWords(accountWords).privacy;
+  const closeLabel = useWords(shellWords).close;
+  const { language } = useLanguage();
+  const [proving, setProving] = useState<Form | null>(null);
+  const ask = useDoing((proof: Proof | null) =>
+    answered(api.POST('/v1/me/export', { body: { ...(proof && { proof }) } })),
+  );
+  const save = async (form: Form, proof: Proof | null): Promise<void> => {
+    const answer = await ask.run(proof);
+    setProving(!answer?.ok && isRefused(answer, 'proof-needed') ? form : null);
+    if (!answer?.ok) return;
+    if (form === 'json') saveFile('bonum.json', 'application/json', JSON.stringify(answer.value, null, 2));
+    else saveFile('bonum.html', 'text/html', readableExport(answer.value, language));
+  };
+  const take = async (form: Form): Promise<void> => (by === undefined ? save(form, null) : setProving(form));
+  return (
+    <section>
+      <h2>{say.download}</h2>
+      <p className="lead">{say.downloadLead}</p>
+      <Notice failure={ask.failure} />
+      <Button wide busy={ask.busy} onClick={() => void take('html')}>
+        {say.asPage}
+      </Button>
+      <Button kind="ghost" wide busy={ask.busy} onClick={() => void take('json')}>
+        {say.asJson}
+      </Button>
+      {proving !== null && (
+        <Sheet title={say.download} closeLabel={closeLabel} onClose={() => setProving(null)}>
+          <div className="account-sheet">
+            <Proving by={by ?? 'phone'} onProved={(proof) => void save(proving, proof)} />
+          </div>
+        </Sheet>
+      )}
+    </section>
+  );
+}
+
+function Erasing() {
+  const say = useWords(accountWords).privacy;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section>
+      <h2>{say.erase}</h2>
+      <p className="lead">{say.eraseLead}</p>
+      <Button kind="outline" wide onClick={() => setOpen(true)}>
+        {say.eraseBegin}
+      </Button>
+      {isOpen && <EraseSheet onClose={() => setOpen(false)} />}
+    </section>
+  );
+}
+
+function EraseSheet({ onClose }: { readonly onClose: () => void }) {
+  const say = useWords(accountWords).privacy;
+  const format = useFormat();
+  const { language } = useLanguage();
+  const terms = useAsked(['erasure'], () => answered(api.GET('/v1/me/erasure')));
+  const [confirmationId] = useState(() => crypto.randomUUID());
+  const [digits, setDigits] = useState<number | null>(null);
+  const ask = useDoing((by: 'phone' | 'email') =>
+    answered(api.POST('/v1/me/proof', { body: { confirmationId, by, purpose: 'erase' } })),
+  );
+  const send = async (by: 'phone' | 'email'): Promise<void> => {
+    const answer = await ask.run(by);
+    if (answer?.ok) setDigits(answer.value.digits);
+  };
+  const kinds = terms.state === 'here' ? terms.value.kinds : [];
+  const by = terms.state === 'here' ? terms.value.by[0] : undefined;
+  return (
+    <Sheet title={say.erase} closeLabel={useWords(shellWords).close} onClose={onClose}>
+      <div className="account-sheet" aria-busy={terms.state === 'loading' ? 'true' : undefined}>
+        {terms.state === 'failed' && <Notice failure={terms.failure} />}
+        {kinds.length > 0 && (
+          <div className="account-gone">
+            {kinds.map(({ kind, name, available, pending }) => (
+              <p key={kind}>
+                <b className="number">{format.points(available + pending)}</b>
+                {name[language]}
+              </p>
+            ))}
+            <p>{terms.state === 'here' && terms.value.points === 'stay' ? say.pointsStay : say.pointsBurn}</p>
+          </div>
+        )}
+        <p>{say.gone}</p>
+        <p className="lead">{say.kept}</p>
+        <Notice failure={ask.failure} />
+        {digits !== null ? (
+          <Confirming confirmationId={confirmationId} digits={digits} />
+        ) : by === undefined ? (
+          terms.state === 'here' && <p>{say.noWay}</p>
+        ) : (
+          <Button wide busy={ask.busy} onClick={() => void send(by)}>
+            {say.sendCode}
+          </Button>
+        )}
+        <Button kind="outline" wide onClick={onClose}>
+          {say.stay}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+function Confirming({
+  confirmationId,
+  digits,
+}: {
+  readonly confirmationId: string;
+  readonly digits: number;
+}) {
+  const words = useWords(accountWords);
+  const [code, setCode] = useState('');
+  const erase = useDoing((given: string) =>
+    answered(api.POST('/v1/me/erasure', { body: { confirmationId, code: given } })),
+  );
+  const type = async (typed: string): Promise<void> => {
+    setCode(typed);
+    if (typed.length < digits) return;
+    const answer = await erase.run(typed);
+    if (!answer?.ok) return setCode('');
+    await forgetMember();
+    location.assign('/app/sign-in');
+  };
+  return (
+    <>
+      <p>{words.privacy.typeCode}</p>
+      <CodeSlots
+        label={words.contacts.codeLabel(digits)}
+        length={digits}
+        value={code}
+        wrong={erase.failure !== null}
+        focus
+        onInput={(typed) => void type(typed)}
+      />
+      <Notice failure={erase.failure} />
+    </>
+  );
+}

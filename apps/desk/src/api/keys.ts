@@ -1,0 +1,19 @@
+/**
+ * Under which names answers are known. What hangs on a member begins with the member's key: a change of theirs
+ * makes all of it old at once.
+ */
+export const keys = {
+  staff: ['staff'],
+  myCalls: ['my-calls'],
+  calls: ['calls'],
+  receipts: (filter: object) => ['receipts', filter],
+  callsOf: (memberId: string) => ['calls', memberId],
+  callSettings: ['call-settings'],
+  staffWays: ['staff-ways'],
+  invitation: (invitation: string) => ['invitation', invitation],
+  brand: ['brand'],
+  programme: ['programme'],
+  found: (text: string) => ['found', text],
+  member: (memberId: string) => ['member', memberId],
+  ofMember: (memberId: string, ...what: readonly unknown[]) => ['member', memberId, ...what],
+} as const;

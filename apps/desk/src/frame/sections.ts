@@ -1,0 +1,15 @@
+import type { DeskPage } from '../staff/use-staff.ts';
+
+/**
+ * Where one can go from every page; the server says which of them somebody may open, and in which order. A page that has its route in
+ * `routes.tsx` gets its line here, under the name that the server has for it; but one's own sign-ins, which are in one's menu.
+ */
+export const sections: { readonly [Page in DeskPage]?: string } = {
+  history: '/history',
+  promo: '/promo',
+  approvals: '/approvals',
+  abuse: '/abuse',
+  calls: '/calls',
+  audit: '/audit',
+  staff: '/staff',
+};

@@ -1,0 +1,55 @@
+import { useWords } from '@bonum/ui/language';
+import { GreyLines, Shown } from '../../../frame/shown.tsx';
+import { useReceipt, type Entry } from '../use-member.ts';
+import { Aloud } from './aloud-box.tsx';
+import { ReceiptLines } from './receipt-lines.tsx';
+import { ReceiptReasons } from './receipt-reasons.tsx';
+import { operationsWords } from './words.ts';
+
+interface EntryDetailProps {
+  readonly memberId: string;
+  readonly entry: Entry;
+}
+
+/** Beneath a line that is open: of a receipt its lines, its reasons and what to say; of the rest, what staff wrote. */
+export function EntryDetail({ memberId, entry }: EntryDetailProps) {
+  const { receipt } = entry;
+  return receipt === null ? (
+    <ByHand entry={entry} />
+  ) : (
+    <ReceiptDetail memberId={memberId} receiptId={receipt.receiptId} />
+  );
+}
+
+function ByHand({ entry: { type, note, by } }: { readonly entry: Entry }) {
+  const say = useWords(operationsWords);
+  return (
+    <div className="operation-note">
+      <p>{note ?? say.types[type]}</p>
+      {by !== null && <p className="second">{say.by(by)}</p>}
+    </div>
+  );
+}
+
+function ReceiptDetail({ memberId, receiptId }: { readonly memberId: string; readonly receiptId: string }) {
+  const say = useWords(operationsWords);
+  const receipt = useReceipt(memberId, receiptId);
+  return (
+    <Shown
+      asked={receipt}
+      failed={say.failedReceipt}
+      loading={<GreyLines count={4} />}
+      refusals={{ 'unknown-receipt': say.unknownReceipt }}
+    >
+      {(value) => (
+        <>
+          <div className="receipt-detail">
+            <ReceiptLines receipt={value} />
+            <ReceiptReasons receipt={value} />
+          </div>
+          <Aloud receipt={value} />
+        </>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,46 @@
+import { words } from '@bonum/ui/language';
+
+export const sessionWords = words({
+  ru: {
+    title: 'Мои входы',
+    lead: 'Где вы сейчас вошли. Незнакомый вход закройте и скажите администратору.',
+    failed: 'Не загрузили входы',
+    none: 'Входов нет',
+    columns: {
+      where: 'Браузер',
+      way: 'Как вошли',
+      address: 'Адрес',
+      since: 'Вход',
+      seen: 'Был здесь',
+      end: 'Действие',
+    },
+    unknown: 'Неизвестный браузер',
+    here: 'этот браузер',
+    ways: { password: 'Пароль и код', passkey: 'Ключ доступа', company: 'Учётная запись компании' },
+    end: 'Закрыть',
+    endOf: (where: string) => `Закрыть: ${where}`,
+    ended: 'Вход закрыт',
+    gone: 'Этот вход уже закрыт',
+  },
+  en: {
+    title: 'My sign-ins',
+    lead: 'Where you are signed in now. End what you do not know, and tell an administrator.',
+    failed: 'Could not load your sign-ins',
+    none: 'There are none',
+    columns: {
+      where: 'Browser',
+      way: 'Way in',
+      address: 'Address',
+      since: 'Signed in',
+      seen: 'Last seen',
+      end: 'Action',
+    },
+    unknown: 'Unknown browser',
+    here: 'this browser',
+    ways: { password: 'Password and code', passkey: 'Passkey', company: 'Company account' },
+    end: 'End',
+    endOf: (where: string) => `End: ${where}`,
+    ended: 'The sign-in is ended',
+    gone: 'It had ended already',
+  },
+});

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, types as defaults } from 'pg';
+import { DatabaseError, Pool, types as defaults, type Client, type PoolClient } from 'pg';
+import type { Patience } from './patience.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
 
@@ -12,7 +13,8 @@ export interface ConnectOptions {
   poolSize: number;
   /** Shown in pg_stat_activity. */
   name?: string;
-  statementTimeoutMs?: number;
+  /** How long anything may take; absent for what works on the whole database, such as verify. */
+  patience?: Patience;
   /**
    * false: a commit does not wait for the disk. A power cut may then take the last moments back, all of each or nothing:
    * for what can be done again, such as the seed of the demo.
@@ -20,6 +22,8 @@ export interface ConnectOptions {
   durable?: boolean;
   /** Keeps the plan of each statement on each connection. */
   prepared?: boolean;
+  /** What each connection is instead; tests watch theirs. */
+  client?: typeof Client;
   onError?: (error: Error) => void;
 }
 
@@ -35,8 +39,10 @@ export function connect(url: string, options: ConnectOptions): Connection {
     connectionString: url,
     max: options.poolSize,
     ...(options.prepared === true && { Client: PreparingClient }),
+    ...(options.client && { Client: options.client }),
     application_name: options.name ?? 'bonum',
-    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    keepAlive: true,
+    ...(options.patience && limitsOf(options.patience)),
     // parseInstant reads UTC only.
     options: `-c timezone=UTC -c datestyle=ISO${options.durable === false ? ' -c synchronous_commit=off' : ''}`,
     types: { getTypeParser },
@@ -45,11 +51,47 @@ export function connect(url: string, options: ConnectOptions): Connection {
   // idle ones only: one that breaks between two statements of a transaction would go unheard.
   const onError = options.onError ?? (() => {});
   pool.on('error', onError);
-  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('connect', (client) => {
+    client.on('error', onError);
+    neverReuseBroken(client);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   // Not db.destroy(): it leaves a pool alone that Kysely itself never used.
   return { pool, db, [Symbol.asyncDispose]: () => pool.end() };
 }
+
+const limitsOf = (patience: Patience) => ({
+  connectionTimeoutMillis: patience.connectMs,
+  lock_timeout: patience.lockMs,
+  statement_timeout: patience.statementMs,
+  query_timeout: patience.answerMs,
+  idle_in_transaction_session_timeout: patience.idleMs,
+});
+
+/**
+ * A statement that got no answer in time is still on its way: if it was "begin", whoever has the connection next would write
+ * into a transaction that nobody commits. And after a fatal error PostgreSQL hangs up a moment later. pg gives such a
+ * connection back as if it were sound, so it is ended here.
+ */
+function neverReuseBroken(client: PoolClient): void {
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const query = (...args: unknown[]): unknown => {
+    const answer = plain(...args);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (isUnanswered(error) || isFatal(error)) void client.end();
+      });
+    }
+    return answer;
+  };
+  // Its many signatures are all kept.
+  client.query = query as typeof client.query;
+}
+
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout';
+
+const isFatal = (error: unknown): boolean => error instanceof DatabaseError && error.severity === 'FATAL';
 
 // pg's typings know only some of the types by number.
 const usual: (oid: number, format: 'text' | 'binary') => (value: string) => unknown = defaults.getTypeParser;

@@ -196,3 +196,11 @@ test.runIf(isRoot)('keeps the cluster elsewhere when the data folder is closed t
     }
   }
 });
+
+test('a folder that cannot be one is named, with what to do', async () => {
+  await writeFile(join(home, 'file'), '');
+  const inFile = acquireDatabase({ databaseUrl: undefined, dataFolder: join(home, 'file', 'data') });
+  await expect(inFile).rejects.toThrow(
+    /^BONUM_DATA is .*, which is, or lies in, a file\. Set it to a folder of yours\.$/,
+  );
+});

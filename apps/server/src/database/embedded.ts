@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { Config } from '../config.ts';
@@ -32,7 +32,7 @@ export async function acquireDatabase(
 ): Promise<AcquiredDatabase> {
   const { databaseUrl, dataFolder } = config;
   if (databaseUrl !== undefined) return { url: databaseUrl, [Symbol.asyncDispose]: async () => {} };
-  await mkdir(dataFolder, { recursive: true });
+  await makeFolder(dataFolder);
   const { databasePassword: password } = await ensureSecrets(dataFolder);
   const home: Home = { dataFolder, password, cluster: await findCluster(dataFolder) };
   const membership = await stayJoined(home);
@@ -40,6 +40,23 @@ export async function acquireDatabase(
     url: `postgres://${ROLE}:${password}@127.0.0.1:${membership.port}/${ROLE}`,
     [Symbol.asyncDispose]: membership.leave,
   };
+}
+
+async function makeFolder(dataFolder: string): Promise<void> {
+  try {
+    await mkdir(dataFolder, { recursive: true });
+    await access(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const because = isCode(error, 'EACCES', 'EPERM', 'EROFS')
+      ? 'which this account may not write to'
+      : isCode(error, 'EEXIST', 'ENOTDIR')
+        ? 'which is, or lies in, a file'
+        : undefined;
+    if (because === undefined) throw error;
+    throw new Error(`BONUM_DATA is ${dataFolder}, ${because}. Set it to a folder of yours.`, {
+      cause: error,
+    });
+  }
 }
 
 interface Home {

@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, DatabaseError } from 'pg';
+import { ensureExtension } from './ensure-extension.ts';
+import { ensureCitus, nextStep, take } from './distribution/distribute.ts';
+import { statementsOf } from './sql-statements.ts';
+import { reach } from './reach.ts';
 
 interface Migration {
   number: number;
@@ -15,6 +19,8 @@ export interface MigrateOptions {
   /** Where the numbered files are; our own by default. */
   folder?: string;
   onApplied?: (file: string) => void;
+  /** Told of each table that was put onto the machines of a distributed database. */
+  onDistributed?: (what: string) => void;
 }
 
 /** The folder and the database do not fit together, or a file failed. The message names the file. */
@@ -27,11 +33,14 @@ const OUR_MIGRATIONS = join(import.meta.dirname, 'migrations');
 /** Any constant will do; it only has to be the same for every migrator. */
 const LOCK = 4_712_001;
 
-/** Brings the database up to date and returns the files applied, none if it was. Safe to run from many places at once. */
+/**
+ * Brings the database up to date and returns the files applied, none if it was; on Citus then puts every table where its
+ * comment says. Safe to run from many places at once.
+ */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
   const migrations = await readMigrations(options.folder ?? OUR_MIGRATIONS);
   const client = new Client({ connectionString: url, application_name: 'bonum-migrate' });
-  await client.connect();
+  await reach(client);
   try {
     await requireUtf8(client);
     await inTransaction(client, () => createTable(client));
@@ -42,6 +51,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
       options.onApplied?.(migration.file);
     }
     if (migrations.length === 0) await refuseMisfits(client, migrations);
+    if (await ensureCitus(client)) await distribute(client, options.onDistributed);
     return done;
   } finally {
     await client.end();
@@ -52,7 +62,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 export async function pendingMigrations(url: string): Promise<string[]> {
   const migrations = await readMigrations(OUR_MIGRATIONS);
   const client = new Client({ connectionString: url, application_name: 'bonum-migrate' });
-  await client.connect();
+  await reach(client);
   try {
     const applied = (await hasTable(client)) ? await refuseMisfits(client, migrations) : new Set<number>();
     return migrations.filter(({ number }) => !applied.has(number)).map(({ file }) => file);
@@ -65,9 +75,10 @@ export async function pendingMigrations(url: string): Promise<string[]> {
 async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const migrations = await Promise.all(files.map((file) => readMigration(folder, file)));
+  // Gaps are nobody's harm: whoever writes two at once leaves room for the other's.
   for (const [index, { number, file }] of migrations.entries()) {
-    if (number !== index + 1)
-      throw new MigrationError(`${file}: expected number ${index + 1} here; numbers run without gap`);
+    if (number === migrations[index - 1]?.number)
+      throw new MigrationError(`${file}: there is another file of this number; give it the next one`);
   }
   return migrations;
 }
@@ -101,6 +112,18 @@ async function requireUtf8(client: Client): Promise<void> {
   const encoding = rows[0]?.server_encoding;
   if (encoding === 'UTF8') return;
   throw new MigrationError(`the database is in ${encoding}: make one with encoding UTF8, from template0`);
+}
+
+/** A transaction each: Citus does not mix tables on every machine and distributed ones well in one. */
+async function distribute(client: Client, onDistributed?: (what: string) => void): Promise<void> {
+  for (;;) {
+    const done = await inTransaction(client, async () => {
+      const step = await nextStep(client);
+      return step && take(client, step);
+    });
+    if (done === null) return;
+    onDistributed?.(done);
+  }
 }
 
 async function hasTable(client: Client): Promise<boolean> {
@@ -159,19 +182,29 @@ async function refuseMisfits(client: Client, migrations: Migration[]): Promise<S
 }
 
 async function runFile(client: Client, { file, sql }: Migration): Promise<void> {
-  try {
-    await client.query(sql);
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    const line = error.position ? `:${sql.slice(0, Number(error.position)).split('\n').length}` : '';
-    throw new MigrationError(`${file}${line}: ${error.message}${error.detail ? ` (${error.detail})` : ''}`, {
-      cause: error,
-    });
+  for (const extension of saidBy('extension', sql)) {
+    const trouble = await ensureExtension(client, extension);
+    if (trouble !== null) throw new MigrationError(`${file}: ${trouble}`);
+  }
+  for (const statement of statementsOf(sql)) {
+    try {
+      await client.query(statement.sql);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      const before = sql.slice(0, statement.at + Number(error.position));
+      const line = error.position ? `:${before.split('\n').length}` : '';
+      throw new MigrationError(
+        `${file}${line}: ${error.message}${error.detail ? ` (${error.detail})` : ''}`,
+        {
+          cause: error,
+        },
+      );
+    }
   }
 }
 
 async function runChecks(client: Client, { file, sql }: Migration): Promise<void> {
-  for (const check of checksOf(sql)) {
+  for (const check of saidBy('check', sql)) {
     const { rows } = await client
       .query<{ holds: unknown }>(`select (${check}) as holds`)
       .catch((error: unknown) => {
@@ -183,8 +216,9 @@ async function runChecks(client: Client, { file, sql }: Migration): Promise<void
   }
 }
 
-const checksOf = (sql: string): string[] =>
+/** What the lines `-- check: …` or `-- extension: …` of a file say. */
+const saidBy = (word: 'check' | 'extension', sql: string): string[] =>
   sql
     .split('\n')
-    .map((line) => /^-- check:(.*?);?\s*$/.exec(line)?.[1]?.trim())
-    .filter((check) => check !== undefined);
+    .map((line) => new RegExp(`^-- ${word}:(.*?);?\\s*$`).exec(line)?.[1]?.trim())
+    .filter((said) => said !== undefined);

@@ -30,6 +30,12 @@ export async function findCluster(dataFolder: string): Promise<Cluster> {
   return moveOut(dataFolder, user, binaries);
 }
 
+/** Whether a data folder has a database, here or elsewhere. Changes nothing. */
+export async function hasCluster(dataFolder: string): Promise<boolean> {
+  const { folder } = await readNote(dataFolder);
+  return (await clusterExists(join(dataFolder, 'postgres'))) || folder !== undefined;
+}
+
 function checked(cluster: Cluster, dataFolder: string): Promise<Cluster> {
   if (canEnter(cluster.user, dataFolder)) return sameVersion(cluster);
   throw new Error(

@@ -1,12 +1,19 @@
+import type { ChannelKind } from '@bonum/adapters/ports';
 import type { ColumnType, JSONColumnType } from 'kysely';
+import type { Purpose, Unsent } from '../confirmations/purposes.ts';
+import type { AttemptState, Step } from '../messages/next-act.ts';
+import type { AbuseTables } from './abuse-tables.ts';
+import type { CallTables } from './call-tables.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 /** An instant comes back as epoch milliseconds and is written as a Date or ISO text. */
-type Moment = ColumnType<number, Date | string, Date | string>;
-type MaybeMoment = ColumnType<number | null, Date | string | null, Date | string | null>;
+export type Moment = ColumnType<number, Date | string, Date | string>;
+export type MaybeMoment = ColumnType<number | null, Date | string | null, Date | string | null>;
 type Json = JSONColumnType<object>;
+type MaybeJson = JSONColumnType<object | null>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
-export interface Database {
+export interface Database extends StaffTables, AbuseTables, CallTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;
@@ -17,7 +24,14 @@ export interface Database {
     created_at: Moment;
     published_at: MaybeMoment;
   };
-  store: { store_id: string; name: string; city: string | null; tags: string[] };
+  store: {
+    store_id: string;
+    name: string;
+    city: string | null;
+    tags: string[];
+    latitude: number | null;
+    longitude: number | null;
+  };
   till: { store_id: string; till_id: string; name: string };
   product: {
     product_id: string;
@@ -28,7 +42,9 @@ export interface Database {
     floor: number;
     on_sale: boolean;
     barcode: string | null;
+    changed_at: Moment;
   };
+  catalogue_change: { single: boolean; number: number };
   api_key: {
     key_id: string;
     name: string;
@@ -55,7 +71,7 @@ export interface Database {
   };
   member: {
     owner_id: string;
-    status: 'active' | 'suspended';
+    status: 'active' | 'suspended' | 'erased';
     phone: string | null;
     email: string | null;
     name: string | null;
@@ -65,10 +81,35 @@ export interface Database {
     city: string | null;
     language: 'ru' | 'en';
     consents: Json;
+    answers: Json;
+    subscriptions: Json;
+    proved_email: string | null;
     joined_at: Moment;
     joined_store: string | null;
+    claimed_phone: string | null;
+    open: boolean;
+    main_card: string | null;
   };
-  identifier: { kind: IdentifierKind; value: string; owner_id: string };
+  member_search: { owner_id: string; words: string[] };
+  search_word: { word: string };
+  phone_claim: { phone: string; owner_id: string };
+  consent: {
+    owner_id: string;
+    consent_id: string;
+    kind: string;
+    version: string;
+    given: boolean;
+    at: Moment;
+    said_by: 'member' | 'staff' | 'before';
+  };
+  identifier: {
+    kind: IdentifierKind;
+    value: string;
+    owner_id: string;
+    claim: ColumnType<number | null, number | null | undefined>;
+    from_owner_id: ColumnType<string | null, string | null | undefined>;
+    proven_at: ColumnType<number | null, Date | string | null | undefined, Date | string | null>;
+  };
   card: {
     owner_id: string;
     number: string;
@@ -137,13 +178,23 @@ export interface Database {
     offset_minutes: number;
     programme_version: number | null;
     paid: number;
-    request: Json;
+    request: MaybeJson;
     calculation: Json;
-    answer: Json;
+    answer: MaybeJson;
     seal: Buffer;
     claimed_by: string | null;
     recorded_at: Moment;
+    cashier: string | null;
+    evidence: Buffer | null;
   };
+  feedback: {
+    owner_id: string;
+    receipt_id: string;
+    stars: number;
+    text: string | null;
+    given_at: Moment;
+  };
+  feedback_photo: { owner_id: string; receipt_id: string; type: string | null; bytes: Buffer | null };
   offer: {
     owner_id: string;
     offer_id: string;
@@ -151,6 +202,33 @@ export interface Database {
     valid_from: Moment;
     valid_until: Moment;
     used_by: string | null;
+    activated_at: MaybeMoment;
+  };
+  promotion_use: { owner_id: string; period: string; promotion: string; times: number };
+  budget: {
+    promotion: string;
+    limit_name: 'total' | 'discount' | 'points';
+    period: string;
+    most: number;
+    used: number;
+    leased: number;
+  };
+  budget_lease: {
+    promotion: string;
+    lease_id: string;
+    limit_name: 'total' | 'discount' | 'points';
+    period: string;
+    amount: number;
+    ends_at: Moment;
+  };
+  budget_use: {
+    owner_id: string;
+    receipt_id: string;
+    promotion: string;
+    limit_name: 'total' | 'discount' | 'points';
+    period: string;
+    lease_id: string;
+    amount: number;
   };
   promo_code: {
     code: string;
@@ -158,30 +236,106 @@ export interface Database {
     valid_from: Moment;
     valid_until: Moment;
     taken_by: string | null;
+    taken_at: ColumnType<number | null, Date | null | undefined, Date | null>;
+    taken_from: ColumnType<string | null, string | null | undefined>;
   };
   confirmation: {
     owner_id: string;
     confirmation_id: string;
-    purpose: 'join' | 'spend' | 'change-phone';
-    phone: string;
-    ordinal: number;
-    code_hash: Buffer;
+    purpose: Purpose | Unsent;
+    kind: 'phone' | 'email';
+    address: string;
+    language: 'ru' | 'en';
+    code_hashes: Buffer[];
     tries_left: number;
     created_at: Moment;
     expires_at: Moment;
     used_at: MaybeMoment;
+    about: ColumnType<string | null, string | null | undefined>;
   };
   message: {
     owner_id: string;
     message_id: string;
-    channel: string;
     purpose: string;
-    address: string;
+    title: string | null;
     body: string;
+    url: string | null;
+    unsubscribe_url: string | null;
+    steps: JSONColumnType<Step[]>;
+    step: number;
+    next_at: MaybeMoment;
     created_at: Moment;
+    expires_at: Moment;
     sent_at: MaybeMoment;
     failed: string | null;
   };
+  session: {
+    owner_id: string;
+    session_id: string;
+    secret_hash: Buffer;
+    user_agent: string;
+    created_at: Moment;
+    seen_at: Moment;
+    expires_at: Moment;
+    ended_at: MaybeMoment;
+    until_contact: ColumnType<boolean, boolean | undefined>;
+  };
+  sign_in: {
+    device: string;
+    version: number;
+    sign_in_id: string;
+    asked_id: string;
+    language: 'ru' | 'en';
+    state: Json;
+    code: JSONColumnType<object | null>;
+    expires_at: Moment;
+  };
+  passkey: {
+    owner_id: string;
+    passkey_id: string;
+    public_key: Buffer;
+    counter: number;
+    transports: string[];
+    name: string;
+    created_at: Moment;
+    used_at: MaybeMoment;
+  };
+  barcode: {
+    owner_id: string;
+    reference: string;
+    session_id: string;
+    salt: Buffer;
+    last_step: number;
+    misses: number;
+    missed_at: MaybeMoment;
+    created_at: Moment;
+  };
+  attempt: {
+    owner_id: string;
+    message_id: string;
+    step: number;
+    nth: number;
+    channel: ChannelKind;
+    provider: string;
+    state: AttemptState;
+    tries: number;
+    because: string | null;
+    receipts: JSONColumnType<Record<string, 'delivered' | 'undelivered' | null>>;
+    cost_micros: number | null;
+    began_at: Moment;
+    answered_at: MaybeMoment;
+    ended_at: MaybeMoment;
+  };
+  gateway_message: {
+    gateway_key: string;
+    owner_id: string | null;
+    message_id: string | null;
+    step: number | null;
+    nth: number | null;
+    receipt: 'delivered' | 'undelivered' | null;
+    created_at: Moment;
+  };
+  code_quota: { counted: Buffer; asked: JSONColumnType<Record<string, number>>; last_at: Moment };
   event: {
     owner_id: string;
     event_id: string;
@@ -189,7 +343,32 @@ export interface Database {
     payload: Json;
     at: Moment;
     delivered_at: MaybeMoment;
+    version: ColumnType<number | null, number | null | undefined>;
   };
+  allowance: {
+    owner_id: string;
+    allowance_id: string;
+    store_id: string;
+    till_id: string;
+    points: Json;
+    created_at: Moment;
+    valid_until: Moment;
+    counts_until: Moment;
+    used_by: string | null;
+  };
+  notice: { owner_id: string; notice_id: string; kind: string; facts: Json; at: Moment };
+  inbox: { owner_id: string; read_until: Moment };
+  push_subscription: {
+    owner_id: string;
+    session_id: string;
+    endpoint: string;
+    p256dh: string;
+    auth: string;
+    language: 'ru' | 'en';
+    created_at: Moment;
+  };
+  content: { name: ContentName; version: number; document: Json; written_at: Moment };
+  asset: { asset_id: string; type: string; bytes: Buffer; written_at: Moment };
   merge: {
     owner_id: string;
     merge_id: string;
@@ -200,4 +379,16 @@ export interface Database {
   };
 }
 
-export type IdentifierKind = 'phone' | 'card' | 'external' | 'receipt' | 'hold' | 'invitation';
+export type IdentifierKind =
+  | 'phone'
+  | 'email'
+  | 'card'
+  | 'external'
+  | 'receipt'
+  | 'hold'
+  | 'invitation'
+  | 'barcode'
+  | 'fiscal';
+
+/** What the chain says in its own words. */
+export type ContentName = 'brand' | 'faq' | 'announcements' | 'notice-texts';

@@ -1,0 +1,70 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** The columns of the tables that every sale reads or writes, in the tables' own order. */
+export const recordColumns = {
+  owner: columns('owner_id type version transfers head spend receipts level merged_into due_at apart'),
+  lot: columns(
+    'owner_id lot_id kind granted available pending held active_from expires_at source receipt_id from_owner_id from_lot_id created_at',
+  ),
+  member: columns(
+    'owner_id status phone email name surname birth_date gender city language consents joined_at joined_store claimed_phone open main_card answers subscriptions proved_email',
+  ),
+  card: columns('owner_id number form state issued_at blocked_at block_reason'),
+  wallet: columns('owner_id kind available pending held debt'),
+  transfer: columns(
+    'owner_id number kind debit credit amount lot_id reason receipt_id hold_id reverses at recorded_at active_from expires_at hash',
+  ),
+  receipt: columns(
+    'owner_id receipt_id type of_receipt_id store_id till_id shift number at offset_minutes programme_version paid request calculation answer seal claimed_by recorded_at cashier evidence',
+  ),
+  event: columns('owner_id event_id type payload at delivered_at version'),
+  identifier: columns('kind value owner_id claim from_owner_id proven_at'),
+} as const;
+
+function columns(names: string): readonly string[] {
+  return names.split(' ');
+}
+
+/**
+ * Rows as a source to select from. PostgreSQL reads its own text of a list of records in half the time that it takes to read
+ * the same as JSON; where the columns are not known here, as JSON.
+ */
+export function recordsOf(table: string, rows: readonly object[]): RawBuilder<unknown> {
+  const name = sql.table(table);
+  const known = recordColumns[table as keyof typeof recordColumns] as readonly string[] | undefined;
+  if (known === undefined)
+    return sql`jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`;
+  return sql`unnest(${recordsText(known, rows)}::${name}[])`;
+}
+
+/** A list of records as PostgreSQL writes it: {"(a,b)","(c,\"d e\")"}. */
+export function recordsText(names: readonly string[], rows: readonly object[]): string {
+  let text = '{';
+  for (const row of rows) {
+    const record = recordText(names, row as Record<string, unknown>);
+    text += `${text.length > 1 ? ',' : ''}"${special.test(record) ? record.replaceAll(/["\\]/g, '\\$&') : record}"`;
+  }
+  return `${text}}`;
+}
+
+const special = /["\\]/;
+
+function recordText(names: readonly string[], row: Record<string, unknown>): string {
+  let text = '(';
+  for (const [index, name] of names.entries()) text += `${index > 0 ? ',' : ''}${fieldText(row[name])}`;
+  return `${text})`;
+}
+
+/** Nothing is null; a text of no letters is quoted. */
+function fieldText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return quoted(value);
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : quoted(JSON.stringify(value));
+}
+
+const quoted = (text: string): string =>
+  isPlain.test(text) ? text : `"${text.replaceAll(/["\\]/g, '$&$&')}"`;
+
+const isPlain = /^[\w:.+-]+$/;

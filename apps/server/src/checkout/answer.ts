@@ -3,14 +3,14 @@ import { cashierHints, namesOf, type Calculation, type Programme } from '@bonum/
 import type { Book } from '@bonum/ledger';
 import { balances } from '@bonum/ledger';
 import { iso } from '../events.ts';
-import { levelOf, missingFields, shownBalances } from '../members/standing.ts';
+import { isAccumulateOnly, levelOf, shownBalances } from '../members/standing.ts';
 import type { OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 
 export type Language = 'ru' | 'en';
 type Quote = Answer<'quote-receipt'>;
 /** What quote, hold and commit all answer. */
-export type Calculated = Omit<Quote, 'quoteToken' | 'quoteExpiresAt'>;
+export type Calculated = Omit<Quote, 'quoteToken' | 'quoteExpiresAt' | 'missed' | 'permit'>;
 
 export interface Buyer {
   readonly state: OwnerState;
@@ -36,28 +36,38 @@ export function calculatedAnswer(
     })),
     totals,
     spending: [...spending],
-    earning: calculation.earning.map((lot) => ({
-      kind: lot.kind,
-      source: lot.source,
-      points: lot.points,
-      base: lot.base,
-      activeFrom: iso(lot.activeFrom),
-      expiresAt: lot.expiresAt === null ? null : iso(lot.expiresAt),
-    })),
+    earning: shownEarning(calculation),
     level,
-    promotions: calculation.fired.map((fired) => ({
-      promotion: fired.promotion,
-      name: nameOf(programme.promotions, fired.promotion, of.language),
-      discount: fired.discount,
-      points: fired.points,
-      lines: [...fired.lines],
-      code: fired.code,
-      times: fired.times,
-    })),
+    promotions: shownPromotions(calculation, (id) => nameOf(programme.promotions, id, of.language)),
     refusedCodes: [...refusedCodes],
     hints: cashierHints(calculation, namesOf(programme), of.language),
   };
 }
+
+export const shownEarning = ({ earning }: Pick<Calculation, 'earning'>): Quote['earning'] =>
+  earning.map((lot) => ({
+    kind: lot.kind,
+    source: lot.source,
+    points: lot.points,
+    base: lot.base,
+    activeFrom: iso(lot.activeFrom),
+    expiresAt: lot.expiresAt === null ? null : iso(lot.expiresAt),
+  }));
+
+/** @param named what a promotion is called, by its id and its place among those that fired */
+export const shownPromotions = (
+  { fired }: Pick<Calculation, 'fired'>,
+  named: (promotion: string, index: number) => string,
+): Quote['promotions'] =>
+  fired.map(({ promotion, discount, points, lines, code, times }, index) => ({
+    promotion,
+    name: named(promotion, index),
+    discount,
+    points,
+    lines: [...lines],
+    code,
+    times,
+  }));
 
 function memberAnswer(programme: Programme, { state, book }: Buyer): Quote['member'] {
   const { member } = state;
@@ -65,10 +75,10 @@ function memberAnswer(programme: Programme, { state, book }: Buyer): Quote['memb
     memberId: state.owner.owner_id,
     name: member?.name ?? null,
     level: levelOf(programme, state),
-    accumulateOnly: missingFields(programme, member).length > 0,
+    accumulateOnly: isAccumulateOnly(programme, member),
     balances: shownBalances(programme, balances(book)),
   };
 }
 
-const nameOf = (all: Programme['promotions'], id: string, language: Language): string =>
+export const nameOf = (all: Programme['promotions'], id: string, language: Language): string =>
   all.find((promotion) => promotion.id === id)?.name[language] ?? id;

@@ -1,23 +1,36 @@
 import type { MemberFacts } from '@bonum/engine';
-import type { AccountWanted } from '@bonum/ledger';
 import { bookOf, memberFacts } from '../members/standing.ts';
-import { refuse, type Call, type Outcome } from '../operation.ts';
-import { readOwner } from '../owner/read-owner.ts';
+import { countedPeriods } from '../limits/uses.ts';
+import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
+import { readOwner, type OwnerState, type OwnerWanted } from '../owner/read-owner.ts';
 import type { Buyer } from './answer.ts';
 import type { Lookup, MemberReference } from './read-checkout.ts';
 
 /** The member at the till, with the account open for writing; null when nobody showed a card. */
 export async function readBuyer(
   call: Call,
-  { memberId }: Pick<Lookup, 'memberId'>,
+  lookup: Lookup,
   reference: MemberReference | undefined,
-  wanted: AccountWanted = {},
+  wanted: OwnerWanted = {},
 ): Promise<Outcome<Buyer | null>> {
+  const { memberId, member } = lookup;
   if (memberId === null) return { ok: true, value: null };
-  const state = await readOwner(call.shell.db, memberId, wanted);
-  if (state === null || state.owner.type !== 'member') {
-    return refuse('unknown-member', 'There is no member with this id.', { path: '/member/memberId' });
-  }
+  const into = member?.owner.merged_into;
+  const uses = wanted.uses ?? countedPeriods(lookup);
+  const state = into ? await readOwner(call.shell.db, into, { ...wanted, uses }) : member;
+  if (state === null) return noSuchId;
+  const barred = barOf(state, reference);
+  if (barred) return barred;
+  return { ok: true, value: { state, book: bookOf(state, { now: call.now, recordedAt: call.recordedAt }) } };
+}
+
+export const noSuchId = refuse('unknown-member', 'There is no member with this id.', {
+  path: '/member/memberId',
+});
+
+/** What keeps an owner from buying as a member, with the card that was shown. */
+export function barOf(state: OwnerState, reference: MemberReference | undefined): Refusal | null {
+  if (state.owner.type !== 'member') return noSuchId;
   if (state.member?.status === 'suspended') {
     return refuse(
       'member-suspended',
@@ -31,7 +44,7 @@ export async function readBuyer(
       path: '/member/card',
     });
   }
-  return { ok: true, value: { state, book: bookOf(state, { now: call.now, recordedAt: call.recordedAt }) } };
+  return state.member?.status === 'erased' ? noSuchId : null;
 }
 
 /** What the rules may ask about the member, for a receipt of this lookup: offers are looked at as of its own time. */

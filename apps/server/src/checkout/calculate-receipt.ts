@@ -6,6 +6,7 @@ import {
   thousandths,
   type Basket,
   type Calculation,
+  type ChargedLine,
   type Instant,
   type MemberFacts,
   type SpendWish,
@@ -25,6 +26,9 @@ export interface Asked {
   readonly offsetMinutes: number;
   readonly member: MemberFacts | null;
   readonly wish: SpendWish;
+  /** Promotions of which everybody together has had what there is; absent for what was made without network. */
+  readonly exhausted?: readonly string[];
+  readonly charged?: readonly ChargedLine[];
 }
 
 /** Asks the engine. */
@@ -41,7 +45,14 @@ export function calculateReceipt(request: BasketRequest, lookup: Lookup, asked: 
     })),
     codes: codesOf(request).map((code) => ({ code, singleUseOf: lookup.singleUse.get(code) ?? null })),
   };
-  return calculate(asked.programme.compiled, { basket, member: asked.member, wish: asked.wish });
+  const { programme, member, wish, exhausted, charged } = asked;
+  return calculate(programme.compiled, {
+    basket,
+    member,
+    wish,
+    ...(exhausted && { exhausted }),
+    ...(charged && { charged }),
+  });
 }
 
 /** Each code once, as it is kept. */

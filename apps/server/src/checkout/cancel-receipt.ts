@@ -1,10 +1,12 @@
 import type { Answer } from '@bonum/contract';
 import { eventRow } from '../events.ts';
 import { operation, type Call, type Decision } from '../operation.ts';
-import { newOwner, ownerWrites } from '../owner/owner-writes.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import type { Identifier } from '../write.ts';
 import { findReceipts } from './find-receipts.ts';
 import { receiptTime } from './read-checkout.ts';
 import { cancelIdOf, receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+import { receiptItself } from './receipt-itself.ts';
 import { memberHeldFor, releaseElsewhere } from './release-holds.ts';
 import { decideReturn, type Returned } from './return-receipt.ts';
 import { readReceipts, receiptRow, type StoredReceipt } from './stored-receipt.ts';
@@ -64,11 +66,14 @@ async function annul(call: Call, annulled: Annulled): Promise<Decision<Cancelled
   const { receiptId } = annulled;
   const heldFor = await memberHeldFor(call, receiptId);
   const released = await releaseElsewhere(call, { receiptId, heldFor }, null);
-  const outcome = released.length > 0 ? 'hold-released' : 'void';
+  const outcome = released.some(({ rows }) => rows.event?.length) ? 'hold-released' : 'void';
   const value: Cancelled = { receiptId, outcome, returned: null };
   // With the row of a hold taken too, a hold that comes at the same moment thinks again and finds the receipt cancelled.
-  const taken = (kind: 'receipt' | 'hold') => ({ kind, value: receiptId, owner_id: receiptId });
-  const owner = newOwner(receiptId, 'receipt', null);
+  const receiptTaken: Identifier = { kind: 'receipt', value: receiptId, owner_id: receiptId };
+  const holdTaken: Identifier = { kind: 'hold', value: receiptId, owner_id: heldFor ?? receiptId };
+  // On many machines the row that is there is claimed too: it must still lead to whom it was read of.
+  const withHold = heldFor === null || call.shell.distributed === true;
+  const owner = await receiptItself(call, { receiptId, begun: call.shell.distributed === true });
   const receipt = receiptRow(
     {
       ...annulled,
@@ -89,7 +94,20 @@ async function annul(call: Call, annulled: Annulled): Promise<Decision<Cancelled
     value,
     writes: {
       owners: [kept, ...released],
-      identifiers: { add: heldFor === null ? [taken('receipt'), taken('hold')] : [taken('receipt')] },
+      identifiers: { add: withHold ? [receiptTaken, holdTaken] : [receiptTaken] },
     },
   };
+}
+
+/** Whether this receipt was cancelled before anything was sold: it is kept as its own. */
+export async function isAnnulled({ shell }: Pick<Call, 'shell'>, key: ReceiptKey): Promise<boolean> {
+  const receiptId = receiptIdOf(key);
+  const row = await shell.db
+    .selectFrom('receipt')
+    .select('receipt_id')
+    .where('owner_id', '=', receiptId)
+    .where('receipt_id', '=', receiptId)
+    .where('type', '=', 'void')
+    .executeTakeFirst();
+  return row !== undefined;
 }

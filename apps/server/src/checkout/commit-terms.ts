@@ -2,18 +2,23 @@ import type { Answer, Input } from '@bonum/contract';
 import {
   points as pointsFrom,
   type Calculation,
+  type LimitUse,
   type MemberFacts,
   type Points,
   type SpendWish,
 } from '@bonum/engine';
 import type { Hold } from '@bonum/ledger';
+import type { Drawn } from '../limits/budgets.ts';
+import { countedPeriods, ofEverybody, ofMember } from '../limits/uses.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import type { Buyer } from './answer.ts';
 import { factsOf } from './buyer.ts';
 import { calculateReceipt } from './calculate-receipt.ts';
-import { basketDigest, readQuote, type QuoteTerms } from './quote-token.ts';
+import { basketDigest, openQuote, type QuoteTerms } from './quote-token.ts';
 import type { Lookup } from './read-checkout.ts';
+import { balancesWith, stampsOf } from './stamps.ts';
+import { withinBudgets } from './within-budgets.ts';
 
 type CommitRequest = Input<'commit-receipt'>;
 type Recalculated = NonNullable<Answer<'commit-receipt'>['recalculated']>;
@@ -25,6 +30,8 @@ export interface Terms {
   /** The hold it names, open or ended; null when it names none. */
   readonly hold: Hold | null;
   readonly recalculated: Recalculated | null;
+  /** What was set aside for it of what everybody may have. */
+  readonly drawn: Drawn | null;
 }
 
 interface Given {
@@ -42,16 +49,18 @@ export async function commitTerms(
   if (!found.ok) return found;
   const hold = found.value;
   const facts = factsOf(lookup, buyer);
-  const recalculate = (because: string, shown: Calculation | null): Outcome<Terms> => {
+  const recalculate = async (because: string, shown: Calculation | null): Promise<Outcome<Terms>> => {
     const { programme, at, offsetMinutes } = lookup;
     const asked = { programme, at, offsetMinutes, ...spendingNow(programme, facts, hold) };
-    const calculation = calculateReceipt(request, lookup, asked);
+    const { calculation, drawn } = await withinBudgets(call, (exhausted) =>
+      calculateReceipt(request, lookup, { ...asked, exhausted }),
+    );
     const recalculated = { because, difference: shown && difference(shown, calculation) };
-    return { ok: true, value: { programme, calculation, hold, recalculated } };
+    return { ok: true, value: { programme, calculation, hold, recalculated, drawn } };
   };
   const ended = hold !== null && hold.state !== 'open' ? 'hold-ended' : null;
   if (request.quoteToken === undefined) return recalculate(ended ?? 'no-token', null);
-  const quote = readQuote(call.shell.secret, request.quoteToken);
+  const quote = openQuote(call.shell.secret, request.quoteToken);
   if (quote === null) return badToken;
   const buyerId = buyer?.state.owner.owner_id ?? null;
   if (quote.digest !== basketDigest(request) || quote.memberId !== buyerId) {
@@ -60,12 +69,12 @@ export async function commitTerms(
   const shown = await asShown(call, request, { lookup, quote, spent: quote.spent });
   if (quote.expiresAt <= lookup.at) return recalculate('token-expired', shown.calculation);
   const agreed = await asShown(call, request, { lookup, quote, spent: pointsLeft(hold, facts) });
-  if (!stillThere(quote, { lookup, buyer, agreed: agreed.calculation })) {
-    return recalculate('changed-since', shown.calculation);
-  }
+  const there = stillThere(quote, { lookup, buyer, agreed: agreed.calculation });
+  const drawn = there ? await drawAsShown(call, agreed.calculation) : 'gone';
+  if (drawn === 'gone') return recalculate('changed-since', shown.calculation);
   const because = ended ?? (spendsLess(agreed.calculation, shown.calculation) ? 'points-gone' : null);
   const recalculated = because && { because, difference: difference(shown.calculation, agreed.calculation) };
-  return { ok: true, value: { ...agreed, hold, recalculated } };
+  return { ok: true, value: { ...agreed, hold, recalculated, drawn } };
 }
 
 /** What a hold that ended by itself can still have: what is available of it. The rest of the quote holds all the same. */
@@ -108,7 +117,7 @@ const pointsOf = (hold: Hold): Record<string, Points> => hold.points as Record<s
  * available; one that was cancelled is not: the member got the points back.
  */
 function spendingNow(
-  { compiled }: ProgrammeVersion,
+  { compiled, programme }: ProgrammeVersion,
   facts: MemberFacts | null,
   hold: Hold | null,
 ): { member: MemberFacts | null; wish: SpendWish } {
@@ -117,7 +126,8 @@ function spendingNow(
   const wish = Object.fromEntries(
     Object.entries(pointsOf(hold)).filter(([kind]) => compiled.kinds.has(kind)),
   );
-  return { member: hold.state === 'open' ? { ...facts, balances: wish } : facts, wish };
+  const held = { ...facts, balances: balancesWith(programme, facts.balances, wish) };
+  return { member: hold.state === 'open' ? held : facts, wish };
 }
 
 /** The same question as the quote's, and so the same answer, but for the points. */
@@ -127,23 +137,46 @@ async function asShown(
   { lookup, quote, spent }: { lookup: Lookup; quote: QuoteTerms; spent: Record<string, Points> },
 ): Promise<{ programme: ProgrammeVersion; calculation: Calculation }> {
   const programme = await call.shell.programmes.byVersion(quote.programmeVersion);
-  const { at, offsetMinutes, singleUse } = quote;
+  const { at, offsetMinutes, singleUse, exhausted } = quote;
   const then: Lookup = { ...lookup, singleUse: new Map(singleUse) };
   const known = Object.entries(spent).filter(([kind]) => programme.compiled.kinds.has(kind));
   const wish = Object.fromEntries(known);
-  const member = quote.facts && { ...quote.facts, balances: wish };
-  const calculation = calculateReceipt(request, then, { programme, at, offsetMinutes, member, wish });
+  const member = quote.facts && { ...quote.facts, balances: { ...quote.stamps, ...wish } };
+  const asked = { programme, at, offsetMinutes, member, wish, exhausted };
+  const calculation = calculateReceipt(request, then, asked);
   return { programme, calculation };
 }
 
-/** Codes and personal offers are used once, whatever was shown. */
+/** What was shown binds as long as there is enough left for everybody. */
+async function drawAsShown({ shell }: Call, { uses }: Calculation): Promise<Drawn | null | 'gone'> {
+  const shared = uses.filter(ofEverybody);
+  if (shared.length === 0) return null;
+  const drawn = await shell.budgets.draw(shared);
+  return 'exhausted' in drawn ? 'gone' : drawn;
+}
+
+/** Codes, personal offers and stamps are used once, and limited promotions as often as they may be, whatever was shown. */
 function stillThere(quote: QuoteTerms, { lookup, buyer, agreed }: Given & { agreed: Calculation }): boolean {
   const offers = new Set(buyer?.state.offers.map((offer) => offer.offer_id));
   const singleUse = new Map(quote.singleUse);
+  const has = factsOf(lookup, buyer)?.balances ?? {};
+  const stamps = Object.entries(stampsOf(agreed)).every(([kind, points]) => points <= (has[kind] ?? 0));
   const codes = agreed.usedCodes.filter((code) => singleUse.has(code));
   return (
-    agreed.usedOffers.every((offer) => offers.has(offer)) && codes.every((code) => lookup.singleUse.has(code))
+    stamps &&
+    agreed.usedOffers.every((offer) => offers.has(offer)) &&
+    codes.every((code) => lookup.singleUse.has(code)) &&
+    agreed.uses.filter(ofMember).every((use) => hasUseLeft(use, { lookup, buyer }))
   );
+}
+
+/** What was counted in another period than today's has to be counted anew. */
+function hasUseLeft(use: LimitUse, { lookup, buyer }: Given): boolean {
+  if (!countedPeriods(lookup).includes(use.period)) return false;
+  const known = buyer?.state.uses.find(
+    ({ promotion, period }) => promotion === use.promotion && period === use.period,
+  );
+  return (known?.times ?? 0) < use.most;
 }
 
 function difference(shown: Calculation, booked: Calculation): Recalculated['difference'] {

@@ -1,29 +1,34 @@
 import type { Input } from '@bonum/contract';
 import { instant, type Calculation, type MemberFacts, type Points, type SpendWish } from '@bonum/engine';
 import { hold, type Hold } from '@bonum/ledger';
+import { barcodeOf, checkPermit } from '../barcodes/shown-code.ts';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
 import { eventRow, iso } from '../events.ts';
 import { operation, refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
-import { Conflict } from '../write.ts';
+import { Conflict } from '../conflict.ts';
+import type { UsedBarcode, UsedConfirmation } from '../write.ts';
 import type { Buyer } from './answer.ts';
 import { factsOf, readBuyer } from './buyer.ts';
 import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
 import { quoteAnswer, unknownKind } from './quote-receipt.ts';
 import { readCheckout, type Lookup } from './read-checkout.ts';
 import { releaseElsewhere, releaseOthers } from './release-holds.ts';
+import { balancesWith } from './stamps.ts';
 import { readReceipts } from './stored-receipt.ts';
+import { asFarAsThereIs, type Within } from './within-budgets.ts';
 
 /** Reserves points for a receipt that is being paid, against the member's confirmation. */
 export const holdPoints = operation('hold-points', async (call, request) => {
-  const looked = await readCheckout(call, request);
+  const wantedHold = { holdId: request.holdId, ...barcodeWanted(call, request) };
+  const looked = await readCheckout(call, request, wantedHold);
   if (!looked.ok) return looked;
   const lookup = looked.value;
   const strange = unknownKind(lookup.programme.programme, request.spend as SpendWish);
   if (strange) return strange;
   const settled = await alreadyCommitted(call, lookup);
   if (settled) return settled;
-  const found = await readBuyer(call, lookup, request.member, { holdId: request.holdId });
+  const found = await readBuyer(call, lookup, request.member, wantedHold);
   if (!found.ok) return found;
   const buyer = found.value;
   if (buyer === null)
@@ -34,15 +39,10 @@ export const holdPoints = operation('hold-points', async (call, request) => {
   const facts = factsOf(lookup, buyer);
   releaseOthers(buyer.book, lookup.receiptId);
   const freed = factsOf(lookup, buyer);
-  const calculation = ask(request, lookup, { facts: freed, wish: request.spend as SpendWish });
-  const wanted = pointsToHold(request.spend as SpendWish, calculation);
+  const within = await ask(call, request, { lookup, facts: freed, wish: request.spend as SpendWish });
+  const wanted = pointsToHold(request.spend as SpendWish, within.calculation);
   if (!wanted.ok) return wanted;
-  const confirmed = await checkConfirmation(call, {
-    ownerId: buyer.state.owner.owner_id,
-    purpose: 'spend',
-    ...request.confirmation,
-    path: '/confirmation/code',
-  });
+  const confirmed = await confirm(call, request, { lookup, buyer });
   if (!confirmed.ok) {
     // The same request at the same moment may have used the code; then there is a hold to answer with.
     if (await isHeld(call, buyer.state.owner.owner_id, request.holdId))
@@ -55,7 +55,7 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     receiptId: lookup.receiptId,
     points: wanted.value,
     expiresAt,
-    confirmationId: request.confirmation.confirmationId,
+    confirmationId: 'code' in request.confirmation ? request.confirmation.confirmationId : null,
   });
   if (!held.ok)
     return refuse('not-enough-points', 'The member has fewer points than that.', { path: '/spend' });
@@ -66,16 +66,19 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     points: wanted.value,
   });
   const own = ownerWrites(buyer.state.owner, buyer.book, { rows: { event: [event] } });
+  const uses = confirmed.value;
+  // The phone may have been signed in by a member who is somebody else by now.
+  const used = uses.owner_id === ownerId ? [{ ...own, uses }] : [own, { owner: null, rows: {}, uses }];
   return {
     ok: true,
     value: {
-      ...quoteAnswer(call, request, { lookup, buyer, facts, calculation }),
+      ...quoteAnswer(call, request, { lookup, buyer, facts, within }),
       holdId: request.holdId,
       holdExpiresAt: iso(expiresAt),
       held: wanted.value,
     },
     writes: {
-      owners: [{ ...own, uses: confirmed.value }, ...(await releaseElsewhere(call, lookup, ownerId))],
+      owners: [...used, ...(await releaseElsewhere(call, lookup, ownerId))],
       // The first hold of a receipt adds its row, as a cancellation does: of two at once the later one thinks again.
       identifiers: {
         [lookup.heldFor === null ? 'add' : 'put']: [
@@ -85,6 +88,25 @@ export const holdPoints = operation('hold-points', async (call, request) => {
     },
   };
 });
+
+/** A code that was sent, or a permit for the barcode that a phone showed. */
+async function confirm(
+  call: Call,
+  { confirmation }: Input<'hold-points'>,
+  { lookup, buyer }: { lookup: Lookup; buyer: Buyer },
+): Promise<Outcome<UsedConfirmation | UsedBarcode>> {
+  if ('permit' in confirmation) return checkPermit(call, confirmation.permit, lookup);
+  const ownerId = buyer.state.owner.owner_id;
+  return checkConfirmation(call, { ownerId, purpose: 'spend', ...confirmation, path: '/confirmation/code' });
+}
+
+function barcodeWanted(
+  call: Call,
+  { confirmation }: Input<'hold-points'>,
+): { barcode?: { reference: string; at: Call['now'] } } {
+  const reference = 'permit' in confirmation ? barcodeOf(call, confirmation.permit) : null;
+  return reference === null ? {} : { barcode: { reference, at: call.now } };
+}
 
 async function isHeld({ shell }: Call, ownerId: string, holdId: string): Promise<boolean> {
   const found = await shell.db
@@ -97,12 +119,14 @@ async function isHeld({ shell }: Call, ownerId: string, holdId: string): Promise
 }
 
 function ask(
+  call: Call,
   request: BasketRequest,
-  lookup: Lookup,
-  { facts, wish }: { facts: MemberFacts | null; wish: SpendWish },
-): Calculation {
+  { lookup, facts, wish }: { lookup: Lookup; facts: MemberFacts | null; wish: SpendWish },
+): Promise<Within> {
   const { programme, at, offsetMinutes } = lookup;
-  return calculateReceipt(request, lookup, { programme, at, offsetMinutes, member: facts, wish });
+  return asFarAsThereIs(call, (exhausted) =>
+    calculateReceipt(request, lookup, { programme, at, offsetMinutes, member: facts, wish, exhausted }),
+  );
 }
 
 async function alreadyCommitted(call: Call, { committedTo, receiptId }: Lookup): Promise<Refusal | null> {
@@ -141,7 +165,7 @@ function pointsToHold(wish: SpendWish, { spending }: Calculation): Outcome<Recor
   return { ok: true, value: points };
 }
 
-function answerAgain(
+async function answerAgain(
   call: Call,
   request: Input<'hold-points'>,
   { lookup, buyer, known }: { lookup: Lookup; buyer: Buyer; known: Hold },
@@ -158,11 +182,15 @@ function answerAgain(
     return refuse('id-reused', 'This holdId holds other points. Make a new one.', { path: '/holdId' });
   }
   const facts = factsOf(lookup, buyer);
-  const calculation = ask(request, lookup, { facts: facts && { ...facts, balances: held }, wish: held });
+  const within = await ask(call, request, {
+    lookup,
+    facts: facts && { ...facts, balances: balancesWith(lookup.programme.programme, facts.balances, held) },
+    wish: held,
+  });
   return {
     ok: true,
     value: {
-      ...quoteAnswer(call, request, { lookup, buyer, facts, calculation }),
+      ...quoteAnswer(call, request, { lookup, buyer, facts, within }),
       holdId: known.holdId,
       holdExpiresAt: iso(known.expiresAt),
       held: { ...known.points },

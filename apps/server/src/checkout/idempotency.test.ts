@@ -53,6 +53,17 @@ describe('a till that got no answer asks again and is safe', () => {
   );
 
   test(
+    'after somebody has joined with the receipt: the answer of then, not what they earn by it',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const { request, answer } = await till.buy(null, shoes);
+      const memberId = await till.join({ invitation: answer.invitation?.code ?? '' });
+      expect(await chain.must('get-member', { memberId })).toMatchObject({ receipts: 1 });
+      expect(sorted(await chain.must('commit-receipt', request))).toEqual(sorted(answer));
+    }),
+  );
+
+  test(
     'after the member was merged into another',
     inChain('clothing', async (chain) => {
       const phone = chain.till.phone();
@@ -95,6 +106,20 @@ describe('the same key with other content is refused', () => {
       const returned = { ...chain.till.returning({ request }), key: request.key };
       expect(await chain.refusal('return-receipt', returned)).toBe('key-reused');
       expect(await chain.must('get-member', { memberId: other })).toMatchObject({ receipts: 0, spend: 0 });
+    }),
+  );
+
+  test(
+    'a return twice at once: one return, one answer, though nothing is left for a second',
+    inChain('clothing', async (chain) => {
+      const { till } = chain;
+      const memberId = await till.join();
+      for (let round = 0; round < 20; round++) {
+        const request = till.returning(await till.buy(memberId, shoes));
+        const answers = await Promise.all([1, 2, 3].map(() => chain.must('return-receipt', request)));
+        expect(new Set(answers.map(({ refund }) => refund))).toEqual(new Set([900_000]));
+      }
+      expect(await chain.must('get-member', { memberId })).toMatchObject({ spend: 0, receipts: 0 });
     }),
   );
 

@@ -1,18 +1,23 @@
+import type { Answer } from '@bonum/contract';
 import {
   instant,
+  stepFor,
   type Calculation,
   type MemberFacts,
   type Points,
   type Programme,
   type SpendWish,
 } from '@bonum/engine';
+import { permitFor } from '../barcodes/shown-code.ts';
 import { iso } from '../events.ts';
 import { operation, refuse, type Call, type Refusal } from '../operation.ts';
-import { calculatedAnswer, type Buyer, type Calculated } from './answer.ts';
+import { calculatedAnswer, nameOf, type Buyer, type Calculated, type Language } from './answer.ts';
 import { factsOf, readBuyer } from './buyer.ts';
 import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
-import { basketDigest, QUOTE_MINUTES, signQuote } from './quote-token.ts';
+import { basketDigest, QUOTE_MINUTES, sealQuote } from './quote-token.ts';
 import { readCheckout, type Lookup } from './read-checkout.ts';
+import { countingOnly } from './stamps.ts';
+import { asFarAsThereIs, type Within } from './within-budgets.ts';
 
 /** What a basket costs and earns. Writes nothing. */
 export const quoteReceipt = operation('quote-receipt', async (call, request) => {
@@ -27,15 +32,36 @@ export const quoteReceipt = operation('quote-receipt', async (call, request) => 
   const buyer = found.value;
   const facts = factsOf(lookup, buyer);
   const { programme, at, offsetMinutes } = lookup;
-  const calculation = calculateReceipt(request, lookup, {
-    programme,
-    at,
-    offsetMinutes,
-    member: facts,
-    wish,
-  });
-  return { ok: true, value: quoteAnswer(call, request, { lookup, buyer, facts, calculation }) };
+  const within = await asFarAsThereIs(call, (exhausted) =>
+    calculateReceipt(request, lookup, { programme, at, offsetMinutes, member: facts, wish, exhausted }),
+  );
+  const missed = missedAnswer(within.calculation, programme.programme, request.language ?? 'ru');
+  const permit = await permitFor(call, request.member, lookup);
+  return {
+    ok: true,
+    value: { ...quoteAnswer(call, request, { lookup, buyer, facts, within }), missed, permit },
+  };
 });
+
+/** More than a screen shows. */
+const mostMissed = 20;
+
+const missedAnswer = (
+  { missed }: Calculation,
+  { promotions }: Programme,
+  language: Language,
+): Answer<'quote-receipt'>['missed'] =>
+  missed.slice(0, mostMissed).map(({ promotion, code, because }) => {
+    const step = stepFor(because);
+    return {
+      promotion,
+      name: nameOf(promotions, promotion, language),
+      code,
+      because: because.type,
+      units: step?.type === 'units' || step?.type === 'gift' ? step.units : null,
+      missing: step?.type === 'spend' ? step.missing : null,
+    };
+  });
 
 /** A wish for points that do not exist must not pass for a wish for none. */
 export function unknownKind(programme: Programme, wish: SpendWish): Refusal | null {
@@ -54,12 +80,13 @@ export type QuoteAnswer = Calculated & { quoteToken: string; quoteExpiresAt: str
 export function quoteAnswer(
   call: Call,
   request: BasketRequest,
-  quoted: { lookup: Lookup; buyer: Buyer | null; facts: MemberFacts | null; calculation: Calculation },
+  quoted: { lookup: Lookup; buyer: Buyer | null; facts: MemberFacts | null; within: Within },
 ): QuoteAnswer {
-  const { lookup, buyer, facts, calculation } = quoted;
+  const { lookup, buyer, facts } = quoted;
+  const { calculation, exhausted } = quoted.within;
   const { receiptId, programme, at, offsetMinutes, singleUse } = lookup;
   const expiresAt = instant(call.now + QUOTE_MINUTES * 60_000);
-  const quoteToken = signQuote(call.shell.secret, {
+  const quoteToken = sealQuote(call.shell.secret, {
     programmeVersion: programme.version,
     at,
     offsetMinutes,
@@ -67,7 +94,9 @@ export function quoteAnswer(
     memberId: buyer?.state.owner.owner_id ?? null,
     facts: facts && withoutBalances(facts),
     spent: spentBy(calculation),
+    stamps: facts ? countingOnly(programme.programme, facts.balances) : {},
     singleUse: [...singleUse],
+    exhausted,
     digest: basketDigest(request),
   });
   const language = request.language ?? 'ru';

@@ -1,11 +1,12 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { normaliseCode, type Instant, type MemberFacts, type Points } from '@bonum/engine';
 import canonicalize from 'canonicalize';
 import type { BasketRequest } from './calculate-receipt.ts';
 
 /**
- * What a quote was asked, signed. The engine gives the same answer to the same question, so the token carries the facts and
- * not the answer: it stays short however long the receipt is, and cannot disagree with what the rules say.
+ * What a quote was asked, sealed. The engine gives the same answer to the same question, so the token carries the facts and
+ * not the answer: it stays short however long the receipt is, and cannot disagree with what the rules say. A till keeps it and
+ * cannot read it: a birthday and segments are none of its business.
  */
 export interface QuoteTerms {
   readonly programmeVersion: number;
@@ -18,8 +19,12 @@ export interface QuoteTerms {
   readonly facts: Omit<MemberFacts, 'balances'> | null;
   /** The points that were shown as paying, by kind. */
   readonly spent: Readonly<Record<string, Points>>;
+  /** The stamps that the member had: they say which units were had for less. */
+  readonly stamps: Readonly<Record<string, Points>>;
   /** The promotion of each single-use code that was live. */
   readonly singleUse: readonly (readonly [code: string, promotion: string])[];
+  /** Promotions of which there was not enough left for everybody. */
+  readonly exhausted: readonly string[];
   /** Of the basket: a token is for these goods on this receipt and no others. */
   readonly digest: string;
 }
@@ -27,23 +32,38 @@ export interface QuoteTerms {
 /** A quote is good for as long as a queue at a till may last. */
 export const QUOTE_MINUTES = 30;
 
-export function signQuote(secret: string, terms: QuoteTerms): string {
-  const body = Buffer.from(JSON.stringify(terms)).toString('base64url');
-  return `${body}.${signature(secret, body)}`;
+export function sealQuote(secret: string, terms: QuoteTerms): string {
+  const salt = randomBytes(SALT);
+  const cipher = createCipheriv(CIPHER, keyOf(secret, salt), noNonce);
+  const body = Buffer.concat([cipher.update(JSON.stringify(terms)), cipher.final()]);
+  return Buffer.concat([salt, cipher.getAuthTag(), body]).toString('base64url');
 }
 
-/** The terms of a token that we signed; null for any other. */
-export function readQuote(secret: string, token: string): QuoteTerms | null {
-  const [body, signed, ...more] = token.split('.');
-  if (body === undefined || signed === undefined || more.length > 0) return null;
-  const [ours, theirs] = [Buffer.from(signature(secret, body)), Buffer.from(signed)];
-  if (ours.length !== theirs.length || !timingSafeEqual(ours, theirs)) return null;
-  // We signed it, so it is what we wrote.
-  return JSON.parse(Buffer.from(body, 'base64url').toString()) as QuoteTerms;
+/** The terms of a token that we sealed; null for any other. */
+export function openQuote(secret: string, token: string): QuoteTerms | null {
+  const sealed = Buffer.from(token, 'base64url');
+  // Decoding is lenient, and a token is to be sent just as it was given.
+  if (sealed.toString('base64url') !== token || sealed.length <= SALT + TAG) return null;
+  const decipher = createDecipheriv(CIPHER, keyOf(secret, sealed.subarray(0, SALT)), noNonce, {
+    authTagLength: TAG,
+  });
+  decipher.setAuthTag(sealed.subarray(SALT, SALT + TAG));
+  const text = decipher.update(sealed.subarray(SALT + TAG));
+  try {
+    // We sealed it, so it is what we wrote.
+    return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as QuoteTerms;
+  } catch {
+    return null;
+  }
 }
 
-const signature = (secret: string, body: string): string =>
-  createHmac('sha256', secret).update('quote\n').update(body).digest('base64url');
+const CIPHER = 'aes-256-gcm';
+const [SALT, TAG] = [16, 16];
+
+/** Each token has a key of its own, which is used once: there is no nonce that could come twice, however many quotes there are. */
+const keyOf = (secret: string, salt: Buffer): Buffer =>
+  createHmac('sha256', secret).update('quote\n').update(salt).digest();
+const noNonce = Buffer.alloc(12);
 
 /**
  * What must be the same at the commit for the quote to hold: the goods, the codes and the receipt itself. Without its key one

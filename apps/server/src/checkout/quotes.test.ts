@@ -145,19 +145,23 @@ describe('a quote binds', () => {
   );
 
   test(
-    'only with our own signature',
+    'only sealed by ourselves, and closed to the till',
     inChain('sportswear', async (chain) => {
       const { basket } = await bronze(chain);
       const { quoteToken } = await chain.must('quote-receipt', basket);
-      const [body = '', signature = ''] = quoteToken.split('.');
-      const terms = JSON.parse(Buffer.from(body, 'base64url').toString());
-      const forged = Buffer.from(JSON.stringify({ ...terms, facts: { ...terms.facts, level: 'gold' } }));
+      const bytes = Buffer.from(quoteToken, 'base64url');
+      expect(bytes.toString('latin1')).not.toMatch(/level|birthday|bronze/);
+      const turned = [0, 16, 32, bytes.length - 1].map((place) => {
+        const copy = Buffer.from(bytes);
+        copy[place] = (copy[place] ?? 0) ^ 1;
+        return copy.toString('base64url');
+      });
       const tokens = [
-        `${forged.toString('base64url')}.${signature}`,
-        body,
-        `${body}.`,
-        `${body}.${signature}.${signature}`,
-        `${body}.${signature.slice(0, -1)}${signature.endsWith('A') ? 'B' : 'A'}`,
+        ...turned,
+        quoteToken.slice(0, -2),
+        `${quoteToken}=`,
+        bytes.subarray(0, 20).toString('base64url'),
+        `${quoteToken}.${quoteToken}`,
         'чужой.токен',
       ];
       for (const token of tokens) {
@@ -326,4 +330,64 @@ describe('a quote writes nothing', () => {
     const programmes = await Promise.all(names.map((name) => shipped(name)));
     expect(programmes.map(({ id }) => id)).toEqual(names);
   });
+});
+
+describe('U3 what nearly applied', () => {
+  const promotion = (id: string, rest: object) => ({
+    id,
+    name: { ru: id, en: id },
+    priority: 1,
+    effect: { type: 'basket-percent', rate: 1000 },
+    ...rest,
+  });
+  const promotions = [
+    promotion('evening', {
+      when: { fact: 'time.ofDay', op: 'between', value: { from: '18:00', to: '20:00' } },
+    }),
+    promotion('big', { when: { fact: 'basket.amount', op: 'at-least', value: 100_000 } }),
+    promotion('many', { when: { fact: 'basket.units', op: 'at-least', value: 3000 } }),
+    promotion('hoard', { when: { fact: 'basket.amount', op: 'at-least', value: 900_000 } }),
+  ];
+
+  test(
+    'is told as data, and to the cashier in words, what is least to add first',
+    inChain(
+      'sportswear',
+      async (chain) => {
+        const { till } = chain;
+        const basket = { ...till.basket([line('TEE', 840)]), language: 'en' as const };
+        const { missed, hints, promotions: fired } = await chain.must('quote-receipt', basket);
+        expect(fired).toEqual([]);
+        const because = 'condition';
+        expect(missed).toEqual([
+          { promotion: 'evening', name: 'evening', code: null, because, units: null, missing: null },
+          { promotion: 'big', name: 'big', code: null, because, units: null, missing: 16_000 },
+          { promotion: 'many', name: 'many', code: null, because, units: 2, missing: null },
+          { promotion: 'hoard', name: 'hoard', code: null, because, units: null, missing: 816_000 },
+        ]);
+        expect(hints.slice(0, 4)).toEqual([
+          'Offer 2 more items for “many”',
+          'Offer goods for ₽160 more for “big”',
+          'Offer goods for ₽8,160 more for “hoard”',
+          'Offer to join the programme',
+        ]);
+      },
+      { promotions },
+    ),
+  );
+
+  test(
+    'a happy hour is mentioned where nothing nearer is',
+    inChain(
+      'sportswear',
+      async (chain) => {
+        const quote = await chain.must('quote-receipt', chain.till.basket([line('TEE', 840)]));
+        expect(quote.hints).toContain('С 18:00 до 20:00 действует «evening»');
+        chain.now += minutes(6.5 * 60);
+        const later = await chain.must('quote-receipt', chain.till.basket([line('TEE', 840)]));
+        expect(later).toMatchObject({ missed: [], totals: { discount: 8400 } });
+      },
+      { promotions: promotions.slice(0, 1) },
+    ),
+  );
 });

@@ -169,7 +169,7 @@ describe('B1 many things at once on few members', () => {
         const asked = { confirmationId, purpose: 'spend', member: { memberId } } as const;
         const sent = await chain.ask('request-confirmation', asked);
         if (!sent.ok) return sent.code;
-        const confirmation = { confirmationId, code: await chain.sentCode(confirmationId) };
+        const confirmation = { confirmationId, code: chain.sentCode(confirmationId) };
         const request = {
           ...basket,
           member: { memberId },

@@ -1,10 +1,13 @@
 import { largestAmount, type Input } from '@bonum/contract';
-import { instant, normaliseCode, type Instant, type ProductFacts, type StoreFacts } from '@bonum/engine';
-import { sql } from 'kysely';
+import { instant, type Instant, type ProductFacts, type StoreFacts } from '@bonum/engine';
+import { parseRotatingCode } from '../barcodes/rotating-code.ts';
 import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
+import { countedPeriods } from '../limits/uses.ts';
 import { parsePhone } from '../members/phone.ts';
-import { refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
+import { refuse, type Call, type ScopedCaller, type Outcome, type Refusal } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
+import type { OwnerState, OwnerWanted } from '../owner/read-owner.ts';
+import { lookUp, type Found, type Who } from './look-up.ts';
 import { receiptIdOf, type ReceiptKey } from './receipt-id.ts';
 
 export type MemberReference = NonNullable<Input<'quote-receipt'>['member']>;
@@ -20,48 +23,55 @@ export interface Lookup {
   readonly products: ReadonlyMap<string, ProductFacts>;
   readonly programme: ProgrammeVersion;
   readonly memberId: string | null;
+  /** Who that is, read with everything else; null when nobody is. */
+  readonly member: OwnerState | null;
   /** The owner of the receipt that is already there under this key. */
   readonly committedTo: string | null;
+  /** Somebody has begun to write a receipt under this key, and none is there. */
+  readonly begun: boolean;
   /** The member points are held for, on this receipt. */
   readonly heldFor: string | null;
   /** The promotion of each live single-use code. */
   readonly singleUse: ReadonlyMap<string, string>;
 }
 
-interface Found {
-  readonly store: { store_id: string; tags: string[] } | null;
-  readonly till: boolean;
-  readonly products: readonly ProductRow[] | null;
-  readonly identifiers: readonly { kind: string; value: string; owner_id: string }[] | null;
-  readonly codes: readonly { code: string; promotion: string }[] | null;
-}
-interface ProductRow {
-  readonly product_id: string;
-  readonly category: string[];
-  readonly brand: string | null;
-  readonly on_sale: boolean;
-  readonly floor: number;
-}
-
-/** Looks up everything a basket names in one statement; refuses what is not there, by name and place. */
-export async function readCheckout(call: Call, request: BasketRequest): Promise<Outcome<Lookup>> {
-  const { shell } = call;
+/**
+ * Reads everything a basket names, its member's points and all, in one statement; refuses what is not there, by name and
+ * place.
+ */
+export async function readCheckout(
+  call: Call<ScopedCaller>,
+  request: BasketRequest,
+  wanted: Pick<OwnerWanted, 'holdId' | 'uses' | 'barcode'> = {},
+): Promise<Outcome<Lookup>> {
+  const { programmes } = call.shell;
   const time = receiptTime(call, request.at);
   const elsewhere = callersOwnTill(call, request.key);
   if (elsewhere) return elsewhere;
   if (!time.ok) return time;
-  const programme = await shell.programmes.current();
-  const who = identify(request.member, programme.programme.cards.prefixes);
-  if (!who.ok) return who;
+  const expected = await programmes.expected();
+  const who = identify(request.member, expected.programme.cards.prefixes);
+  if (!who.ok) return (await programmes.current()) === expected ? who : readCheckout(call, request, wanted);
   const receiptId = receiptIdOf(request.key);
-  const found = await lookUp(call, request, { receiptId, who: who.value, at: time.value.at });
+  const uses = wanted.uses ?? countedPeriods({ ...time.value, programme: expected });
+  const found = await lookUp(call, {
+    ...request,
+    receiptId,
+    who: who.value,
+    instant: time.value.at,
+    wanted: { ...wanted, uses, ...ofBarcode(who.value, call.now) },
+  });
+  const programme = await programmes.known(found.live);
+  // Published since we last looked: it may have other cards.
+  if (programme !== expected) return readCheckout(call, request, wanted);
   const missing = missingOf(request, found);
   if (missing) return missing;
   const owner = (kind: string): string | null =>
-    found.identifiers?.find((identifier) => identifier.kind === kind)?.owner_id ?? null;
+    found.identifiers.find((identifier) => identifier.kind === kind)?.owner_id ?? null;
   const memberId =
     who.value === null ? null : who.value.kind === 'id' ? who.value.value : owner(who.value.kind);
   if (who.value !== null && memberId === null) return unknownMember(who.value.kind);
+  if (who.value?.kind === 'barcode' && !found.member?.barcode) return signedOut();
   const { value } = time;
   return {
     ok: true,
@@ -70,17 +80,17 @@ export async function readCheckout(call: Call, request: BasketRequest): Promise<
       at: value.at,
       offsetMinutes: value.offsetMinutes,
       store: { id: request.key.storeId, tags: found.store?.tags ?? [] },
-      products: new Map((found.products ?? []).map((row) => [row.product_id, productFacts(row)])),
+      products: found.products,
       programme,
       memberId,
+      member: found.member,
       committedTo: owner('receipt'),
+      begun: found.begun,
       heldFor: owner('hold'),
       singleUse: new Map((found.codes ?? []).map(({ code, promotion }) => [code, promotion])),
     },
   };
 }
-
-type Who = { readonly kind: 'id' | 'card' | 'phone'; readonly value: string };
 
 /** What a member reference names, in the form identifiers are kept in; null when nobody is named. */
 export function identify(
@@ -92,8 +102,11 @@ export function identify(
     return { ok: true, value: { kind: 'id', value: member.memberId.toLowerCase() } };
   if (member?.card !== undefined) {
     const number = parseCardNumber(member.card);
-    if (number === null || !isOfChain(number, prefixes)) return badCardNumber(`${path}/card`, prefixes);
-    return { ok: true, value: { kind: 'card', value: number } };
+    if (number !== null && isOfChain(number, prefixes))
+      return { ok: true, value: { kind: 'card', value: number } };
+    const shown = parseRotatingCode(member.card);
+    if (shown !== null) return { ok: true, value: { kind: 'barcode', value: shown.reference } };
+    return badCardNumber(`${path}/card`, prefixes);
   }
   if (member?.phone !== undefined) {
     const phone = parsePhone(member.phone);
@@ -113,8 +126,17 @@ export const badCardNumber = (path: string, prefixes: readonly string[]): Refusa
     { path },
   );
 
+/** A barcode ends with the session of its phone, as a card does that is blocked. */
+export const signedOut = (path = '/member'): Refusal =>
+  refuse('card-blocked', 'The phone that shows this was signed out. Ask for a card or the phone number.', {
+    path: `${path}/card`,
+  });
+
+const ofBarcode = (who: Who | null, at: Instant): Pick<OwnerWanted, 'barcode'> =>
+  who?.kind === 'barcode' ? { barcode: { reference: who.value, at } } : {};
+
 export const unknownMember = (kind: Who['kind'], path = '/member'): Refusal =>
-  kind === 'card'
+  kind === 'card' || kind === 'barcode'
     ? refuse('unknown-card', 'Nobody has this card. Sign the customer up with it, or go on without.', {
         path: `${path}/card`,
       })
@@ -148,7 +170,7 @@ function offsetOf(written: string): number {
 }
 
 /** A key bound to a store or till works for no other. */
-export function callersOwnTill({ caller }: Call, key: ReceiptKey): Refusal | null {
+export function callersOwnTill({ caller }: Call<ScopedCaller>, key: ReceiptKey): Refusal | null {
   if (caller.storeId !== null && caller.storeId !== key.storeId) {
     return refuse('wrong-store', `This key is for store ${caller.storeId}.`, { path: '/key/storeId' });
   }
@@ -158,44 +180,10 @@ export function callersOwnTill({ caller }: Call, key: ReceiptKey): Refusal | nul
   return null;
 }
 
-async function lookUp(
-  call: Call,
-  request: BasketRequest,
-  by: { receiptId: string; who: Who | null; at: Instant },
-): Promise<Found> {
-  const { storeId, tillId } = request.key;
-  const products = [...new Set(request.lines.map((line) => line.productId))];
-  const codes = (request.codes ?? []).map(normaliseCode);
-  const { rows } = await sql<Found>`
-    select (select row_to_json(s) from store s where s.store_id = ${storeId}) as store,
-           exists (select from till where store_id = ${storeId} and till_id = ${tillId}) as till,
-           (select json_agg(json_build_object('product_id', p.product_id, 'category', p.category, 'brand', p.brand,
-                   'on_sale', p.on_sale, 'floor', p.floor)) from product p where p.product_id = any(${products})) as products,
-           (select json_agg(i) from identifier i
-             where (i.kind in ('receipt', 'hold') and i.value = ${by.receiptId})
-                or (i.kind = ${by.who?.kind ?? ''} and i.value = ${by.who?.value ?? ''})) as identifiers,
-           (select json_agg(c) from promo_code c
-             where c.code = any(${codes}) and c.taken_by is null
-               and c.valid_from <= ${new Date(by.at)} and c.valid_until > ${new Date(by.at)}) as codes
-  `.execute(call.shell.db);
-  const [found] = rows;
-  if (!found) throw new Error('a select without a from gave no row');
-  return found;
-}
-
-const productFacts = (row: ProductRow): ProductFacts => ({
-  id: row.product_id,
-  category: row.category,
-  brand: row.brand,
-  onSale: row.on_sale,
-  floor: row.floor as ProductFacts['floor'],
-});
-
 function missingOf({ key, lines }: BasketRequest, found: Found): Refusal | null {
   const nowhere = missingTill(key, found);
   if (nowhere) return nowhere;
-  const known = new Set((found.products ?? []).map((product) => product.product_id));
-  const unknown = lines.findIndex((line) => !known.has(line.productId));
+  const unknown = lines.findIndex((line) => !found.products.has(line.productId));
   if (unknown >= 0) {
     const { productId } = lines[unknown] ?? { productId: '' };
     return refuse(

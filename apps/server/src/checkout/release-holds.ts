@@ -30,9 +30,11 @@ export async function releaseElsewhere(
   // Held by somebody who was merged into the buyer: then the buyer's own book has it.
   if (!state || state.owner.owner_id === ownId) return [];
   const book = bookOf(state, call);
-  if (releaseOthers(book, receiptId) === 0) return [];
+  const released = releaseOthers(book, receiptId);
+  // On many machines the member moves all the same: a hold that is being written at this moment fails, and finds the receipt.
+  if (released === 0 && call.shell.distributed !== true) return [];
   const event = eventRow(state.owner.owner_id, 'hold-released', call.now, { receiptId });
-  return [ownerWrites(state.owner, book, { rows: { event: [event] } })];
+  return [ownerWrites(state.owner, book, { rows: { event: released === 0 ? [] : [event] } })];
 }
 
 /** The owner whose points were last held for a receipt. */

@@ -6,25 +6,36 @@ import {
   returnDue,
   thousandths,
   type Calculation,
+  type LimitUse,
   type Programme,
   type ReturnDue,
   type SoldLine,
 } from '@bonum/engine';
 import { balances, type Account, type Book } from '@bonum/ledger';
-import canonicalize from 'canonicalize';
 import { eventRow } from '../events.ts';
 import { bookOf, shownBalances } from '../members/standing.ts';
-import { operation, refuse, type Call, type Decision, type Outcome } from '../operation.ts';
+import type { Drawn } from '../limits/budgets.ts';
+import { budgetUses, givenBack, memberUses, ofEverybody, ofMember, usesOf } from '../limits/uses.ts';
+import {
+  operation,
+  refuse,
+  type Call,
+  type ScopedCaller,
+  type Decision,
+  type Outcome,
+} from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { ownerChain, type ChainedOwner } from '../owner/owner-chain.ts';
-import { readExactOwner, type OwnerState } from '../owner/read-owner.ts';
+import { readExactOwner, type OwnerState, type OwnerWanted } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
-import { Conflict, type Row, type Writes } from '../write.ts';
-import { keyReused } from './commit-receipt.ts';
+import { Conflict } from '../conflict.ts';
+import type { Row, Writes } from '../write.ts';
 import { findReceipts } from './find-receipts.ts';
 import { receiptTime } from './read-checkout.ts';
 import { receiptIdOf, type ReceiptKey } from './receipt-id.ts';
+import type { ReturnEvidence } from './receipt-reasons.ts';
 import { movePoints, type Moved } from './return-points.ts';
+import { returnedBefore } from './returned-before.ts';
 import { returnSlip } from './slip.ts';
 import { readReceipts, readReturns, receiptRow, type StoredReceipt } from './stored-receipt.ts';
 
@@ -36,66 +47,52 @@ type Language = 'ru' | 'en';
 interface SaleRequest {
   readonly lines: readonly { readonly id: string; readonly quantity: number }[];
 }
-/** What earlier returns of the sale took, line by line. */
-interface ReturnEvidence {
-  readonly due: ReturnDue;
-  /** Nothing of the sale was left afterwards. */
-  readonly whole: boolean;
-}
-
 /** Goods come back: points that they earned are taken back, points that paid for them are given back. */
-export const returnReceipt = operation(
-  'return-receipt',
-  async (call, request): Promise<Decision<Returned>> => {
-    const time = receiptTime(call, request.at);
-    if (!time.ok) return time;
-    const returnId = receiptIdOf(request.key);
-    const saleId = receiptIdOf(request.of);
-    const found = await findReceipts(call, request.key, [returnId, saleId]);
-    if (!found.ok) return found;
-    const content: Row = { key: request.key, at: request.at, of: request.of, lines: request.lines ?? null };
-    const before = found.value.get(returnId);
-    if (before !== undefined) return returnedBefore(call, { ownerId: before, returnId }, content);
-    const saleOwner = found.value.get(saleId);
-    if (saleOwner === undefined) {
-      return refuse('unknown-receipt', 'No sale was committed under this key. Check shift and number.', {
-        path: '/of',
-      });
-    }
-    const returned = await decideReturn(call, {
-      key: request.key,
-      at: time.value.at,
-      offsetMinutes: time.value.offsetMinutes,
-      returnId,
-      sale: { ownerId: saleOwner, receiptId: saleId },
-      lines: request.lines ?? null,
-      content,
-      language: request.language ?? 'ru',
-    });
-    return returned.ok && returned.value.lines.length === 0 ? nothingLeft : returned;
-  },
+export const returnReceipt = operation('return-receipt', (call, request) =>
+  decideReturnReceipt(call, request, request.at),
 );
+
+/** @param at when it happened; what makes it the same return is the time that the till wrote */
+export async function decideReturnReceipt(
+  call: Call<ScopedCaller>,
+  request: ReturnRequest,
+  at: string,
+): Promise<Decision<Returned>> {
+  const time = receiptTime(call, at);
+  if (!time.ok) return time;
+  const returnId = receiptIdOf(request.key);
+  const saleId = receiptIdOf(request.of);
+  const found = await findReceipts(call, request.key, [returnId, saleId]);
+  if (!found.ok) return found;
+  const { key, of, cashier } = request;
+  const lines = request.lines ?? null;
+  const content: Row = { key, at: request.at, of, lines, ...(cashier !== undefined && { cashier }) };
+  const before = found.value.get(returnId);
+  if (before !== undefined) return returnedBefore(call, { ownerId: before, returnId }, content);
+  const saleOwner = found.value.get(saleId);
+  if (saleOwner === undefined) {
+    return refuse('unknown-receipt', 'No sale was committed under this key. Check shift and number.', {
+      path: '/of',
+    });
+  }
+  const returned = await decideReturn(call, {
+    key: request.key,
+    at: time.value.at,
+    offsetMinutes: time.value.offsetMinutes,
+    returnId,
+    sale: { ownerId: saleOwner, receiptId: saleId },
+    lines,
+    content,
+    cashier,
+    language: request.language ?? 'ru',
+  });
+  return returned.ok && returned.value.lines.length === 0 ? nothingLeft : returned;
+}
 
 const nothingLeft = refuse('quantity-exceeded', 'Everything of this sale came back already.', {
   path: '/of',
   extra: { left: 0 },
 });
-
-async function returnedBefore(
-  call: Call,
-  { ownerId, returnId }: { ownerId: string; returnId: string },
-  content: Row,
-): Promise<Decision<Returned>> {
-  const [receipt] = await readReceipts(call, ownerId, [returnId]);
-  if (receipt?.type === 'return' && canonicalize(receipt.request) === canonicalize(content)) {
-    return { ok: true, value: receipt.answer as Returned };
-  }
-  return receipt?.type === 'void'
-    ? refuse('receipt-cancelled', 'This number was cancelled. Give the return another.', {
-        path: '/key/number',
-      })
-    : keyReused;
-}
 
 /** A return as the till or a cancellation asks for it. */
 export interface ReturnWanted {
@@ -107,6 +104,7 @@ export interface ReturnWanted {
   /** null: everything that is still out; 'cancel': as if the sale had not been, what came back within it included. */
   readonly lines: ReturnRequest['lines'] | null | 'cancel';
   readonly content: Row;
+  readonly cashier?: string | undefined;
   readonly language: Language;
 }
 
@@ -143,12 +141,31 @@ export async function decideReturn(call: Call, wanted: ReturnWanted): Promise<De
     due.value,
   );
   const answer = answerOf(facts, wanted, { due: due.value, moved });
-  return { ok: true, value: answer, writes: writesOf(call, wanted, { facts, due: due.value, answer }) };
+  const undone = await undoneUses(call, facts, due.value);
+  return {
+    ok: true,
+    value: answer,
+    writes: writesOf(call, wanted, { facts, due: due.value, answer, undone }),
+  };
+}
+
+/** What a sale of which nothing is left had taken of limits; of a part of it nothing is given back. */
+interface Undone {
+  readonly whole: boolean;
+  readonly uses: readonly LimitUse[];
+  readonly drawn: Drawn | null;
+}
+
+async function undoneUses({ shell }: Call, facts: Facts, due: ReturnDue): Promise<Undone> {
+  const whole = isWhole(facts, due);
+  const uses = whole ? givenBack(usesOf(facts.sale.calculation as Calculation)) : [];
+  const shared = uses.filter(ofEverybody);
+  return { whole, uses, drawn: shared.length === 0 ? null : await shell.budgets.giveBack(shared) };
 }
 
 async function readFacts(
   call: Call,
-  { sale: { ownerId, receiptId } }: ReturnWanted,
+  { returnId, sale: { ownerId, receiptId } }: ReturnWanted,
 ): Promise<Outcome<Facts>> {
   const { db } = call.shell;
   // First of all, so that whatever moves while the rest is read shows in the versions.
@@ -164,8 +181,12 @@ async function readFacts(
     chain.map((owner) => owner.ownerId),
     receiptId,
   );
+  // Its twin was faster: what came back with that one must not look like too much.
+  if (returns.some((row) => row.receipt_id === returnId)) throw new Conflict(`${returnId} is booked by now`);
   const receiptIds = [receiptId, ...returns.map((row) => row.receipt_id)];
-  const state = await readStanding(call, chain, receiptIds);
+  const uses = usesOf(sale.calculation as Calculation);
+  const periods = uses.filter(ofMember).map(({ period }) => period);
+  const state = await readStanding(call, chain, { receiptIds, uses: periods });
   const past = await readPast(call, chain.slice(0, -1), receiptIds);
   const programme = await call.shell.programmes.byVersion(sale.programme_version ?? 0);
   const { programme: current } = await call.shell.programmes.current();
@@ -177,11 +198,11 @@ async function readFacts(
 async function readStanding(
   { shell }: Call,
   chain: readonly ChainedOwner[],
-  receiptIds: readonly string[],
+  wanted: OwnerWanted,
 ): Promise<OwnerState> {
   const standing = chain.at(-1);
-  const state = standing && (await readExactOwner(shell.db, standing.ownerId, { receiptIds }));
-  if (!state) throw new Error(`the owner of receipt ${receiptIds[0]} is not there`);
+  const state = standing && (await readExactOwner(shell.db, standing.ownerId, wanted));
+  if (!state) throw new Error(`the owner of receipt ${wanted.receiptIds?.[0]} is not there`);
   if (state.owner.version !== standing.version) throw new Conflict(`owner ${standing.ownerId} has moved`);
   return state;
 }
@@ -219,10 +240,14 @@ function dueOf({ sale, returns }: Facts, lines: ReturnWanted['lines']): Outcome<
     return refuse('unknown-line', `The sale has no line ${answer.line}.`, { path: `${path}/id` });
   const line = sold.find(({ calculated }) => calculated.id === answer.line);
   const left = Math.max(0, (line?.quantity ?? 0) - (line?.returned ?? 0));
-  return refuse('quantity-exceeded', `Of line ${answer.line} there are ${left} thousandths still out.`, {
-    path: `${path}/quantity`,
-    extra: { left },
-  });
+  return refuse(
+    'quantity-exceeded',
+    `Of line ${answer.line} no more than ${left} (in thousandths) can come back.`,
+    {
+      path: `${path}/quantity`,
+      extra: { left },
+    },
+  );
 }
 
 const stillOut = (sold: readonly SoldLine[]): { id: string; quantity: number }[] =>
@@ -250,6 +275,7 @@ interface Decided {
   readonly facts: Facts;
   readonly due: ReturnDue;
   readonly answer: Returned;
+  readonly undone: Undone;
 }
 
 function answerOf(
@@ -275,9 +301,9 @@ function answerOf(
   };
 }
 
-function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Decided): Writes {
+function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer, undone }: Decided): Writes {
   const { owner } = facts.state;
-  const whole = isWhole(facts, due);
+  const { whole, uses, drawn } = undone;
   // What the goods cost, whatever was kept back of it for points: spend falls by what the sale had raised it.
   const paid = 0 - due.refund;
   const receipt = receiptRow(
@@ -292,7 +318,8 @@ function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Deci
       programmeVersion: facts.sale.programme_version,
       paid,
       request: wanted.content,
-      calculation: { due, whole },
+      cashier: wanted.cashier,
+      calculation: { due, whole, ...(uses.length > 0 && { uses }) },
       answer,
     },
     call,
@@ -307,8 +334,15 @@ function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Deci
   const receipts = owner.receipts - (whole ? 1 : 0);
   const changes = { spend: owner.spend + paid, receipts, level: answer.level };
   const codes = codesLost(facts, due);
+  const rows = {
+    receipt: [receipt],
+    event: events,
+    promotion_use: memberUses(facts.state, uses.filter(ofMember)),
+    budget_use: budgetUses(drawn, { ownerId: owner.owner_id, receiptId: wanted.returnId }),
+  };
+  const own = ownerWrites(owner, facts.book, { changes, rows });
   return {
-    owners: [ownerWrites(owner, facts.book, { changes, rows: { receipt: [receipt], event: events } })],
+    owners: [drawn === null ? own : { ...own, drawn }],
     identifiers: { add: [{ kind: 'receipt', value: wanted.returnId, owner_id: owner.owner_id }] },
     ...(codes.length > 0 && { voidCodes: { codes, receiptId: wanted.returnId } }),
     ...(whole && unusedAgain(facts)),
@@ -317,8 +351,7 @@ function writesOf(call: Call, wanted: ReturnWanted, { facts, due, answer }: Deci
 
 /** Whether with this return nothing of the sale is left: from then on it counts as if it had not been. */
 function isWhole({ sale, returns }: Facts, due: ReturnDue): boolean {
-  if (due.lines.length === 0 || returns.some((row) => (row.calculation as ReturnEvidence).whole))
-    return false;
+  if (returns.some((row) => (row.calculation as ReturnEvidence).whole)) return false;
   const back = new Map(due.lines.map(({ id, quantity }) => [id, quantity]));
   return soldLines(sale, returns).every(
     ({ calculated, quantity, returned }) =>

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { days, inChain, minutes, type Chain } from '../testing/chain.ts';
+import { days, inChain, minutes, shipped, type Chain } from '../testing/chain.ts';
+import { everyMechanic, stamps } from '../testing/mechanics.ts';
 import type { Basket, Bought } from '../testing/till.ts';
 
 /** What a sale looked like: goods with their quantities, whether points pay, and the codes that were typed. */
@@ -29,23 +30,36 @@ const splits = fc.array(
   { maxLength: 8 },
 );
 
+const shortfalls = fc.constantFrom('debt', 'reduce-refund');
 const programmes = fc.record({
   name: fc.constantFrom('sportswear', 'clothing'),
-  shortfall: fc.constantFrom('debt', 'reduce-refund'),
+  shortfall: shortfalls,
   graceDays: fc.constantFrom(0, 14, 365),
   later: fc.boolean(),
+  /** With a promotion of every mechanic in the place of its own. */
+  everything: fc.boolean(),
+  counted: fc.nat(9),
 });
+
+/** The kinds of points and the promotions of a shipped programme, or every mechanic on top of its kinds. */
+async function mechanics(name: string, everything: boolean): Promise<object> {
+  const { kinds } = await shipped(name);
+  const [kind] = kinds;
+  return everything ? { kinds: [...kinds, stamps.kind], promotions: everyMechanic(kind?.id ?? '') } : {};
+}
 
 interface Case {
   readonly sale: typeof sales extends fc.Arbitrary<infer Value> ? Value : never;
   readonly split: typeof splits extends fc.Arbitrary<infer Value> ? Value : never;
   readonly spendsBetween: boolean;
+  /** How many units were counted before. */
+  readonly counted: number;
 }
 
 /** A member with a past, points of every kind and a basket as the case has it, bought. */
 async function bought(
   chain: Chain,
-  { sale, spendsBetween }: Case,
+  { sale, spendsBetween, counted }: Case,
   kinds: readonly string[],
 ): Promise<[string, Bought]> {
   const { till } = chain;
@@ -54,6 +68,11 @@ async function bought(
   // Of two lots that end at one instant it depends on their owner which goes first, so none do.
   chain.now += minutes(1);
   for (const kind of kinds) await till.grant(memberId, 1500, kind);
+  if (counted > 0) {
+    await till.buy(memberId, [
+      { id: '1', productId: 'BALL', quantity: counted * 1000, amount: counted * 40_000 },
+    ]);
+  }
   chain.now += minutes(1);
   const lines: Basket['lines'] = sale.lines.map((line, index) => ({ id: `${index}`, ...line }));
   const basket = till.basket(lines, { member: { memberId }, codes: sale.codes });
@@ -109,6 +128,16 @@ async function standing(chain: Chain, memberId: string) {
   return { spend, level, balances, kept };
 }
 
+/** Of points and stamps, less what is owed. */
+async function worthOf(chain: Chain, memberId: string): Promise<number> {
+  const { balances } = await chain.must('get-member', { memberId });
+  return balances.reduce(
+    (sum, { kind, available, pending, held, debt }) =>
+      sum + (kind === 'stamps' ? stamps.kind.worth : 100) * (available + pending + held - debt),
+    0,
+  );
+}
+
 describe('B8 returning in any split and any order equals cancelling', () => {
   test(
     'over random baskets, programmes and splits: the same money, points, lots, spend and level',
@@ -119,13 +148,14 @@ describe('B8 returning in any split and any order equals cancelling', () => {
           sales,
           splits,
           fc.boolean(),
-          async ({ name, shortfall, graceDays, later }, sale, split, spendsBetween) => {
-            await chain.publish(name, { returns: { shortfall, graceDays } });
+          async ({ name, shortfall, graceDays, later, everything, counted }, sale, split, spendsBetween) => {
+            const rules = await mechanics(name, everything);
+            await chain.publish(name, { returns: { shortfall, graceDays }, ...rules });
             const kinds = name === 'clothing' ? ['promo', 'cashback'] : ['bonus'];
             const start = chain.now;
-            const [one, inParts] = await bought(chain, { sale, split, spendsBetween }, kinds);
+            const [one, inParts] = await bought(chain, { sale, split, spendsBetween, counted }, kinds);
             chain.now = start;
-            const [other, atOnce] = await bought(chain, { sale, split, spendsBetween }, kinds);
+            const [other, atOnce] = await bought(chain, { sale, split, spendsBetween, counted }, kinds);
             // Long enough for lots of every kind to have ended.
             if (later) chain.now += days(400);
             const parts = await returnInParts(chain, inParts, split, chain.now);
@@ -134,14 +164,18 @@ describe('B8 returning in any split and any order equals cancelling', () => {
               at: chain.till.time(),
             });
             const whole = { refund: returned?.refund, reduced: returned?.refundReducedBy };
-            expect(parts).toEqual(whole);
-            const stands = await standing(chain, one);
-            expect(stands).toEqual(await standing(chain, other));
+            const worths = [await worthOf(chain, one), await worthOf(chain, other)] as const;
+            expect(parts.refund + worths[0]).toBe((whole.refund ?? 0) + worths[1]);
+            // What a small part cannot pay in money is owed (docs/decisions/0009): of the same worth, in another shape.
+            const sameShape = shortfall === 'debt' || parts.refund === whole.refund;
+            const seen = async (money: object, id: string) =>
+              sameShape ? { ...money, ...(await standing(chain, id)) } : null;
+            expect(await seen(parts, one)).toEqual(await seen(whole, other));
             // Whatever was paid for the goods came back, in money or as points that were spent already.
             expect(parts.refund + parts.reduced).toBe(inParts.answer.totals.paid);
           },
         ),
-        { numRuns: 30 },
+        { numRuns: 30, endOnFailure: true },
       );
     }),
   );
@@ -154,31 +188,34 @@ describe('B8 no sequence of purchases and returns profits anybody', () => {
       roubles: fc.integer({ min: 1, max: 9000 }),
       which: fc.nat(),
       part: fc.integer({ min: 1, max: 3 }),
+      productId: fc.constantFrom('TEE', 'BALL', 'SOCKS'),
     }),
     { minLength: 4, maxLength: 14 },
   );
 
   test(
-    'when all goods are back, the member has no more points than were granted and all the money was theirs',
+    'when all goods are back, the member has no more points, stamps and money than before',
     inChain('sportswear', async (chain) => {
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom('debt', 'reduce-refund'), steps, async (shortfall, plan) => {
-          await chain.publish('sportswear', { returns: { shortfall, graceDays: 30 } });
+        fc.asyncProperty(shortfalls, fc.boolean(), steps, async (shortfall, everything, plan) => {
+          const rules = await mechanics('sportswear', everything);
+          await chain.publish('sportswear', { returns: { shortfall, graceDays: 30 }, ...rules });
           const memberId = await chain.till.join();
           await chain.till.buy(memberId, [
             { id: '1', productId: 'SHOES', quantity: 1000, amount: 1_000_000 },
           ]);
           await chain.till.grant(memberId, 1000);
+          const brought = await worthOf(chain, memberId);
           const money = await live(chain, memberId, plan);
-          const { available, pending, held, debt } = await chain.till.balance(memberId);
-          // One point is one rouble; nobody ends with more money and points than they brought.
-          expect(money + 100 * (available + pending + held - debt)).toBeLessThanOrEqual(100 * 1000);
+          // Nobody ends with more money, points and stamps than they brought.
+          expect(money + (await worthOf(chain, memberId))).toBeLessThanOrEqual(brought);
         }),
         { numRuns: 20 },
       );
     }),
   );
 
+  /** Of all that a member has and owes, in minor units. */
   type Plan = typeof steps extends fc.Arbitrary<infer Value> ? Value : never;
 
   /** Lives through the plan, brings everything back in the end, and counts the money: below zero was paid. */
@@ -186,8 +223,8 @@ describe('B8 no sequence of purchases and returns profits anybody', () => {
     const { till } = chain;
     const made: Bought[] = [];
     let money = 0;
-    for (const { act, roubles, which, part } of plan) {
-      const lines = [{ id: '1', productId: 'TEE', quantity: 3000, amount: roubles * 100 }];
+    for (const { act, roubles, which, part, productId } of plan) {
+      const lines = [{ id: '1', productId, quantity: 3000, amount: roubles * 100 }];
       if (act === 'wait') chain.now += days(1);
       if (act === 'buy' || act === 'pay') {
         const sale =

@@ -6,6 +6,8 @@ import { line, type Basket } from '../testing/till.ts';
 const most = 1_000_000_000_000;
 const named = (name: string) => ({ ru: name, en: name });
 
+const anyGoods = { fact: 'line.quantity', op: 'more-than', value: 0 };
+
 /** Every effect there is, at the edge of what a programme may say. */
 const promotions = [
   { type: 'line-percent', rate: 10_000 },
@@ -15,8 +17,13 @@ const promotions = [
   { type: 'basket-amount', amount: most },
   { type: 'basket-price', price: most },
   { type: 'buy-get-free', buy: 1000, free: 1000 },
+  { type: 'nth-item', every: 1000, rate: 10_000 },
+  { type: 'bundle', parts: [{ lines: anyGoods, units: 1000 }], price: 0 },
+  { type: 'gift', gift: anyGoods, units: 1000, for: { from: most } },
+  { type: 'spend-and-get', from: 1, get: { discount: most } },
   { type: 'points', kind: 'bonus', points: 1_000_000_000 },
   { type: 'points-rate', kind: 'bonus', rate: 10_000 },
+  { type: 'points-multiplier', kind: 'bonus', times: 1_000_000 },
 ].map((effect, index) => ({
   id: `edge-${index}`,
   name: named(effect.type),

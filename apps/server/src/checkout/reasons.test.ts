@@ -1,0 +1,48 @@
+import { v7 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+import { days, inChain } from '../testing/chain.ts';
+import { line } from '../testing/till.ts';
+
+const plain = (lines: readonly string[]): string[] => lines.map((each) => each.replaceAll('\u00A0', ' '));
+
+describe('B2 a stored receipt says why it is as it is', () => {
+  test(
+    'in the words of its own time, after the programme has changed and the member has merged',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const memberId = await till.join();
+      await till.buy(memberId, [line('SHOES', 10_000)]);
+      const sale = await till.buy(memberId, [line('SHOES', 1000)]);
+      const asked = { receiptId: sale.answer.receiptId, language: 'ru', audience: 'member' } as const;
+      const before = (await chain.must('get-receipt', asked)).reasons;
+      expect(plain(before.whole).join()).toContain(
+        '3 % от 1 000 ₽, оплаченных деньгами, «Бонусы за покупку»',
+      );
+      await chain.publish('sportswear', {
+        earning: [],
+        promotions: [],
+        levels: [{ id: 'bronze', name: { ru: 'Иной', en: 'Another' }, from: 0, spends: true }],
+      });
+      const stays = await till.join();
+      await chain.must('merge-members', { memberId: stays, mergeId: v7(), fromMemberId: memberId });
+      chain.now += days(400);
+      expect((await chain.must('get-receipt', asked)).reasons).toEqual(before);
+      const { reasons } = await chain.must('get-receipt', { receiptId: asked.receiptId, language: 'en' });
+      expect(reasons.whole.join()).toContain('[purchase, bronze]');
+    }),
+  );
+
+  test(
+    'a return too',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const memberId = await till.join();
+      await till.buy(memberId, [line('SHOES', 10_000)]);
+      const sale = await till.buy(memberId, [line('SHOES', 1000)]);
+      const back = await till.giveBack(sale);
+      const { reasons } = await chain.must('get-receipt', { receiptId: back.receiptId, language: 'en' });
+      expect(plain(reasons.whole)).toEqual(['Refund: ₽1,000', 'Taken back: 30 points']);
+      expect(plain(reasons.lines[0]?.sentences ?? []).join()).toContain('30 points taken back');
+    }),
+  );
+});

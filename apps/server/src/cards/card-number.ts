@@ -17,10 +17,10 @@ export function newCardNumber(prefix: string): string {
   return body + checkDigit(body);
 }
 
-/** GS1 General Specifications 7.9: weights 1 and 3 alternate from the left of the twelve digits. */
-export function checkDigit(twelve: string): string {
-  const sum = Array.from(twelve).reduce(
-    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+/** GS1 General Specifications 7.9: weights 3 and 1 alternate from the right of what comes before the check digit. */
+export function checkDigit(digits: string): string {
+  const sum = Array.from(digits).reduce(
+    (total, digit, index) => total + Number(digit) * ((digits.length - index) % 2 === 1 ? 3 : 1),
     0,
   );
   return String((10 - (sum % 10)) % 10);

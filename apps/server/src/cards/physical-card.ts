@@ -3,7 +3,7 @@ import { iso } from '../events.ts';
 import { badCardNumber } from '../checkout/read-checkout.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { CardRow } from '../owner/read-owner.ts';
-import { Conflict } from '../write.ts';
+import { Conflict } from '../conflict.ts';
 import { isOfChain, parseCardNumber } from './card-number.ts';
 
 interface Wanted {

@@ -1,41 +1,39 @@
-import { createHmac } from 'node:crypto';
 import type { Instant } from '@bonum/engine';
 import { sql } from 'kysely';
 import { iso } from '../events.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { UsedConfirmation } from '../write.ts';
-
-export type Purpose = 'join' | 'spend';
-
-/** Bound to its confirmation, so that equal codes of two people have nothing in common in the database. */
-export const codeHash = (secret: string, confirmationId: string, code: string): Buffer =>
-  createHmac('sha256', secret).update(`confirmation\n${confirmationId}\n${code}`).digest();
+import { codeHash } from './code.ts';
+import type { Purpose, Unsent } from './purposes.ts';
 
 interface Given {
   readonly ownerId: string;
-  readonly purpose: Purpose;
+  readonly purpose: Purpose | Unsent;
   readonly confirmationId: string;
   readonly code: string;
+  /** What of its purpose it must have been sent for. */
+  readonly about?: string;
   /** JSON pointer of the confirmation in the request. */
   readonly path: string;
 }
 
 /**
- * Checks a code. A wrong one costs a try at once and outside of the operation's own writing, in the statement that compares
- * it: whoever guesses many codes at once gets no more tries than one after another. A right one costs nothing, since an
- * operation that has to think again asks again.
+ * Checks a code; nothing else compares them. A wrong one costs a try at once and outside of the operation's own writing, in the
+ * statement that compares it: whoever guesses many codes at once gets no more tries than one after another. A right one costs
+ * nothing, since an operation that has to think again asks again.
  * @returns the code as used, for the operation to write together with what the code allowed
  */
 export async function checkConfirmation(
-  { shell, now }: Call,
+  { shell, now }: Pick<Call, 'shell' | 'now'>,
   given: Given,
 ): Promise<Outcome<UsedConfirmation>> {
   const hash = codeHash(shell.secret, given.confirmationId, given.code);
   const { rows } = await sql<{ right: boolean }>`
-    update confirmation set tries_left = tries_left - (code_hash <> ${hash})::int
+    update confirmation set tries_left = tries_left - (${hash} <> all(code_hashes))::int
      where owner_id = ${given.ownerId} and confirmation_id = ${given.confirmationId} and purpose = ${given.purpose}
+       and about is not distinct from ${given.about ?? null}::text
        and tries_left > 0 and used_at is null and expires_at > ${new Date(now)}
-    returning code_hash = ${hash} as right`.execute(shell.db);
+    returning ${hash} = any(code_hashes) as right`.execute(shell.db);
   if (rows[0]?.right !== true) {
     return refuse('confirmation-wrong', 'Type the code again, or send a new one.', { path: given.path });
   }

@@ -1,7 +1,13 @@
+import { sql } from 'kysely';
+import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { deliverMessages } from '../messages/deliver-messages.ts';
+import { gateway } from '../messages/testing/gateway.ts';
 import { inChain, minutes, type Chain } from '../testing/chain.ts';
 import { line } from '../testing/till.ts';
+import { prospectOf } from './address.ts';
+import { sendCode, type CodeRequest } from './send-code.ts';
 
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
@@ -211,8 +217,82 @@ describe('a code for joining never tells whether the phone is known', () => {
       const confirmationId = v7();
       const request = { confirmationId, purpose: 'join', phone: '+79161234567', language: 'en' } as const;
       expect(await chain.must('request-confirmation', request)).toMatchObject({ sentTo: '+7 ••• •••-45-67' });
-      const { body } = await chain.shell.db.selectFrom('message').select('body').executeTakeFirstOrThrow();
-      expect(body).toMatch(/^\d{6} is your code to join/);
+      const { given, channel } = gateway();
+      await deliverMessages(chain.shell, {
+        channels: { sms: channel },
+        logger: pino({ level: 'silent' }),
+      });
+      expect(given[0]?.text).toMatch(/^\d{6} is your code to join/);
+    }),
+  );
+});
+
+/** Asks for a code to sign in, as the operation of a browser does. */
+async function signingIn(chain: Chain, changes: Partial<CodeRequest> = {}): Promise<string> {
+  const to = changes.to ?? { kind: 'phone', value: chain.till.phone() };
+  const sent = await sendCode(
+    { shell: chain.shell, now: chain.shell.clock() },
+    {
+      ownerId: prospectOf(to.value),
+      confirmationId: v7(),
+      purpose: 'sign-in',
+      language: 'ru',
+      ...changes,
+      to,
+    },
+  );
+  return sent.ok ? 'ok' : sent.code;
+}
+
+describe('codes are few for one device and one address of the network', () => {
+  test.each([
+    { from: { device: 'd' }, most: 5 },
+    { from: { address: '192.0.2.1' }, most: 60 },
+  ])('$most in ten minutes from $from, for however many phones at once', async ({ from, most }) =>
+    inChain('clothing', async (chain) => {
+      const asked = await Promise.all(Array.from({ length: most + 15 }, () => signingIn(chain, { from })));
+      expect(asked.filter((answer) => answer === 'ok')).toHaveLength(most);
+      expect(asked.filter((answer) => answer === 'confirmation-limit')).toHaveLength(15);
+      expect(await signingIn(chain, { from: { device: 'other', address: '192.0.2.2' } })).toBe('ok');
+    })(),
+  );
+
+  test(
+    'who has had enough uses up no codes of a phone that is not theirs',
+    inChain('clothing', async (chain) => {
+      const to = { kind: 'phone', value: '+79160000001' } as const;
+      const from = { device: 'a curious one' };
+      await Promise.all(Array.from({ length: 5 }, () => signingIn(chain, { from })));
+      const tried = await Promise.all(Array.from({ length: 20 }, () => signingIn(chain, { from, to })));
+      expect(new Set(tried)).toEqual(new Set(['confirmation-limit']));
+      expect(await signingIn(chain, { to })).toBe('ok');
+    }),
+  );
+
+  test(
+    'nothing that is counted says whose it is',
+    inChain('clothing', async (chain) => {
+      await signingIn(chain, {
+        to: { kind: 'phone', value: '+79160000001' },
+        from: { device: 'device-of-anna', address: '192.0.2.1' },
+      });
+      const { rows } = await sql<{ all: string }>`select json_agg(q)::text as all from code_quota q`.execute(
+        chain.shell.db,
+      );
+      expect(rows[0]?.all).not.toMatch(/9160000001|anna|192\.0/);
+    }),
+  );
+
+  test(
+    'a code that is only pretended is counted and sent to nobody',
+    inChain('clothing', async (chain) => {
+      const to = { kind: 'phone', value: '+79160000001' } as const;
+      const answers = [];
+      for (const decoy of [true, true, true, true]) answers.push(await signingIn(chain, { to, decoy }));
+      expect(answers).toEqual(['ok', 'ok', 'ok', 'confirmation-limit']);
+      const { given, channel } = gateway();
+      await deliverMessages(chain.shell, { channels: { sms: channel }, logger: pino({ level: 'silent' }) });
+      expect(given).toEqual([]);
     }),
   );
 });

@@ -1,12 +1,13 @@
+import { staffAction } from '../actions/staff-action.ts';
 import { eventRow, iso } from '../events.ts';
-import { operation, refuse } from '../operation.ts';
+import { doneBy, refuse, type Call } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { readMember } from './member-answer.ts';
 import { bookOf } from './standing.ts';
 
 /** Makes a member a personal offer of a promotion. */
-export const giveOffer = operation('give-offer', async (call, request) => {
+export const giveOffer = staffAction('give-offer', async (call, request) => {
   const found = await readMember(call, request.memberId);
   if (!found.ok) return found;
   const { owner } = found.value;
@@ -23,6 +24,7 @@ export const giveOffer = operation('give-offer', async (call, request) => {
     valid_from: iso(request.validFrom === undefined ? call.now : Date.parse(request.validFrom)),
     valid_until: iso(Date.parse(request.validUntil)),
     used_by: null,
+    activated_at: null,
   };
   const answer = (usedBy: string | null) => ({
     offerId: request.offerId,
@@ -31,15 +33,13 @@ export const giveOffer = operation('give-offer', async (call, request) => {
     validUntil: offer.valid_until,
     usedBy,
   });
-  const ownerIds = (await ownerChain(call.shell.db, request.memberId)).map(({ ownerId }) => ownerId);
-  const before = await call.shell.db
-    .selectFrom('offer')
-    .select(['promotion', 'valid_from', 'valid_until', 'used_by'])
-    // It may have been the other member's, before the two were merged; that one knows whether it was used.
-    .where('owner_id', 'in', ownerIds)
-    .where('offer_id', '=', request.offerId)
-    .orderBy('used_by')
-    .executeTakeFirst();
+  // It may have been the other member's, before the two were merged; that one knows whether it was used.
+  const given = await Promise.all(
+    (await ownerChain(call.shell.db, request.memberId)).map(({ ownerId }) =>
+      readOffer(call, ownerId, request.offerId),
+    ),
+  );
+  const before = given.find((one) => one?.used_by != null) ?? given.find((one) => one !== undefined);
   if (before) {
     return before.promotion === request.promotion
       ? {
@@ -55,6 +55,7 @@ export const giveOffer = operation('give-offer', async (call, request) => {
   const event = eventRow(owner.owner_id, 'offer-given', call.now, {
     offerId: request.offerId,
     promotion: request.promotion,
+    ...doneBy(call.caller),
   });
   return {
     ok: true,
@@ -64,3 +65,11 @@ export const giveOffer = operation('give-offer', async (call, request) => {
     },
   };
 });
+
+const readOffer = ({ shell }: Call, ownerId: string, offerId: string) =>
+  shell.db
+    .selectFrom('offer')
+    .select(['promotion', 'valid_from', 'valid_until', 'used_by'])
+    .where('owner_id', '=', ownerId)
+    .where('offer_id', '=', offerId)
+    .executeTakeFirst();

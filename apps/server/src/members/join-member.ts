@@ -3,17 +3,28 @@ import type { Programme } from '@bonum/engine';
 import { emptyAccount } from '@bonum/ledger';
 import { newCardNumber } from '../cards/card-number.ts';
 import { cardRow, physicalCard } from '../cards/physical-card.ts';
+import { prospectOf } from '../confirmations/address.ts';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
-import { prospectOf } from '../confirmations/request-confirmation.ts';
 import { eventRow } from '../events.ts';
-import { operation, refuse, type Call, type Decision, type Outcome } from '../operation.ts';
+import {
+  operation,
+  refuse,
+  type Call,
+  type Decision,
+  type ScopedCaller,
+  type Outcome,
+} from '../operation.ts';
+import { eventOf } from '../owner/event-of.ts';
 import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import { readOwner, type CardRow, type OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import type { Identifier, OwnerWrites } from '../write.ts';
-import { claimInvitation, type Claim } from './claim-invitation.ts';
-import { memberAnswer, memberForKey } from './member-answer.ts';
+import { claimInvitation } from './claim-invitation.ts';
+import type { Claim } from './claim-receipt.ts';
+import { memberAfter, memberForKey, memberNow } from './member-answer.ts';
 import { parsePhone } from './phone.ts';
+import { consentRows } from './consents.ts';
+import { rewardCompletion } from './reward-completion.ts';
 import { bookOf } from './standing.ts';
 import { profileRow, refuseUnborn } from './update-member.ts';
 
@@ -55,7 +66,7 @@ export const joinMember = operation('join-member', async (call, request) => {
   if (!claimed.ok) return claimed;
   return {
     ok: true,
-    ...joined(call, { state, version, phone, card: card.value, claim: claimed.value, used }),
+    ...(await joined(call, { state, version, phone, card: card.value, claim: claimed.value, used })),
   };
 });
 
@@ -68,7 +79,7 @@ interface Before {
 
 /** What is there of an earlier request with this id. The id first: whoever is found by it is then found by phone too. */
 async function joinedBefore(
-  call: Call,
+  call: Call<ScopedCaller>,
   { programme }: ProgrammeVersion,
   { memberId, phone, card }: { memberId: string; phone: string; card: string | undefined },
 ): Promise<Before> {
@@ -80,8 +91,9 @@ async function joinedBefore(
     });
     return { known, answer: reused };
   }
-  const before = known === null || same !== null ? null : await eventBefore(call, known, memberId);
-  if (before !== null && before !== 'member-recognised') {
+  const event =
+    known === null || same !== null ? null : await eventOf(call.shell.db, [known.owner.owner_id], memberId);
+  if (event !== null && event.type !== 'member-recognised') {
     return {
       known,
       answer: refuse('member-id-reused', 'This memberId was used for something else. Make a new one.', {
@@ -89,13 +101,13 @@ async function joinedBefore(
       }),
     };
   }
-  const again = known !== null && (same !== null || before !== null);
+  const again = known !== null && (same !== null || event !== null);
   return { known, answer: again ? await answerAgain(call, programme, { known, card }) : null };
 }
 
 /** Without another code nothing more is linked: a card that is not theirs by now was not asked for then. */
 async function answerAgain(
-  call: Call,
+  call: Call<ScopedCaller>,
   programme: Programme,
   { known, card: written }: { known: OwnerState; card: string | undefined },
 ): Promise<Outcome<Joiner>> {
@@ -113,7 +125,7 @@ async function answerAgain(
         path: '/card',
       });
   }
-  return { ok: true, value: memberForKey(call.caller, memberAnswer(call, programme, known)) };
+  return { ok: true, value: memberForKey(call.caller, await memberNow(call, known)) };
 }
 
 /**
@@ -121,7 +133,7 @@ async function answerAgain(
  * Kept under the id that was asked for, so that asking again needs no other code.
  */
 async function recognised(
-  call: Call,
+  call: Call<ScopedCaller>,
   { memberId, card: written, invitation }: JoinRequest,
   { version, known, used }: { version: ProgrammeVersion; known: OwnerState; used: OwnerWrites },
 ): Promise<Decision<Joiner>> {
@@ -137,7 +149,7 @@ async function recognised(
   if (card.value === null) {
     return {
       ok: true,
-      value: memberForKey(call.caller, memberAnswer(call, programme, known)),
+      value: memberForKey(call.caller, await memberNow(call, known)),
       writes: { owners: [{ ...used, rows: { event: [event] } }] },
     };
   }
@@ -147,7 +159,7 @@ async function recognised(
   const rows = { card: [card.value], event: [event, issued] };
   return {
     ok: true,
-    value: memberForKey(call.caller, memberAnswer(call, programme, now)),
+    value: memberForKey(call.caller, await memberAfter(call, now)),
     writes: {
       owners: [ownerWrites(known.owner, bookOf(known, call), { rows }), used],
       identifiers: { add: [{ kind: 'card', value: number, owner_id }] },
@@ -174,17 +186,6 @@ async function cardToLink(
   const number = found.value;
   if (own.some((card) => card.number === number)) return { ok: true, value: null };
   return { ok: true, value: cardRow(call, { owner_id: known.owner.owner_id, number, form: 'physical' }) };
-}
-
-/** What this member's event of that id was; null: there is none. */
-async function eventBefore({ shell }: Call, known: OwnerState, eventId: string): Promise<string | null> {
-  const event = await shell.db
-    .selectFrom('event')
-    .select('type')
-    .where('owner_id', '=', known.owner.owner_id)
-    .where('event_id', '=', eventId)
-    .executeTakeFirst();
-  return event?.type ?? null;
 }
 
 async function ownerOfPhone({ shell }: Call, phone: string): Promise<OwnerState | null> {
@@ -218,7 +219,10 @@ async function cardOf(
   return number.ok ? { ok: true, value: { number: number.value, form: 'physical' } } : number;
 }
 
-async function storeOf(call: Call, { storeId }: JoinRequest): Promise<Outcome<null>> {
+export async function storeOf(
+  call: Call,
+  { storeId }: { readonly storeId?: string | undefined },
+): Promise<Outcome<null>> {
   if (storeId === undefined) return { ok: true, value: null };
   const store = await call.shell.db
     .selectFrom('store')
@@ -244,6 +248,7 @@ function newMember(call: Call, request: JoinRequest, { phone, card, version }: N
     member: { ...blank, ...profileRow(call, request, blank) },
     cards: [cardRow(call, { owner_id: memberId, ...card })],
     offers: [],
+    uses: [],
     account: emptyAccount(memberId),
   };
 }
@@ -257,16 +262,20 @@ interface Joined {
   readonly used: OwnerWrites;
 }
 
-function joined(call: Call, { state, version, phone, card, claim, used }: Joined) {
+async function joined(call: Call<ScopedCaller>, { state, version, phone, card, claim, used }: Joined) {
   const id = state.owner.owner_id;
   const book = claim?.book ?? bookOf(state, call);
+  const rewarded = state.member ? await rewardCompletion(call, version, { member: state.member, book }) : [];
   const event = eventRow(id, 'member-joined', call.now, { store: state.member?.joined_store ?? null });
   const owner = ownerWrites(state.owner, book, {
     changes: claim?.changes ?? {},
     rows: {
       member: [state.member ?? {}],
       card: state.cards,
-      event: [event, ...(claim?.events ?? [])],
+      consent: state.member
+        ? consentRows(call, state.member, { said: state.member.consents, by: 'staff' })
+        : [],
+      event: [event, ...(claim?.events ?? []), ...rewarded],
       receipt: claim?.receipts ?? [],
     },
   });
@@ -274,11 +283,9 @@ function joined(call: Call, { state, version, phone, card, claim, used }: Joined
     { kind: 'phone', value: phone, owner_id: id },
     { kind: 'card', value: card.number, owner_id: id },
   ];
-  const now = { ...state, owner: owner.owner ?? state.owner };
-  const member = {
-    ...memberAnswer(call, version.programme, now),
-    ...(claim && { balances: claim.balances }),
-  };
+  // The level and the purchases that a claimed receipt brings.
+  const now = { ...state, owner: { ...state.owner, ...claim?.changes } };
+  const member = await memberAfter(call, now, book);
   return {
     value: memberForKey(call.caller, member),
     writes: {

@@ -1,3 +1,4 @@
+import type { Answer } from '@bonum/contract';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { days, inChain, minutes, shipped, type Chain } from '../testing/chain.ts';
@@ -15,6 +16,9 @@ async function twins(chain: Chain) {
   const undo = { memberId: stays, mergeId: merge.mergeId };
   return { stays, goes, phones, card: cards[0]?.number ?? '', merge, undo };
 }
+
+/** A member but for what every change moves. */
+const still = ({ version: _version, ...member }: Answer<'get-member'>) => member;
 
 describe('S2 two profiles become one member', () => {
   test(
@@ -164,7 +168,7 @@ describe('S2 a merge is undone', () => {
       const { stays, goes, phones, card, merge, undo } = await twins(chain);
       const state = async () => {
         const members = await Promise.all(
-          [stays, goes].map((memberId) => chain.must('get-member', { memberId })),
+          [stays, goes].map(async (memberId) => still(await chain.must('get-member', { memberId }))),
         );
         const points = await Promise.all(
           [stays, goes].map((memberId) => chain.must('get-points', { memberId })),
@@ -176,7 +180,7 @@ describe('S2 a merge is undone', () => {
       expect(await chain.breaks()).toEqual([]);
       const undone = await chain.must('undo-merge', undo);
       expect(await state()).toEqual(before);
-      expect(undone).toEqual(before.members[0]);
+      expect(still(undone)).toEqual(before.members[0]);
       expect(await chain.must('undo-merge', undo)).toEqual(undone);
       for (const who of [{ phone: phones[1] }, { card }]) {
         expect(await chain.must('find-member', who)).toMatchObject({ memberId: goes });
@@ -198,7 +202,7 @@ describe('S2 a merge is undone', () => {
         ({ stays }) => till.buy(stays, [line('TEE', 10)]),
         ({ sale }) => till.giveBack(sale),
         ({ stays }) => chain.must('update-member', { memberId: stays, city: 'Тверь' }),
-        ({ stays }) => chain.must('issue-card', { memberId: stays }),
+        ({ stays }) => chain.must('issue-card', { memberId: stays, cardId: v7() }),
         ({ stays }) => till.grant(stays, 1, 'promo'),
         async () => {
           chain.now += days(31);
@@ -215,6 +219,96 @@ describe('S2 a merge is undone', () => {
   );
 
   test(
+    'and of three that became one each is parted in its turn, the last first',
+    inChain('clothing', async (chain) => {
+      const { till } = chain;
+      const stays = await till.join();
+      const others = [await till.join(), await till.join(), await till.join()];
+      const all = [stays, ...others];
+      for (const [index, memberId] of all.entries())
+        await till.buy(memberId, [line('SHOES', 1000 * (index + 1))]);
+      const state = () =>
+        Promise.all(all.map(async (memberId) => still(await chain.must('get-member', { memberId }))));
+      const before = await state();
+      const merges = others.map((fromMemberId) => ({ memberId: stays, mergeId: v7(), fromMemberId }));
+      for (const merge of merges) await chain.must('merge-members', merge);
+      const [first, second, third] = merges.map(({ memberId, mergeId }) => ({ memberId, mergeId }));
+      if (!first || !second || !third) throw new Error('three were merged');
+      expect(await chain.refusal('undo-merge', first)).toBe('moved-since');
+      await chain.must('undo-merge', third);
+      expect(await chain.refusal('undo-merge', first)).toBe('moved-since');
+      await chain.must('undo-merge', second);
+      await chain.must('undo-merge', first);
+      expect(await state()).toEqual(before);
+      expect(await chain.breaks()).toEqual([]);
+    }),
+  );
+
+  test(
+    'but not one before another that was undone, once there was a purchase',
+    inChain('clothing', async (chain) => {
+      const { till } = chain;
+      const [stays, one, two] = [await till.join(), await till.join(), await till.join()];
+      for (const memberId of [stays, one, two]) await till.buy(memberId, [line('SHOES', 1000)]);
+      const [first, second] = [one, two].map((fromMemberId) => ({
+        memberId: stays,
+        mergeId: v7(),
+        fromMemberId,
+      }));
+      if (!first || !second) throw new Error('two were merged');
+      await chain.must('merge-members', first);
+      await chain.must('merge-members', second);
+      await chain.must('undo-merge', { memberId: stays, mergeId: second.mergeId });
+      await till.buy(stays, [line('TEE', 10)]);
+      expect(await chain.refusal('undo-merge', { memberId: stays, mergeId: first.mergeId })).toBe(
+        'moved-since',
+      );
+    }),
+  );
+
+  test(
+    'several merges are undone in reverse order, chains of them too, and nothing else lies between',
+    inChain('clothing', async (chain) => {
+      const { till } = chain;
+      const { stays, goes, merge, undo } = await twins(chain);
+      const [third, last] = [await till.join(), await till.join()];
+      await till.buy(third, [line('SHOES', 700)]);
+      const all = [stays, goes, third, last];
+      const state = async () =>
+        Promise.all(
+          all.map(async (memberId) => [
+            still(await chain.must('get-member', { memberId })),
+            await chain.must('get-points', { memberId }),
+          ]),
+        );
+      const before = await state();
+      const second = { memberId: stays, mergeId: v7(), fromMemberId: third };
+      const onward = { memberId: last, mergeId: v7(), fromMemberId: stays };
+      await chain.must('merge-members', merge);
+      await chain.must('merge-members', second);
+      await chain.must('merge-members', onward);
+      const back = ({ memberId, mergeId }: typeof second) =>
+        chain.refusal('undo-merge', { memberId, mergeId });
+      expect(await chain.refusal('undo-merge', undo)).toBe('moved-since');
+      expect(await back(second)).toBe('moved-since');
+      expect(await back(onward)).toBe('ok');
+      expect(await chain.refusal('undo-merge', undo)).toBe('moved-since');
+      expect(await back(second)).toBe('ok');
+      expect(await chain.breaks()).toEqual([]);
+      expect(await chain.refusal('undo-merge', undo)).toBe('ok');
+      expect(await state()).toEqual(before);
+      // What happened between two merges stays between them.
+      const again = { ...merge, mergeId: v7() };
+      await chain.must('merge-members', again);
+      await till.buy(stays, [line('TEE', 10)]);
+      const later = { ...second, mergeId: v7() };
+      await chain.must('merge-members', later);
+      expect(await back(later)).toBe('ok');
+      expect(await back(again)).toBe('moved-since');
+    }),
+  );
+
+  test(
     'not one that never was',
     inChain('clothing', async (chain) => {
       const { undo } = await twins(chain);
@@ -224,6 +318,27 @@ describe('S2 a merge is undone', () => {
 });
 
 describe('what was asked of a member before a merge is known after it', () => {
+  test(
+    'a till that asks again by phone has the same answer before a merge, after it and after its undoing',
+    inChain('clothing', async (chain) => {
+      const { phones, merge, undo } = await twins(chain);
+      const byPhone = () => chain.till.basket([line('TEE', 500)], { member: { phone: phones[1] ?? '' } });
+      const request = byPhone();
+      const answer = await chain.must('commit-receipt', request);
+      await chain.must('merge-members', merge);
+      expect(await chain.must('commit-receipt', request)).toEqual(answer);
+      await chain.must('undo-merge', undo);
+      expect(await chain.must('commit-receipt', request)).toEqual(answer);
+      const later = { ...undo, mergeId: v7() };
+      await chain.must('merge-members', { ...merge, mergeId: later.mergeId });
+      // Whoever bought in between stays one with whom they bought for, so no phone leads elsewhere.
+      const between = byPhone();
+      const other = await chain.must('commit-receipt', between);
+      expect(await chain.refusal('undo-merge', later)).toBe('moved-since');
+      expect(await chain.must('commit-receipt', between)).toEqual(other);
+    }),
+  );
+
   test(
     'a grant is not granted twice, a transfer of old numbers is not reversed',
     inChain('clothing', async (chain) => {

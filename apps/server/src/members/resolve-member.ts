@@ -1,5 +1,6 @@
-import { identify, unknownMember, type MemberReference } from '../checkout/read-checkout.ts';
+import { identify, signedOut, unknownMember, type MemberReference } from '../checkout/read-checkout.ts';
 import type { Call, Outcome } from '../operation.ts';
+import { readExactOwner } from '../owner/read-owner.ts';
 
 /** The id that a card, a phone or an id leads to. `path` is where the reference stands in the request. */
 export async function resolveMember(
@@ -19,5 +20,11 @@ export async function resolveMember(
     .where('kind', '=', kind)
     .where('value', '=', value)
     .executeTakeFirst();
-  return found ? { ok: true, value: found.owner_id } : unknownMember(kind, path);
+  if (!found) return unknownMember(kind, path);
+  if (kind === 'barcode') {
+    const barcode = { reference: value, at: call.now };
+    const state = await readExactOwner(call.shell.db, found.owner_id, { barcode });
+    if (!state?.barcode) return signedOut(path);
+  }
+  return { ok: true, value: found.owner_id };
 }

@@ -1,16 +1,16 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import type { Caller } from '../operation.ts';
+import type { KeyCaller } from '../operation.ts';
 import { inChain } from '../testing/chain.ts';
 
-const till: Caller = {
+const till: KeyCaller = {
   keyId: v7(),
   name: 'Касса',
   scopes: ['till', 'members:join'],
   storeId: 'S-1',
   tillId: '1',
 };
-const reader: Caller = { ...till, scopes: ['till', 'members:read'] };
+const reader: KeyCaller = { ...till, scopes: ['till', 'members:read'] };
 
 const personal = {
   name: 'Анна',

@@ -1,6 +1,8 @@
 import {
   levelFor,
   minor,
+  missingOf,
+  onlyAccumulates,
   points,
   type Instant,
   type MemberFacts,
@@ -11,18 +13,26 @@ import {
 import { balances, openBook, type Balance, type Book } from '@bonum/ledger';
 import type { MemberRow, OfferRow, OwnerState } from '../owner/read-owner.ts';
 
-const columnOf = {
-  name: 'name',
-  surname: 'surname',
-  birthDate: 'birth_date',
-  email: 'email',
-  gender: 'gender',
-  city: 'city',
-} as const satisfies Record<MemberField, keyof MemberRow>;
+/** What the programme's questionnaire requires and this member has not said. */
+export const missingFields = (programme: Programme, member: MemberRow | null): string[] =>
+  missingOf(programme.questionnaire, {
+    profile: member === null ? {} : profileOf(member),
+    answers: member?.answers ?? {},
+  });
 
-/** What the programme's questionnaire asks and this member has not said. */
-export const missingFields = (programme: Programme, member: MemberRow | null): MemberField[] =>
-  (programme.questionnaire?.required ?? []).filter((field) => !member?.[columnOf[field]]);
+/** What a questionnaire may ask of the profile, as it is known. */
+export const profileOf = (member: MemberRow): Record<MemberField, string | null> => ({
+  name: member.name,
+  surname: member.surname,
+  birthDate: member.birth_date,
+  email: member.email,
+  gender: member.gender,
+  city: member.city,
+});
+
+/** Earns and cannot spend yet. */
+export const isAccumulateOnly = (programme: Programme, member: MemberRow | null): boolean =>
+  member?.open === true || onlyAccumulates(programme.questionnaire, missingFields(programme, member));
 
 /** The level recorded; a member who has none yet, or one this programme no longer has, stands by spend. */
 export function levelOf(programme: Programme, { owner }: OwnerState): string {
@@ -41,24 +51,33 @@ export function memberFacts(
     level: levelOf(programme, state),
     spend: minor(owner.spend),
     receipts: owner.receipts,
-    accumulateOnly: missingFields(programme, member).length > 0,
+    accumulateOnly: isAccumulateOnly(programme, member),
     birthday: birthdayOf(member),
     segments: [],
-    offers: liveOffers(state.offers, at),
+    offers: liveOffers(programme, state.offers, at),
+    uses: state.uses.map(({ promotion, period, times }) => ({ promotion, period, times })),
     balances: spendable(balances(book)),
   };
 }
 
 /** One of each promotion, the one that ends first: a receipt uses no more, and a quote's token has to carry them. */
-function liveOffers(offers: readonly OfferRow[], at: Instant): { id: string; promotion: string }[] {
+function liveOffers(
+  { promotions }: Programme,
+  offers: readonly OfferRow[],
+  at: Instant,
+): { id: string; promotion: string }[] {
   const first = new Map<string, string>();
   for (const offer of offers) {
-    if (isLive(offer, at) && !first.has(offer.promotion)) first.set(offer.promotion, offer.offer_id);
+    if (!isLive(offer, at) || first.has(offer.promotion)) continue;
+    const waits =
+      offer.activated_at === null &&
+      promotions.some(({ id, activation }) => id === offer.promotion && activation);
+    if (!waits) first.set(offer.promotion, offer.offer_id);
   }
   return [...first].map(([promotion, id]) => ({ id, promotion }));
 }
 
-const isLive = (offer: OfferRow, at: Instant): boolean =>
+export const isLive = (offer: OfferRow, at: Instant): boolean =>
   Date.parse(offer.valid_from) <= at && at < Date.parse(offer.valid_until);
 
 function birthdayOf(member: MemberRow | null): MemberFacts['birthday'] {

@@ -1,13 +1,17 @@
 import type { Input } from '@bonum/contract';
-import { eventRow, iso } from '../events.ts';
-import { operation, refuse, type Call, type Refusal } from '../operation.ts';
+import { answers as isAnswer, type Programme } from '@bonum/engine';
+import { staffAction } from '../actions/staff-action.ts';
+import { eventRow } from '../events.ts';
+import { doneBy, refuse, type Call, type Refusal } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
-import type { ConsentRow, MemberRow } from '../owner/read-owner.ts';
-import { memberNow, readMember } from './member-answer.ts';
+import type { MemberRow } from '../owner/read-owner.ts';
+import { consentRows, consentsAfter } from './consents.ts';
+import { memberAfter, readMember } from './member-answer.ts';
+import { rewardCompletion } from './reward-completion.ts';
 import { bookOf } from './standing.ts';
 
 /** Fills in or changes a member's data; what is absent stays as it is. */
-export const updateMember = operation('update-member', async (call, request) => {
+export const updateMember = staffAction('update-member', async (call, request) => {
   const found = await readMember(call, request.memberId);
   if (!found.ok) return found;
   const unborn = refuseUnborn(call, request);
@@ -15,17 +19,38 @@ export const updateMember = operation('update-member', async (call, request) => 
   const state = found.value;
   const { owner, member } = state;
   if (!member) throw new Error(`member ${owner.owner_id} has no row`);
+  const version = await call.shell.programmes.current();
+  const refused = refuseAnswers(version.programme, request);
+  if (refused) return refused;
   const changed = { ...member, ...profileRow(call, request, member) };
-  const fields = Object.keys(request).filter((field) => field !== 'memberId');
-  const event = eventRow(owner.owner_id, 'member-updated', call.now, { fields });
+  const book = bookOf(state, call);
+  const rewarded = await rewardCompletion(call, version, { member: changed, book });
+  const fields = Object.keys(request).filter((field) => !beside.has(field));
+  if (fields.length === 0) return refuse('bad-request', 'Say what is to be changed.', { path: '' });
+  const event = eventRow(owner.owner_id, 'member-updated', call.now, {
+    fields,
+    ...(request.reason !== undefined && { reason: request.reason }),
+    ...doneBy(call.caller),
+  });
   return {
     ok: true,
-    value: await memberNow(call, { ...state, member: changed }),
+    value: await memberAfter(call, { ...state, member: changed }, book),
     writes: {
-      owners: [ownerWrites(owner, bookOf(state, call), { rows: { member: [changed], event: [event] } })],
+      owners: [
+        ownerWrites(owner, book, {
+          rows: {
+            member: [changed],
+            consent: consentRows(call, member, { said: request.consents ?? [], by: 'staff' }),
+            event: [event, ...rewarded],
+          },
+        }),
+      ],
     },
   };
 });
+
+/** What goes along with a change and is none. */
+const beside: ReadonlySet<string> = new Set(['memberId', 'reason', 'ifVersion', 'confirmation']);
 
 /** The farthest east begins its day this much before Greenwich. */
 const EARLIEST_DAY_MS = 14 * 3_600_000;
@@ -36,13 +61,28 @@ export function refuseUnborn({ now }: Call, { birthDate }: Pick<Profile, 'birthD
   return refuse('bad-request', 'This birth date is still to come. Check the year.', { path: '/birthDate' });
 }
 
-type Profile = Omit<Input<'update-member'>, 'memberId'>;
+/** What was answered must be asked. */
+function refuseAnswers(
+  { questionnaire }: Programme,
+  { answers = {} }: Pick<Profile, 'answers'>,
+): Refusal | null {
+  for (const [id, value] of Object.entries(answers)) {
+    const question = questionnaire?.questions?.find((asked) => asked.id === id);
+    if (!question || !isAnswer(question, value))
+      return refuse('bad-answer', `This is no answer to ${id}. The programme says what it takes.`, {
+        path: `/answers/${id}`,
+      });
+  }
+  return null;
+}
+
+type Profile = Omit<Input<'update-member'>, 'memberId' | 'reason' | 'ifVersion' | 'confirmation'>;
 
 /** The columns that a profile names. */
 export function profileRow(
   call: Call,
   profile: Profile,
-  before: Pick<MemberRow, 'consents'>,
+  before: Pick<MemberRow, 'consents' | 'answers'>,
 ): Partial<MemberRow> {
   return {
     ...(profile.name !== undefined && { name: profile.name }),
@@ -52,23 +92,9 @@ export function profileRow(
     ...(profile.gender !== undefined && { gender: profile.gender }),
     ...(profile.city !== undefined && { city: profile.city }),
     ...(profile.language !== undefined && { language: profile.language }),
+    ...(profile.answers !== undefined && { answers: { ...before.answers, ...profile.answers } }),
     ...(profile.consents !== undefined && {
       consents: consentsAfter(call, profile.consents, before.consents),
     }),
   };
-}
-
-/** The latest word on each kind of consent, with the version of the text and the time; what is not spoken of stays. */
-function consentsAfter(
-  call: Call,
-  given: NonNullable<Profile['consents']>,
-  before: readonly ConsentRow[],
-): ConsentRow[] {
-  // Spoken of twice in one list: the last word counts.
-  const last = new Map(given.map((consent) => [consent.kind, consent]));
-  const at = iso(call.now);
-  return [
-    ...before.filter((consent) => !last.has(consent.kind)),
-    ...[...last.values()].map((consent) => ({ ...consent, at })),
-  ];
 }

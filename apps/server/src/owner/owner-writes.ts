@@ -27,7 +27,11 @@ export function ownerWrites(
   const owner = { ...read, ...rest.changes, version: read.version + 1 };
   // Whoever books it, the worker too: nobody is to be told of members that a replay made up. Written they are all the same,
   // since a grant asked for again is known by its event.
-  const event = rest.rows?.event?.map((row) => (owner.apart ? { ...row, delivered_at: 'now' } : row));
+  const event = rest.rows?.event?.map((row) => ({
+    ...row,
+    version: owner.version,
+    ...(owner.apart && { delivered_at: 'now' }),
+  }));
   const rows = { ...rest.rows, ...(event && { event }) };
   if (book === null) return { owner, rows };
   const closed = closeBook(book);
@@ -40,6 +44,7 @@ export function ownerWrites(
       wallet: closed.walletRows,
       hold: closed.holdRows,
     },
+    made: closed.made,
   };
 }
 
@@ -59,6 +64,12 @@ export const newMemberRow = (
   city: null,
   language: 'ru',
   consents: [],
+  answers: {},
+  subscriptions: {},
+  proved_email: null,
   joined_at: iso(joined.at),
   joined_store: joined.storeId,
+  claimed_phone: null,
+  open: false,
+  main_card: null,
 });

@@ -1,29 +1,26 @@
 import { addDuration, instant, type Instant, type PointKind } from '@bonum/engine';
 import { grant } from '@bonum/ledger';
 import { mustSucceed } from '../checkout/must-succeed.ts';
+import { staffAction } from '../actions/staff-action.ts';
 import { eventRow, iso } from '../events.ts';
 import { noSuchMember, readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
-import { operation, refuse } from '../operation.ts';
+import { doneBy, refuse } from '../operation.ts';
+import { eventOf } from '../owner/event-of.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import { pointsAnswer } from './get-points.ts';
 
 /** Grants points by hand, once for each `grantId`. */
-export const grantPoints = operation(
+export const grantPoints = staffAction(
   'grant-points',
   async (call, { memberId, grantId, kind, points, reason }) => {
     // It may have been the other member's, before the two were merged.
     const ownerIds = (await ownerChain(call.shell.db, memberId)).map((owner) => owner.ownerId);
     if (ownerIds.length === 0) return noSuchMember();
     // Before the member is read, so that a grant that is found is in the balance.
-    const before = await call.shell.db
-      .selectFrom('event')
-      .select('payload')
-      .where('owner_id', 'in', ownerIds)
-      .where('event_id', '=', grantId)
-      .executeTakeFirst();
+    const before = await eventOf(call.shell.db, ownerIds, grantId);
     const found = await readMember(call, memberId);
     if (!found.ok) return found;
     const state = found.value;
@@ -38,7 +35,7 @@ export const grantPoints = operation(
     const ownerId = state.owner.owner_id;
     const book = bookOf(state, call);
     if (before) {
-      const payload = before.payload as unknown as { kind: string; points: number };
+      const payload = before.payload as { kind: string; points: number };
       if (payload.kind !== kind || payload.points !== points) {
         return refuse('id-reused', 'This grantId was used for another grant. Make a new one.', {
           path: '/grantId',
@@ -53,7 +50,7 @@ export const grantPoints = operation(
     mustSucceed(
       grant(book, { kind, points, from: 'adjusted', reason: 'granted-by-hand', activeFrom, expiresAt }),
     );
-    const payload = { kind, points, reason, keyId: call.caller.keyId };
+    const payload = { kind, points, reason, ...doneBy(call.caller) };
     // The event's id is the grant's, so that the same grant cannot be written twice.
     const event = {
       ...eventRow(ownerId, 'points-granted', call.now, payload),
@@ -63,9 +60,11 @@ export const grantPoints = operation(
     return {
       ok: true,
       value: await pointsAnswer(call, book),
+      audit: { detail: { kind, points } },
       writes: { owners: [ownerWrites(state.owner, book, { rows: { event: [event] } })] },
     };
   },
+  ({ points }) => points,
 );
 
 const endOfLife = (

@@ -1,6 +1,6 @@
-import { iso } from '../events.ts';
 import { readMember } from '../members/member-answer.ts';
 import { operation } from '../operation.ts';
+import { transferAnswer, transferColumns } from './transfer-answer.ts';
 
 const PAGE = 50;
 
@@ -11,19 +11,7 @@ export const listTransfers = operation('list-transfers', async (call, { memberId
   const size = limit ?? PAGE;
   const rows = await call.shell.db
     .selectFrom('transfer')
-    .select([
-      'number',
-      'kind',
-      'debit',
-      'credit',
-      'amount',
-      'lot_id',
-      'reason',
-      'receipt_id',
-      'reverses',
-      'at',
-      'recorded_at',
-    ])
+    .select(transferColumns)
     .where('owner_id', '=', found.value.owner.owner_id)
     .where('number', '<', before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('number', 'desc')
@@ -34,19 +22,7 @@ export const listTransfers = operation('list-transfers', async (call, { memberId
   return {
     ok: true,
     value: {
-      transfers: shown.map((row) => ({
-        number: row.number,
-        kind: row.kind,
-        debit: row.debit,
-        credit: row.credit,
-        points: row.amount,
-        lotId: row.lot_id,
-        reason: row.reason,
-        receiptId: row.receipt_id,
-        reverses: row.reverses,
-        at: iso(row.at),
-        recordedAt: iso(row.recorded_at),
-      })),
+      transfers: shown.map(transferAnswer),
       next: rows.length > size ? (shown.at(-1)?.number ?? null) : null,
     },
   };

@@ -1,8 +1,9 @@
 import { reverse } from '@bonum/ledger';
+import { staffAction } from '../actions/staff-action.ts';
 import { eventRow } from '../events.ts';
 import { readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
-import { operation, refuse } from '../operation.ts';
+import { doneBy, refuse } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { pointsAnswer } from './get-points.ts';
 
@@ -13,7 +14,7 @@ const details = {
 } as const;
 
 /** Adds the mirror image of a movement of points that was made by hand. */
-export const reverseTransfer = operation('reverse-transfer', async (call, { memberId, number, reason }) => {
+export const reverseTransfer = staffAction('reverse-transfer', async (call, { memberId, number, reason }) => {
   const found = await readMember(call, memberId, { numbers: [number] });
   if (!found.ok) return found;
   const state = found.value;
@@ -34,7 +35,17 @@ export const reverseTransfer = operation('reverse-transfer', async (call, { memb
       extra: { because: reversed.code },
     });
   }
-  const payload = { number, reversal: reversed.reversal.number, reason, keyId: call.caller.keyId };
+  const { reversal } = reversed;
+  const payload = {
+    number,
+    reversal: reversal.number,
+    kind: reversal.kind,
+    points: reversal.amount,
+    // Whether the member has more for it.
+    gave: reversal.debit === 'adjusted',
+    reason,
+    ...doneBy(call.caller),
+  };
   const event = eventRow(state.owner.owner_id, 'transfer-reversed', call.now, payload);
   return {
     ok: true,

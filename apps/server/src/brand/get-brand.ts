@@ -1,0 +1,21 @@
+import { operation, type Shell } from '../operation.ts';
+import { NoProgramme } from '../programme/programmes.ts';
+import { readBrand } from './brand.ts';
+
+export const getBrand = operation('get-brand', async ({ shell }) => {
+  const { version, brand } = await readBrand(shell.db);
+  return { ok: true, value: { version, ...(await countsIn(shell)), ...brand } };
+});
+
+/** A chain may look like itself before it has rules. */
+export async function countsIn({
+  programmes,
+}: Shell): Promise<{ readonly currency: string | null; readonly zone: string | null }> {
+  try {
+    const { currency, zone } = (await programmes.current()).programme;
+    return { currency, zone };
+  } catch (error) {
+    if (error instanceof NoProgramme) return { currency: null, zone: null };
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { holdFrom, holdsJson, type HoldJson } from '@bonum/ledger';
+import { sql, type RawBuilder } from 'kysely';
+import {
+  cardFromRecord,
+  lotsFromRecords,
+  memberFromRecord,
+  ownerFromRecord,
+  walletsFromRecords,
+} from './owner-records.ts';
+import {
+  barcodeJson,
+  usesJson,
+  type BarcodeRow,
+  type OfferRow,
+  type OwnerState,
+  type OwnerWanted,
+  type UseRow,
+} from './read-owner.ts';
+
+/** Who is looked for, and what of them. */
+export interface BuyerAsked {
+  readonly who: { readonly kind: string; readonly value: string } | null;
+  readonly wanted: Pick<OwnerWanted, 'holdId' | 'barcode'> & Required<Pick<OwnerWanted, 'uses'>>;
+}
+
+/** An owner as `buyerOf` reads it; all null when there is none. */
+export interface BuyerRow {
+  readonly buyer: string | null;
+  readonly owner: string | null;
+  readonly member: string | null;
+  /** The card that was shown. */
+  readonly card: string | null;
+  readonly wallets: string | null;
+  readonly lots: string | null;
+  readonly holds: readonly HoldJson[] | null;
+  readonly offers: readonly OfferRow[] | null;
+  readonly more: { readonly uses?: readonly UseRow[] | null; readonly barcode?: BarcodeRow | null } | null;
+}
+
+/**
+ * Everything of many owners that a till thinks about: a row for each `a` with its `kind`, `value`, `id` and `place` among `all`.
+ * What every member has comes as PostgreSQL's own text of records, which takes it half of what JSON does; what few have, as JSON.
+ */
+export function buyerOf(all: readonly BuyerAsked[]): RawBuilder<unknown> {
+  const byId = all.some(({ who }) => who?.kind === 'id');
+  const found = sql`select owner_id from identifier where kind = a.kind and value = a.value`;
+  const id = sql`w.owner_id`;
+  return sql`select w.owner_id as buyer, o::text as owner, m::text as member,
+      (select c::text from card c where c.owner_id = ${id} and c.number = a.value) as card,
+      (select array_agg(x)::text from wallet x where x.owner_id = ${id}) as wallets,
+      (select array_agg(l)::text from lot l where l.owner_id = ${id} and l.available + l.pending + l.held > 0) as lots,
+      ${holdsJson(id, holdOf(all))} as holds,
+      (select json_agg(f order by f.valid_until, f.offer_id) from offer f where f.owner_id = ${id} and f.used_by is null) as offers,
+      ${moreJson(all, id)} as more
+    from (${byId ? sql`${found} union all select a.id where a.id is not null` : found}) w
+    left join owner o on o.owner_id = w.owner_id left join member m on m.owner_id = w.owner_id`;
+}
+
+const nowhere = sql`null::json`;
+
+function holdOf(all: readonly BuyerAsked[]): RawBuilder<unknown> | null {
+  const holds = all.map(({ wanted }) => wanted.holdId ?? null);
+  return holds.some((hold) => hold !== null) ? sql`(${holds}::uuid[])[a.place]` : null;
+}
+
+/** Uses where the programme limits something for a member, a barcode where one was shown. */
+function moreJson(all: readonly BuyerAsked[], id: RawBuilder<unknown>): RawBuilder<unknown> {
+  const counts = all.some(({ wanted }) => wanted.uses.length > 0);
+  const shows = all.some(({ wanted }) => wanted.barcode !== undefined);
+  if (!counts && !shows) return nowhere;
+  const periods = JSON.stringify(all.map(({ wanted }) => (wanted.uses === 'all' ? null : wanted.uses)));
+  const ofThis = sql`${periods}::jsonb -> (a.place - 1)::int`;
+  // null: of all periods
+  const uses = sql`case when jsonb_typeof(${ofThis}) = 'array' then array(select jsonb_array_elements_text(${ofThis})) end`;
+  const barcode = {
+    reference: sql`(${all.map(({ wanted }) => wanted.barcode?.reference ?? null)}::text[])[a.place]`,
+    at: sql`(${all.map(({ wanted }) => (wanted.barcode ? new Date(wanted.barcode.at) : null))}::timestamptz[])[a.place]`,
+  };
+  return sql`json_build_object(${counts ? usesJson(id, uses) : sql``}
+      ${shows ? barcodeJson(id, barcode) : sql``} 'read', true)`;
+}
+
+/** null when there is no such owner. */
+export function ownerFromBuyer(row: BuyerRow): OwnerState | null {
+  if (row.owner === null) return null;
+  const owner = ownerFromRecord(row.owner);
+  const { barcode } = row.more ?? {};
+  return {
+    owner,
+    member: row.member === null ? null : memberFromRecord(row.member),
+    cards: row.card === null ? [] : [cardFromRecord(row.card)],
+    offers: row.offers ?? [],
+    uses: row.more?.uses ?? [],
+    ...(barcode && { barcode }),
+    account: {
+      ownerId: owner.owner_id,
+      transfers: owner.transfers,
+      head: Buffer.from(owner.head.slice(2), 'hex'),
+      wallets: walletsFromRecords(row.wallets),
+      lots: lotsFromRecords(row.lots),
+      holds: (row.holds ?? []).map(holdFrom),
+      history: [],
+    },
+  };
+}

@@ -2,9 +2,9 @@ import { refusals } from '@bonum/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseBody } from './body.ts';
 import { bugReport } from './bug-report.ts';
-import { isBusy } from './busy.ts';
 import { firstMistake } from './mistake.ts';
 import { Refused, sendProblem } from './problem.ts';
+import { troubleOf } from '../database/trouble.ts';
 import type { Refusal } from '../operation.ts';
 import { largestBody, longestParameter } from './limits.ts';
 
@@ -44,16 +44,13 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   }
   const known = ofFramework(error);
   if (known) return sendProblem(reply, known);
-  if (isBusy(error)) {
+  const trouble = troubleOf(error);
+  if (trouble) {
     request.log.warn(
       { request: request.id, operation: operationOf(request), error: bugReport(error) },
-      'busy',
+      trouble.code,
     );
-    return sendProblem(reply, {
-      ok: false,
-      code: 'busy',
-      detail: 'The database is busy. Ask again in a second.',
-    });
+    return sendProblem(reply, { ok: false, ...trouble });
   }
   request.log.error({ request: request.id, operation: operationOf(request), error: bugReport(error) }, 'bug');
   const detail = `This is our mistake, not yours. Nothing was done. Tell the operator of this server the id ${request.id}.`;

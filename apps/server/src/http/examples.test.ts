@@ -10,9 +10,9 @@ function scripted(contract: OperationContract): Handler {
   let next = 0;
   return async (input) => {
     const { refusal } = contract.examples[next++] ?? {};
-    return refusal
-      ? { ok: false, code: refusal, detail: 'As the example says.' }
-      : { ok: true, value: { input } };
+    if (refusal) return { ok: false, code: refusal, detail: 'As the example says.' };
+    const [type] = contract.download ?? [];
+    return { ok: true, value: type === undefined ? { input } : { type, bytes: Buffer.from('a file') } };
   };
 }
 
@@ -28,7 +28,13 @@ afterAll(() => stub.server.close());
 
 describe('the examples of the contract', () => {
   test('each passes the door over HTTP through the generated client', async () => {
-    const results = await runExamples({ baseUrl, key: stub.key, codeOf: async () => '424242' });
+    const results = await runExamples({
+      baseUrl,
+      key: stub.key,
+      codeOf: async () => '424242',
+      signIn: async () => stub.cookie,
+      staff: async () => ({ cookie: stub.staffCookie }),
+    });
     expect(new Set(results.map(({ operation }) => operation))).toEqual(new Set(examples.exampleOrder));
     const joined = results.find(({ operation }) => operation === 'join-member');
     expect(JSON.stringify(joined)).toContain('424242');

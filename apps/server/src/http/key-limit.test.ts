@@ -1,13 +1,13 @@
 import { operations, type OperationContract } from '@bonum/contract';
 import { afterEach, expect, test } from 'vitest';
-import type { Caller } from '../operation.ts';
-import { stubServer, type StubServer } from '../testing/stub-server.ts';
+import type { KeyCaller } from '../operation.ts';
+import { nobody, stubServer, type StubServer } from '../testing/stub-server.ts';
 
 const contracts: Readonly<Record<string, OperationContract>> = {
   'request-confirmation': { ...operations['request-confirmation'], mostPerMinute: 3 },
   'find-member': operations['find-member'],
 };
-const caller = (keyId: string): Caller => ({
+const caller = (keyId: string): KeyCaller => ({
   keyId,
   name: keyId,
   scopes: ['till'],
@@ -19,7 +19,10 @@ let stub: StubServer;
 afterEach(() => stub.server.close());
 
 const serve = (): void => {
-  stub = stubServer({}, { contracts, authenticate: async (secret) => caller(secret) });
+  stub = stubServer(
+    {},
+    { contracts, keepers: { ...nobody, authenticate: async (secret) => caller(secret) } },
+  );
 };
 const ask = (key: string, url: string, payload: object) =>
   stub.server.inject({ method: 'POST', url, payload, headers: { authorization: `Bearer ${key}` } });

@@ -1,6 +1,7 @@
 import type { OperationContract } from '@bonum/contract';
 import type { FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { callerName } from './caller.ts';
 import { Refused } from './problem.ts';
 
 /**
@@ -16,11 +17,11 @@ export function keyLimit({ id, mostPerMinute }: OperationContract) {
   const limiter = new RateLimiterMemory({ points: mostPerMinute, duration: 60 });
   return async ({ caller }: FastifyRequest): Promise<void> => {
     try {
-      await limiter.consume(caller?.keyId ?? '');
+      await limiter.consume(caller ? callerName(caller) : '');
     } catch (over) {
       if (!(over instanceof RateLimiterRes)) throw over;
       const seconds = Math.max(1, Math.ceil(over.msBeforeNext / 1000));
-      const detail = `This key may ask ${id} ${mostPerMinute} times a minute. Ask again in ${seconds} seconds.`;
+      const detail = `You may ask ${id} ${mostPerMinute} times a minute. Ask again in ${seconds} seconds.`;
       throw new Refused({ code: 'too-many-requests', detail }, { 'retry-after': String(seconds) });
     }
   };

@@ -1,15 +1,16 @@
-import type { OperationContract } from '@bonum/contract';
+import type { Scope } from '@bonum/contract';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../operation.ts';
+import type { KeyCaller } from '../operation.ts';
 import { Refused } from './problem.ts';
 
 /** Finds whom a secret belongs to; null when to nobody. */
-export type Authenticate = (secret: string) => Promise<Caller | null>;
+export type Authenticate = (secret: string) => Promise<KeyCaller | null>;
 
 const howToSend = 'Send the header Authorization: Bearer <key>';
 
-/** Before the body is read: who has no key costs no memory. */
-export function keyCheck(contract: OperationContract, authenticate: Authenticate) {
+/** One of these scopes is enough. Before the body is read: who has no key costs no memory. */
+export function keyCheck(enough: readonly Scope[], authenticate: Authenticate) {
+  const needed = enough.join(' or ');
   return async (request: FastifyRequest): Promise<void> => {
     const secret = bearer(request.headers.authorization);
     const caller = await authenticate(secret);
@@ -18,11 +19,11 @@ export function keyCheck(contract: OperationContract, authenticate: Authenticate
       throw new Refused({ code: 'wrong-key', detail }, challenge('invalid_token'));
     }
     request.caller = caller;
-    if (caller.scopes.includes(contract.scope)) return;
-    const detail = `The key "${caller.name}" lacks the scope ${contract.scope}; use a key that has it.`;
+    if (enough.some((scope) => caller.scopes.includes(scope))) return;
+    const detail = `The key "${caller.name}" lacks the scope ${needed}; use a key that has it.`;
     throw new Refused(
-      { code: 'scope-missing', detail, extra: { scope: contract.scope } },
-      challenge('insufficient_scope', contract.scope),
+      { code: 'scope-missing', detail, extra: { scope: enough[0] } },
+      challenge('insufficient_scope', enough[0]),
     );
   };
 }

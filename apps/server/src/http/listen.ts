@@ -9,7 +9,7 @@ type Place = Pick<Config, 'host' | 'port'>;
 /** Starts serving and returns the port, which the system has chosen where PORT is 0. */
 export async function listen(server: FastifyInstance, place: Place): Promise<number> {
   await server.listen({ host: place.host, port: place.port }).catch((error: unknown) => {
-    throw understandable(error, place);
+    throw listeningFailure(error, place);
   });
   return portOf(server.server.address());
 }
@@ -21,7 +21,7 @@ export async function requireFreePort(place: Place): Promise<void> {
     server.listen(place.port, place.host);
     await once(server, 'listening');
   } catch (error) {
-    throw understandable(error, place);
+    throw listeningFailure(error, place);
   } finally {
     server.close();
   }
@@ -30,13 +30,16 @@ export async function requireFreePort(place: Place): Promise<void> {
 const portOf = (address: AddressInfo | string | null): number =>
   typeof address === 'object' && address ? address.port : 0;
 
-function understandable(error: unknown, { host, port }: Place): unknown {
+const variables = { host: 'HOST', port: 'PORT' };
+
+/** Why nothing can be served there, and which variable to change. */
+export function listeningFailure(error: unknown, { host, port }: Place, names = variables): unknown {
   const because = isCode(error, 'EADDRINUSE')
-    ? `Port ${port} is in use, perhaps by another Bonum. Stop that, or take another port: PORT=${port + 1}`
+    ? `Port ${port} is in use, perhaps by another Bonum. Stop that, or take another port: ${names.port}=${port + 1}`
     : isCode(error, 'EACCES')
-      ? `Port ${port} may not be used by this account. Take one from 1024 on: PORT=3000`
+      ? `Port ${port} may not be used by this account. Take one from 1024 on: ${names.port}=${port + 3000}`
       : isCode(error, 'EADDRNOTAVAIL', 'ENOTFOUND')
-        ? `HOST is "${host}", which is not an address of this machine. Set it to 127.0.0.1, or 0.0.0.0 for all.`
+        ? `${names.host} is "${host}", which is not an address of this machine. Set it to 127.0.0.1, or 0.0.0.0 for all.`
         : undefined;
   return because === undefined ? error : new Error(because, { cause: error });
 }

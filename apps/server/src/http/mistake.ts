@@ -33,8 +33,21 @@ function inUnion(top: Failure, errors: readonly Failure[]): Mistake {
   const inner =
     likely.length === 1 ? errors.filter((error) => isWithin(error, `${top.schemaPath}/${likely[0]}/`)) : [];
   if (inner.length > 0) return firstMistake(inner);
+  const chooser = isObject(top.data) ? chooserOf(branches) : undefined;
+  if (chooser !== undefined)
+    return atField(
+      top,
+      chooser,
+      `must be ${alternatives(branches.map((branch) => propertiesOf(branch)[chooser]))}`,
+    );
   return { path: clean(top.instancePath), detail: `${place(top)} must be ${alternatives(branches)}.` };
 }
+
+/** The field by whose fixed value an object chooses its branch. */
+const chooserOf = (branches: readonly unknown[]): string | undefined =>
+  Object.keys(propertiesOf(branches[0])).find((name) =>
+    branches.every((branch) => fieldOf(propertiesOf(branch)[name], 'const') !== undefined),
+  );
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

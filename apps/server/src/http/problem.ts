@@ -46,8 +46,24 @@ export const problemHeaders = {
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = problemOf(refusal);
   reply.refusal = refusal.code;
-  if (problem.status === 503) reply.header('retry-after', '1');
+  const wait = retryAfter(refusal);
+  if (wait !== undefined) reply.header('retry-after', String(wait));
   return reply.code(problem.status).headers(problemHeaders).send(JSON.stringify(problem));
 }
+
+/** Seconds after which asking again makes sense. */
+function retryAfter({ code, extra }: Refusal): number | undefined {
+  const minutes = extra?.['retryAfterMinutes'];
+  if (typeof minutes === 'number') return minutes * 60;
+  return waits[code];
+}
+
+const waits: Readonly<Partial<Record<RefusalCode, number>>> = {
+  busy: 1,
+  'database-away': 3,
+  // Somebody has to set something up first.
+  'no-programme': 60,
+  'no-channel': 60,
+};
 
 export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);

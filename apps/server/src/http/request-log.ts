@@ -1,13 +1,20 @@
 import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '../metrics/metrics.ts';
+import { callerName } from './caller.ts';
 import { operationOf } from './door.ts';
 
 /** Asked every few seconds by whatever watches the server; an entry for each would bury the rest. */
 const quiet = new Set(['/health', '/ready']);
 
-/** One line a request, without personal data: no address as sent, no query, no body. */
-export function logRequests(app: FastifyInstance): void {
+/** One line a request, without personal data: no address as sent, no query, no body. And the figures, of the same. */
+export function logRequests(app: FastifyInstance, metrics: Metrics | undefined): void {
   app.addHook('onResponse', async (request, reply) => {
     const operation = operationOf(request);
+    metrics?.answered({
+      operation: operation ?? 'unknown',
+      code: reply.refusal ?? 'ok',
+      seconds: reply.elapsedTime / 1000,
+    });
     const level = operation && quiet.has(operation) ? 'debug' : 'info';
     request.log[level](
       {
@@ -17,7 +24,7 @@ export function logRequests(app: FastifyInstance): void {
         status: reply.statusCode,
         ...(reply.refusal && { code: reply.refusal }),
         ms: Math.round(reply.elapsedTime * 10) / 10,
-        ...(request.caller && { key: request.caller.keyId }),
+        ...(request.caller && { caller: callerName(request.caller) }),
       },
       'request',
     );

@@ -1,11 +1,13 @@
-import { refusals, type OperationContract, type RefusalCode } from '@bonum/contract';
+import { createHash } from 'node:crypto';
+import { needsBody, refusals, type OperationContract, type RefusalCode } from '@bonum/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Caller, Outcome } from '../operation.ts';
-import { keyCheck, type Authenticate } from './key.ts';
+import { callerCheck, putCookies, type Doorkeepers } from './caller.ts';
 import { keyLimit } from './key-limit.ts';
 import { firstMistake } from './mistake.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
 import { refuseBadAddress } from './query.ts';
+import { fileOf, refuseNoFile, sendFile, takeFile } from './files.ts';
 import { answerChecker, type AnswerCheck } from './validation.ts';
 
 /** An operation as the door calls it: path parameters, query and body in one object. */
@@ -26,7 +28,9 @@ const answerHeaders = {
 interface OperationRoutes {
   readonly contracts: Contracts;
   readonly handlers: Handlers;
-  readonly authenticate: Authenticate;
+  readonly keepers: Doorkeepers;
+  /** Where the site's own pages come from. */
+  readonly origin: string;
   /** Holds answers and refusals to the contract; for tests, since it costs time. */
   readonly checkAnswers: boolean;
 }
@@ -38,7 +42,7 @@ export function addOperations(app: FastifyInstance, routes: OperationRoutes): vo
     if (!handler) throw new Error(`The operation ${id} has no handler`);
     addOperation(app, contract, {
       handler,
-      authenticate: routes.authenticate,
+      onRequest: callerCheck(contract, routes.keepers, routes.origin),
       check: checker?.(contract.answer),
     });
   }
@@ -46,13 +50,13 @@ export function addOperations(app: FastifyInstance, routes: OperationRoutes): vo
 
 interface Wiring {
   readonly handler: Handler;
-  readonly authenticate: Authenticate;
+  readonly onRequest: ReturnType<typeof callerCheck>;
   readonly check: AnswerCheck | undefined;
 }
 
 function addOperation(app: FastifyInstance, contract: OperationContract, wiring: Wiring): void {
   const limit = keyLimit(contract);
-  app.route({
+  const route = {
     method: contract.method satisfies HTTPMethods,
     url: addressOf(contract),
     config: { operation: contract.id },
@@ -61,12 +65,15 @@ function addOperation(app: FastifyInstance, contract: OperationContract, wiring:
       querystring: contract.query ?? noFields,
       ...(contract.body && { body: contract.body }),
     },
-    onRequest: keyCheck(contract, wiring.authenticate),
-    preValidation: async (request) => refuseOddities(request, contract),
+    onRequest: wiring.onRequest,
+    preValidation: async (request: FastifyRequest) => refuseOddities(request, contract),
     // After the request has been found to be right: what is refused anyway costs a key nothing.
     ...(limit && { preHandler: limit }),
-    handler: async (request, reply) => answer(request, reply, { contract, ...wiring }),
-  });
+    handler: async (request: FastifyRequest, reply: FastifyReply) =>
+      answer(request, reply, { contract, ...wiring }),
+  };
+  if (contract.upload) takeFile(app, contract.upload, route);
+  else app.route(route);
 }
 
 const noFields = { type: 'object', additionalProperties: false } as const;
@@ -74,9 +81,12 @@ const noFields = { type: 'object', additionalProperties: false } as const;
 /** What a schema cannot say: undecodable addresses, a body that is missing or was not asked for. */
 function refuseOddities(request: FastifyRequest, contract: OperationContract): void {
   refuseBadAddress(request.params, request.query);
+  // Nothing in it is a must.
+  if (contract.body && request.body === undefined && !needsBody(contract)) request.body = {};
   if (contract.body && request.body === undefined) {
     throw new Refused({ code: 'bad-request', detail: 'The body is missing; send a JSON object.', path: '' });
   }
+  if (contract.upload) return refuseNoFile(request, contract.upload);
   if (!contract.body && request.body !== undefined && !isEmptyObject(request.body)) {
     throw new Refused({ code: 'bad-request', detail: 'This operation takes no body; send none.', path: '' });
   }
@@ -92,17 +102,31 @@ async function answer(
 ): Promise<FastifyReply> {
   if (!request.caller) throw new Error('A request without a caller passed the key check');
   // The address comes last: a body must not be able to speak about another member than its address does.
-  const input = { ...spreadable(request.query), ...spreadable(request.body), ...spreadable(request.params) };
+  const body = contract.upload ? { file: fileOf(request) } : spreadable(request.body);
+  const input = { ...spreadable(request.query), ...body, ...spreadable(request.params) };
   const outcome = await handler(input, request.caller);
   if (!outcome.ok) {
     if (check) holdToContract(contract, outcome.code);
     return sendProblem(reply, outcome);
   }
   if (check) holdAnswer(contract, check, outcome.value);
+  if (contract.download) return sendFile(reply, outcome.value);
+  putCookies(reply, outcome);
   // Not a serializer made from the schema: it would silently drop what the schema forgot.
   const text = JSON.stringify(outcome.value);
   if (text === undefined) throw new Error(`${contract.id} answered nothing`);
+  if (contract.polled) return sendTagged(request, reply, text);
   return reply.headers(answerHeaders).send(text);
+}
+
+/** Nothing but a "not modified" to who has this very answer already. */
+function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
+  const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  reply.headers({ ...answerHeaders, 'cache-control': 'private, no-cache', etag: tag });
+  const has = request.headers['if-none-match']
+    ?.split(',')
+    .some((known) => known.trim().replace(/^W\//, '') === tag);
+  return has ? reply.status(304).removeHeader('content-type').send() : reply.send(text);
 }
 
 const spreadable = (part: unknown): object => (typeof part === 'object' && part !== null ? part : {});
@@ -110,6 +134,7 @@ const spreadable = (part: unknown): object => (typeof part === 'object' && part 
 /** Any operation may give these; its contract lists only its own. */
 const everywhere: ReadonlySet<RefusalCode> = new Set([
   'busy',
+  'database-away',
   'no-programme',
   'wrong-store',
   'bad-request',

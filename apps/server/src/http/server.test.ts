@@ -1,7 +1,7 @@
 import { contract, type OperationContract } from '@bonum/contract';
 import { Type } from 'typebox';
 import { afterEach, describe, expect, test } from 'vitest';
-import { stubServer, type StubServer } from '../testing/stub-server.ts';
+import { nobody, stubServer, type StubServer } from '../testing/stub-server.ts';
 import type { Handler } from './routes.ts';
 
 const echo = contract({
@@ -11,7 +11,7 @@ const echo = contract({
   tag: 'till',
   summary: 'Says what it was given',
   description: 'For tests.',
-  scope: 'till',
+  access: 'till',
   params: Type.Object({ thingId: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
   query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false }),
   body: Type.Object({ name: Type.String() }, { additionalProperties: false }),
@@ -97,21 +97,33 @@ describe('an operation over HTTP', () => {
   });
 
   test.each([
-    ['too many connections', { code: '53300' }],
-    ['canceling statement due to statement timeout', { code: '57014' }],
-    ['connect ECONNREFUSED', { code: 'ECONNREFUSED' }],
-    ['timeout exceeded when trying to connect', {}],
-  ])('a database that gives out is busy, not a bug: %s', async (message, fields) => {
+    ['too many connections', { code: '53300' }, 'busy'],
+    ['canceling statement due to statement timeout', { code: '57014' }, 'busy'],
+    ['canceling statement due to lock timeout', { code: '55P03' }, 'busy'],
+    ['connect ECONNREFUSED', { code: 'ECONNREFUSED' }, 'database-away'],
+    ['timeout exceeded when trying to connect', {}, 'database-away'],
+    ['Query read timeout', {}, 'database-away'],
+    ['Connection terminated unexpectedly', {}, 'database-away'],
+    ['the database system is starting up', { code: '57P03' }, 'database-away'],
+    ['cannot execute UPDATE in a read-only transaction', { code: '25006' }, 'database-away'],
+    ['could not extend file', { code: '53100' }, 'database-away'],
+  ])('U12 a database that gives out is no bug: %s', async (message, fields, code) => {
     const stub = serve(async () => Promise.reject(Object.assign(new Error(message), fields)));
     const response = await call(stub);
     expect(response.statusCode).toBe(503);
-    expect(response.headers['retry-after']).toBe('1');
-    expect(response.json()).toMatchObject({ code: 'busy' });
+    expect(response.headers['retry-after']).toBe(code === 'busy' ? '1' : '3');
+    expect(response.json()).toMatchObject({ code });
+  });
+
+  test('whoever must wait for minutes is told so in seconds too', async () => {
+    const refusal = { code: 'confirmation-limit', detail: 'Wait.', extra: { retryAfterMinutes: 8 } } as const;
+    const stub = serve(async () => ({ ok: false, ...refusal }));
+    expect((await call(stub)).headers['retry-after']).toBe('480');
   });
 
   test('the database giving out while the key is looked up is busy too', async () => {
     const saturated = Object.assign(new Error('no'), { code: '53300' });
-    const stub = serve(fine, { authenticate: async () => Promise.reject(saturated) });
+    const stub = serve(fine, { keepers: { ...nobody, authenticate: async () => Promise.reject(saturated) } });
     expect((await call(stub)).statusCode).toBe(503);
   });
 
@@ -151,7 +163,7 @@ describe('keys', () => {
       storeId: null,
       tillId: null,
     };
-    const stub = serve(fine, { authenticate: async () => caller });
+    const stub = serve(fine, { keepers: { ...nobody, authenticate: async () => caller } });
     const response = await call(stub);
     expect(response.statusCode).toBe(403);
     expect(response.json()).toMatchObject({ code: 'scope-missing', scope: 'till' });
@@ -194,10 +206,12 @@ describe('addresses', () => {
   });
 
   test('health says the process lives, readiness that it can serve', async () => {
-    const { server } = serve(async () => ({ ok: true, value: {} }), { ready: async () => false });
+    const { server } = serve(async () => ({ ok: true, value: {} }), {
+      ready: async () => ({ code: 'database-away', detail: 'It does not answer.' }),
+    });
     expect((await server.inject('/health')).json()).toEqual({ status: 'alive' });
     const ready = await server.inject('/ready');
-    expect([ready.statusCode, ready.headers['retry-after'], ready.json().code]).toEqual([503, '1', 'busy']);
+    expect([ready.statusCode, ready.json().code]).toEqual([503, 'database-away']);
   });
 });
 
@@ -213,7 +227,7 @@ describe('the log', () => {
       operation: 'echo',
       status: 404,
       code: 'unknown-member',
-      key: 'key-1',
+      caller: 'key-1',
     });
     expect(second).toMatchObject({ status: 404, code: 'no-such-operation' });
     expect(JSON.stringify(stub.log)).not.toMatch(/Анна|9165550101|test-key|limit=20/);

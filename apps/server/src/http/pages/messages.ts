@@ -8,6 +8,9 @@ export interface SentMessage {
   readonly channel: string;
   readonly address: string;
   readonly purpose: string;
+  /** The subject of an e-mail, the first line of a push. */
+  readonly title: string | null;
+  /** What was said; of a call the number that rings. */
   readonly body: string;
 }
 
@@ -24,7 +27,17 @@ const words = {
     reference: 'Открыть справочник API',
     earlier: 'Раньше',
     stale: 'Нет связи с сервером. Ниже то, что было на',
-    purposes: { 'confirm-join': 'вступление', 'confirm-spend': 'оплата баллами' },
+    channels: { sms: 'SMS', flashcall: 'звонок', email: 'письмо', push: 'push' },
+    purposes: {
+      'confirm-join': 'вступление',
+      'confirm-spend': 'оплата баллами',
+      'confirm-sign-in': 'вход',
+      'confirm-recover': 'возврат доступа',
+      'confirm-change-phone': 'смена телефона',
+      'confirm-change-email': 'смена почты',
+      'confirm-agree': 'для сотрудника',
+    },
+    rings: (number: string) => `Звонит ${number}`,
   },
   en: {
     title: 'Messages',
@@ -34,7 +47,17 @@ const words = {
     reference: 'Open the API reference',
     earlier: 'Earlier',
     stale: 'The server does not answer. Below is what was there at',
-    purposes: { 'confirm-join': 'joining', 'confirm-spend': 'paying with points' },
+    channels: { sms: 'SMS', flashcall: 'call', email: 'e-mail', push: 'push' },
+    purposes: {
+      'confirm-join': 'joining',
+      'confirm-spend': 'paying with points',
+      'confirm-sign-in': 'signing in',
+      'confirm-recover': 'getting back in',
+      'confirm-change-phone': 'another phone',
+      'confirm-change-email': 'another e-mail',
+      'confirm-agree': 'for staff',
+    },
+    rings: (number: string) => `A call from ${number}`,
   },
 } as const;
 
@@ -75,13 +98,16 @@ function seen(message: SentMessage & { readonly at: Date }, language: Language, 
     minute: '2-digit',
     second: '2-digit',
   });
-  const purposes: Readonly<Record<string, string>> = words[language].purposes;
+  const { rings, ...word } = words[language];
+  const purposes: Readonly<Record<string, string>> = word.purposes;
+  const channels: Readonly<Record<string, string>> = word.channels;
+  const said = message.channel === 'flashcall' ? rings(message.body) : message.body;
   return {
     time: html`<time datetime="${message.at.toISOString()}">${format.format(message.at)}</time>`,
-    channel: message.channel,
+    channel: channels[message.channel] ?? message.channel,
     address: message.address,
     purpose: purposes[message.purpose] ?? message.purpose,
-    body: message.body,
+    body: message.title === null ? said : `${message.title} · ${said}`,
     code: /(?<!\d)\d{4,8}(?!\d)/.exec(message.body)?.[0],
   };
 }

@@ -9,6 +9,7 @@ const sent: SentMessage[] = [
     channel: 'SMS',
     address: '+7 916 555-01-01',
     purpose: 'confirm-join',
+    title: null,
     body: 'Код 111222',
   },
   {
@@ -16,6 +17,7 @@ const sent: SentMessage[] = [
     channel: 'SMS',
     address: '<b>x</b>',
     purpose: 'confirm-spend',
+    title: null,
     body: '<script>alert(1)</script> 333444',
   },
 ];
@@ -33,7 +35,7 @@ test('S9 the address on the slip shows the code in groups, and nothing that is n
 });
 
 describe('pages', () => {
-  test.each(['/', '/desk', '/studio', '/join', '/join?i=SYXCP3PNG9XZ'])(
+  test.each(['/', '/studio', '/join', '/join?i=SYXCP3PNG9XZ'])(
     '%s is there in both languages, without anything from elsewhere',
     async (url) => {
       const ru = await demo.server.inject({ url, headers: russian });

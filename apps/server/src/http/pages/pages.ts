@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { guardHeaders } from '../problem.ts';
 import { loadAssets } from './assets.ts';
+import { demoStaffPage, type DemoOperator } from './demo-staff.ts';
 import { invitationOf, joinPage } from './join.ts';
 import { languageOf } from './languages.ts';
 import { messagesPage, type ListMessages } from './messages.ts';
@@ -32,7 +33,6 @@ export const sendPage = (reply: FastifyReply, text: string): FastifyReply =>
 
 const places: readonly (readonly [string, Place])[] = [
   ['/', 'home'],
-  ['/desk', 'desk'],
   ['/studio', 'studio'],
 ];
 
@@ -52,6 +52,13 @@ export function addPages(app: FastifyInstance, listMessages: ListMessages | unde
     return sendPage(reply, joinPage(invitationOf(request.query.i), language));
   });
   if (listMessages) addMessages(app, listMessages);
+}
+
+/** Given only in the demo: the page shows passwords. */
+export function addDemoStaff(app: FastifyInstance, staff: () => readonly DemoOperator[]): void {
+  app.get('/dev/staff', async (request, reply) =>
+    sendPage(reply, demoStaffPage(staff(), languageOf(request.headers['accept-language']))),
+  );
 }
 
 function addMessages(app: FastifyInstance, listMessages: ListMessages): void {

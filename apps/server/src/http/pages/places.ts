@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
 import { texts, type Texts } from './texts.ts';
 
 /** The addresses kept for the apps. */
-export type Place = 'home' | 'desk' | 'studio';
+export type Place = 'home' | 'studio';
 
 interface Shown {
   readonly place: Place;

@@ -5,7 +5,6 @@ type Tag = OperationContract['tag'];
 
 export interface Texts {
   readonly home: { readonly title: string; readonly lead: string; readonly body: string };
-  readonly desk: { readonly title: string; readonly lead: string; readonly body: string };
   readonly studio: { readonly title: string; readonly lead: string; readonly body: string };
   readonly today: string;
   readonly total: string;
@@ -21,11 +20,6 @@ const ru: Texts = {
     lead: 'Сервер лояльности работает',
     body: 'Кассы, участники, баллы и акции уже доступны через API. Приложение участника откроется по этому адресу.',
   },
-  desk: {
-    title: 'Поддержка',
-    lead: 'Рабочего места пока нет',
-    body: 'Здесь появится экран оператора: найти участника, объяснить начисление, исправить ошибку. Всё это уже можно сделать через API.',
-  },
   studio: {
     title: 'Студия',
     lead: 'Студии пока нет',
@@ -37,9 +31,17 @@ const ru: Texts = {
     till: 'Касса',
     members: 'Участники и баллы',
     cards: 'Карты',
+    actions: 'Что делают сотрудники',
     programme: 'Правила программы',
     catalogue: 'Товары, магазины, промокоды',
+    content: 'Оформление и тексты',
     keys: 'Ключи доступа',
+    abuse: 'Проверки на злоупотребления',
+    staff: 'Сотрудники и их вход',
+    audit: 'Журнал действий',
+    calls: 'Звонки',
+    'sign-in': 'Вход участника',
+    me: 'Приложение участника',
   },
   reference: { name: 'Справочник API', hint: 'Все операции с примерами, вызов со страницы' },
   messages: { name: 'Сообщения', hint: 'Коды и уведомления, которые отправил этот сервер' },
@@ -52,11 +54,6 @@ const en: Texts = {
     lead: 'The loyalty server is running',
     body: "Tills, members, points and promotions already work through the API. The members' app will open at this address.",
   },
-  desk: {
-    title: 'Support',
-    lead: 'There is no desk yet',
-    body: "The operator's screen will be here: find a member, explain an accrual, put a mistake right. All of it can be done through the API today.",
-  },
   studio: {
     title: 'Studio',
     lead: 'There is no studio yet',
@@ -68,9 +65,17 @@ const en: Texts = {
     till: 'Till',
     members: 'Members and points',
     cards: 'Cards',
+    actions: 'What staff do',
     programme: 'Programme rules',
     catalogue: 'Goods, stores, promo codes',
+    content: 'Look and texts',
     keys: 'Access keys',
+    abuse: 'Checks against abuse',
+    staff: 'Staff and how they sign in',
+    audit: 'Audit log',
+    calls: 'Telephone calls',
+    'sign-in': 'How members sign in',
+    me: "The members' app",
   },
   reference: { name: 'API reference', hint: 'Every operation with examples, to call from the page' },
   messages: { name: 'Messages', hint: 'Codes and notices this server has sent' },

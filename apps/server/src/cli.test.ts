@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scopes } from '@bonum/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describe } from './cli.ts';
 import { runningServer } from './database/cluster.ts';
@@ -52,7 +53,13 @@ test('what a person can put right is one line and exit code 1', async () => {
     stderr: 'bonum: PORT is "x". Set it to a whole number from 0 to 65535.\n',
   });
   const { stderr } = await bonum(['migrate'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' });
-  expect(stderr).toBe('bonum: connect ECONNREFUSED 127.0.0.1:1\n');
+  expect(stderr).toBe('bonum: No PostgreSQL answers at 127.0.0.1:1. Start it, or correct DATABASE_URL.\n');
+});
+
+test('the help of a new key names what it may do', async () => {
+  const { code, stdout } = await bonum(['key', 'create', '--help'], {});
+  expect(code).toBe(0);
+  for (const scope of scopes) expect(stdout).toContain(scope);
 });
 
 test('a signal lets a command finish and leaves no server behind', async () => {

@@ -17,7 +17,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(() => run(async (context) => (await import('./commands/migrate.ts')).migrateCommand(context)));
 
   addServers(bonum);
-  addKeys(bonum);
+  // Their help names the scopes; other commands start without the contract.
+  if (argv[2] === 'key') addKeys(bonum, (await import('@bonum/contract')).scopes);
+  else addKeys(bonum, []);
+  addStaff(bonum);
   addProgrammes(bonum);
   bonum
     .command('replay')
@@ -58,13 +61,13 @@ function addServers(bonum: Command): void {
     );
 }
 
-function addKeys(bonum: Command): void {
+function addKeys(bonum: Command, scopes: readonly string[]): void {
   const key = bonum.command('key').description('keys of tills, sites and partners');
   key
     .command('create')
     .description('make a key; its secret is shown once')
     .requiredOption('--name <name>', 'whose it is')
-    .requiredOption('--scope <scope...>', 'what it may do')
+    .requiredOption('--scope <scope...>', `what it may do: ${scopes.join(', ')}`)
     .option('--store <id>', 'only in this store')
     .option('--till <id>', 'only at this till')
     .action((flags) =>
@@ -79,6 +82,20 @@ function addKeys(bonum: Command): void {
     .description('revoke keys, at once and for good')
     .action((keyIds) =>
       run(async (context) => (await import('./commands/key.ts')).revokeKeysCommand(context, keyIds)),
+    );
+}
+
+function addStaff(bonum: Command): void {
+  bonum
+    .command('staff')
+    .description('operators of the desk')
+    .command('create')
+    .description('invite an operator, such as the first administrator; their link is shown once')
+    .requiredOption('--login <login>', 'what they sign in by')
+    .requiredOption('--name <name>', 'who they are')
+    .requiredOption('--role <role...>', 'what they may do: administrator, operator …')
+    .action((flags) =>
+      run(async (context) => (await import('./commands/staff.ts')).createOperatorCommand(context, flags)),
     );
 }
 
@@ -120,7 +137,10 @@ function stopOnSignals(): { stop: AbortSignal } & Disposable {
   let first: number | undefined;
   const onSignal = (): void => {
     first ??= performance.now();
-    if (performance.now() - first > IMPATIENCE_MS) process.exit(130);
+    if (performance.now() - first > IMPATIENCE_MS) {
+      console.error('bonum: told to stop a second time; what was under way is broken off');
+      process.exit(130);
+    }
     controller.abort();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

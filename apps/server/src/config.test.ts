@@ -34,6 +34,15 @@ test('takes what is given', () => {
     BONUM_DATABASE_CONNECTIONS: '40',
     BONUM_SECRET: SECRET,
     BONUM_LOG: 'debug',
+    BONUM_STATEMENT_TIMEOUT_MS: '3000',
+    BONUM_REQUESTS_IN_FLIGHT: '30',
+    BONUM_REQUESTS_WAITING: '0',
+    BONUM_CONNECTIONS: '500',
+    BONUM_STOP_GRACE_MS: '0',
+    BONUM_STOP_DEADLINE_MS: '20000',
+    BONUM_METRICS_PORT: '9464',
+    BONUM_METRICS_HOST: '10.0.0.7',
+    BONUM_TRUSTED_PROXIES: '10.0.0.5, fd00::/8',
   });
   expect(config).toEqual({
     port: 8080,
@@ -44,6 +53,15 @@ test('takes what is given', () => {
     poolSize: 40,
     tokenSecret: SECRET,
     logLevel: 'debug',
+    statementTimeoutMs: 3000,
+    requestsInFlight: 30,
+    requestsWaiting: 0,
+    connections: 500,
+    trustedProxies: ['10.0.0.5', 'fd00::/8'],
+    stopGraceMs: 0,
+    stopDeadlineMs: 20_000,
+    metricsPort: 9464,
+    metricsHost: '10.0.0.7',
     demoMembers: 300,
   });
 });
@@ -63,6 +81,8 @@ test.each<[Environment, string]>([
   [{ BONUM_DATABASE_CONNECTIONS: '0' }, 'from 1 to 1000'],
   [{ BONUM_DEMO_MEMBERS: '0' }, 'from 1 to 5000'],
   [{ BONUM_PUBLIC_URL: 'bonus.example.com' }, 'BONUM_PUBLIC_URL is "bonus.example.com".'],
+  [{ BONUM_TRUSTED_PROXIES: '10.0.0.5, proxy' }, 'BONUM_TRUSTED_PROXIES holds "proxy".'],
+  [{ BONUM_TRUSTED_PROXIES: '10.0.0.0/64' }, 'addresses or networks'],
   [{ BONUM_LOG: 'loud' }, 'Set it to one of fatal, error'],
   [{ BONUM_SECRET: 'short' }, 'BONUM_SECRET has 5 characters'],
 ])('refuses %o', (env, message) => {

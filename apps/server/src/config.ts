@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,8 +19,32 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** BONUM_DATABASE_CONNECTIONS: how many each process opens at most. */
   readonly poolSize: number;
+  /** BONUM_STATEMENT_TIMEOUT_MS: how long PostgreSQL may take for a statement of a till; other waits follow from it. */
+  readonly statementTimeoutMs: number;
+  /** BONUM_REQUESTS_IN_FLIGHT: how many requests are worked on at once. */
+  readonly requestsInFlight: number;
+  /** BONUM_REQUESTS_WAITING: how many more may wait for their turn; any beyond are told at once that the server is busy. */
+  readonly requestsWaiting: number;
+  /** BONUM_CONNECTIONS: how many clients may be connected at once. */
+  readonly connections: number;
+  /** BONUM_TRUSTED_PROXIES: the proxies before Bonum, whose X-Forwarded-For is believed: addresses or networks, with commas. */
+  readonly trustedProxies: readonly string[];
+  /** BONUM_STOP_GRACE_MS: how long new requests are still taken when told to stop, so that a balancer can turn elsewhere. */
+  readonly stopGraceMs: number;
+  /** BONUM_STOP_DEADLINE_MS: when what is still under way is broken off. */
+  readonly stopDeadlineMs: number;
+  /** BONUM_METRICS_PORT: where figures for Prometheus are served; without it they are not. */
+  readonly metricsPort: number | undefined;
+  /** BONUM_METRICS_HOST: the address that figures are served on. */
+  readonly metricsHost: string;
   /** BONUM_SECRET: what signed tokens hang on. */
   readonly tokenSecret: string | undefined;
+  /** BONUM_CHANNELS: the file that names the gateways for SMS, calls and e-mail; without it there are none. */
+  readonly channelsFile: string | undefined;
+  /** BONUM_TELEPHONY: the file that names the telephone exchanges, and where recordings are kept; without it there are none. */
+  readonly telephonyFile: string | undefined;
+  /** BONUM_STAFF_OIDC: the file that names the identity provider by which staff sign in; without it they have local accounts. */
+  readonly staffOidcFile: string | undefined;
   /** BONUM_LOG: how much is logged. */
   readonly logLevel: LogLevel;
   /** BONUM_DEMO_MEMBERS: how many members the demo makes up; for our tests, which have no time for a whole chain. */
@@ -44,7 +69,19 @@ export function readConfig(env: Environment = process.env): Config {
     dataFolder: dataFolder(env),
     databaseUrl: databaseUrl(env, 'DATABASE_URL'),
     poolSize: whole(env, 'BONUM_DATABASE_CONNECTIONS', { fallback: 10, from: 1, to: 1000 }),
+    statementTimeoutMs: whole(env, 'BONUM_STATEMENT_TIMEOUT_MS', { fallback: 8000, from: 100, to: 30_000 }),
+    requestsInFlight: whole(env, 'BONUM_REQUESTS_IN_FLIGHT', { fallback: 40, from: 1, to: 10_000 }),
+    requestsWaiting: whole(env, 'BONUM_REQUESTS_WAITING', { fallback: 200, from: 0, to: 100_000 }),
+    connections: whole(env, 'BONUM_CONNECTIONS', { fallback: 2000, from: 1, to: 1_000_000 }),
+    trustedProxies: trustedProxies(env),
+    stopGraceMs: whole(env, 'BONUM_STOP_GRACE_MS', { fallback: 2000, from: 0, to: 600_000 }),
+    stopDeadlineMs: whole(env, 'BONUM_STOP_DEADLINE_MS', { fallback: 9000, from: 1, to: 600_000 }),
+    metricsPort: text(env, 'BONUM_METRICS_PORT') === undefined ? undefined : metricsPort(env),
+    metricsHost: text(env, 'BONUM_METRICS_HOST') ?? '127.0.0.1',
     tokenSecret: tokenSecret(env),
+    channelsFile: fileOf(env, 'BONUM_CHANNELS'),
+    telephonyFile: fileOf(env, 'BONUM_TELEPHONY'),
+    staffOidcFile: fileOf(env, 'BONUM_STAFF_OIDC'),
     logLevel: logLevel(env),
     demoMembers: whole(env, 'BONUM_DEMO_MEMBERS', { fallback: 300, from: 1, to: 5000 }),
   });
@@ -85,10 +122,34 @@ function whole(
   throw new ConfigError(`${name} is "${given}". Set it to a whole number from ${range.from} to ${range.to}.`);
 }
 
+function trustedProxies(env: Environment): readonly string[] {
+  const given = (text(env, 'BONUM_TRUSTED_PROXIES') ?? '').split(',').map((part) => part.trim());
+  return given.filter((part) => part !== '').map(trustedProxy);
+}
+
+function trustedProxy(part: string): string {
+  const [address = '', bits, ...rest] = part.split('/');
+  const version = isIP(address);
+  const most = version === 4 ? 32 : 128;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  if (version !== 0 && fits && rest.length === 0) return part;
+  throw new ConfigError(
+    `BONUM_TRUSTED_PROXIES holds "${part}". Set it to addresses or networks, such as 10.0.0.5, 192.168.0.0/16.`,
+  );
+}
+
+const metricsPort = (env: Environment): number =>
+  whole(env, 'BONUM_METRICS_PORT', { fallback: 0, from: 0, to: 65_535 });
+
 function dataFolder(env: Environment): string {
   const given = text(env, 'BONUM_DATA');
   // Relative to the folder the command was given in, as with every other programme.
   return given === undefined ? join(CHECKOUT, '.bonum') : resolve(given);
+}
+
+function fileOf(env: Environment, name: string): string | undefined {
+  const given = text(env, name);
+  return given === undefined ? undefined : resolve(given);
 }
 
 function databaseUrl(env: Environment, name: string): string | undefined {

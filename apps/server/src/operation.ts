@@ -1,12 +1,20 @@
-import type { Answer, Input, OperationId, RefusalCode, Scope } from '@bonum/contract';
+import type { Channel, ChannelKind, RecordingStore, Telephony } from '@bonum/adapters/ports';
+import type { Answer, Input, OperationId, operations, RefusalCode, Role, Scope } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
 import type { Kysely } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
+import { entriesOfCall, type AuditNote } from './audit/entries-of-call.ts';
 import type { Database } from './database/schema.ts';
 import { asReplayed, type Replaying } from './events.ts';
+import type { Witness } from './metrics/metrics.ts';
+import type { Budgets } from './limits/budgets.ts';
+import { writing } from './limits/writing.ts';
 import { NoProgramme, type Programmes } from './programme/programmes.ts';
 import { withPlainIds } from './plain-ids.ts';
-import { Conflict, write, type Writes } from './write.ts';
+import type { Company } from './staff/company/company.ts';
+import { writeFor } from './shards/write-on-shards.ts';
+import type { Together } from './together.ts';
+import { isBeaten, type Writes } from './write.ts';
 
 /** A no: a value, never an exception. `path` is a JSON pointer into the request. */
 export interface Refusal {
@@ -18,9 +26,30 @@ export interface Refusal {
   /** What must be written although the answer is no: a wrong code costs a try. */
   readonly writes?: Writes;
 }
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
+export type Outcome<T> = Done<T> | Refusal;
+export interface Done<T> {
+  readonly ok: true;
+  readonly value: T;
+  /** The browser that asked is signed in from now on, by this token; or signed out. Absent: nothing changes. */
+  readonly session?: { readonly token: string } | 'ended';
+  /** The same of an operator. */
+  readonly staffSession?: { readonly token: string } | 'ended';
+  /** What the browser that asked is known by from now on. */
+  readonly browser?: KnownBy;
+}
+export interface KnownBy {
+  readonly deviceId: string;
+  /** Opens the sign-in that has begun in it. Absent: none has. */
+  readonly signInToken?: string;
+}
 /** What an operation decided: the answer, and everything that changes. */
-export type Decision<T> = { readonly ok: true; readonly value: T; readonly writes?: Writes } | Refusal;
+export type Decision<T> =
+  | (Done<T> & {
+      readonly writes?: Writes;
+      /** What the audit log is to say of it, beside what it says anyway. */
+      readonly audit?: AuditNote;
+    })
+  | Refusal;
 
 export const refuse = (
   code: RefusalCode,
@@ -34,13 +63,73 @@ export const refuse = (
 });
 
 /** Who asks: a key, with what it may do and where. */
-export interface Caller {
+export interface KeyCaller {
   readonly keyId: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly storeId: string | null;
   readonly tillId: string | null;
 }
+
+/** A browser that nobody has signed in with, or not for this: it is known by a cookie that it was given when it first began to. */
+export interface Visitor {
+  /** Without such a cookie one that is made up for this call. */
+  readonly deviceId: string;
+  /** It has no such cookie yet. */
+  readonly isNew?: true;
+  /** What it was given by the sign-in that it began last. */
+  readonly signInToken?: string;
+  /** Where the request came from, as far as the proxies before us are to be believed. */
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** A browser that has no name yet keeps the one that was made up for this call. */
+export const keepsName = ({ deviceId, isNew }: Visitor): Pick<Done<unknown>, 'browser'> =>
+  isNew ? { browser: { deviceId } } : {};
+
+/** A member who has signed in. */
+export interface MemberCaller extends Visitor {
+  readonly memberId: string;
+  readonly sessionId: string;
+  /** Signed in by a code of staff: a phone or an e-mail has to be proved before anything else. */
+  readonly untilContact?: boolean;
+}
+
+/** An operator who has signed in, with what their roles let them do. */
+export interface StaffCaller extends Visitor {
+  readonly operatorId: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly scopes: readonly Scope[];
+  /** Staff work in every store: what is held to a place is a key. */
+  readonly storeId: null;
+  readonly tillId: null;
+}
+
+/** Who may do what their scopes say: a key, or an operator. */
+export type ScopedCaller = KeyCaller | StaffCaller;
+
+/** Whom an event names that was done by hand. */
+export const doneBy = (caller: ScopedCaller): { keyId: string } | { operatorId: string } =>
+  'operatorId' in caller ? { operatorId: caller.operatorId } : { keyId: caller.keyId };
+
+export type Caller = KeyCaller | StaffCaller | MemberCaller | Visitor;
+
+type AccessOf<Id extends OperationId> = (typeof operations)[Id]['access'];
+/** Who asks an operation: its contract says so. */
+export type CallerOf<Id extends OperationId> =
+  AccessOf<Id> extends 'member'
+    ? MemberCaller
+    : AccessOf<Id> extends 'public'
+      ? Visitor
+      : AccessOf<Id> extends 'staff'
+        ? StaffCaller
+        : ScopedCaller;
+
+/** The channels of a chain, as far as operations have to know them. */
+export type Reach = Readonly<Partial<Record<ChannelKind, Pick<Channel, 'codes'>>>>;
 
 /** What operations are given of the outside world. */
 export interface Shell {
@@ -50,27 +139,43 @@ export interface Shell {
   /** The instant it is written down at. */
   readonly wallClock: () => Instant;
   readonly programmes: Programmes;
+  /** What everybody together may still have of promotions. */
+  readonly budgets: Budgets;
+  /** The tables lie on many machines: what a till does touches one at a time. Absent: there is one. */
+  readonly distributed?: boolean;
+  /** What tills read and write at the same moment, in one statement for all. Absent: each has its own. */
+  readonly together?: Together;
   /** Absent: what happens is news. */
   readonly replaying?: Replaying;
+  /** Told of what was written, for the figures of a server or a worker. */
+  readonly witness?: Witness;
+  /** Hears of a bug that does not end the call it came up in. Absent: nobody does. */
+  readonly onBug?: (operation: OperationId, error: unknown) => void;
   /** Signs quote tokens and hashes confirmation codes. */
   readonly secret: string;
-  /** What one-time codes are sent by; null where nothing is configured that could send one. */
-  readonly channel: string | null;
+  /** What messages can be sent by, and who chooses the codes; none where nothing is configured that could send one. */
+  readonly channels: Reach;
+  /** The chain's identity provider, by which staff sign in; absent where there is none. */
+  readonly company?: Company;
   /** The address of the chain's site, for invitations on the slip. */
   readonly publicUrl: string;
+  /** The telephone exchanges of the chain, by name. Absent: there are none that obey. */
+  readonly telephony?: Readonly<Record<string, Pick<Telephony, 'can' | 'command'>>>;
+  /** Where recordings of calls are. Absent: none are kept. */
+  readonly recordings?: RecordingStore;
 }
 
-/** One call of an operation: the clocks were read once. */
-export interface Call {
+/** One call of an operation: the clocks were read once. What works for any caller takes a `Call`. */
+export interface Call<C = unknown> {
   readonly shell: Shell;
-  readonly caller: Caller;
+  readonly caller: C;
   readonly now: Instant;
   readonly recordedAt: Instant;
 }
 
 export type Operation<Id extends OperationId> = {
   readonly id: Id;
-  readonly run: (shell: Shell, caller: Caller, input: Input<Id>) => Promise<Outcome<Answer<Id>>>;
+  readonly run: (shell: Shell, caller: CallerOf<Id>, input: Input<Id>) => Promise<Outcome<Answer<Id>>>;
 };
 
 /** Tills meet on one member rarely and each meeting lets one through; this many in a row mean the database is in trouble. */
@@ -82,30 +187,81 @@ const MOST_ATTEMPTS = 20;
  */
 export function operation<Id extends OperationId>(
   id: Id,
-  decide: (call: Call, input: Input<Id>) => Promise<Decision<Answer<Id>>>,
+  decide: (call: Call<CallerOf<Id>>, input: Input<Id>) => Promise<Decision<Answer<Id>>>,
 ): Operation<Id> {
-  async function run(shell: Shell, caller: Caller, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
+  function run(shell: Shell, caller: CallerOf<Id>, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
     const asked = withPlainIds(input);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await once(shell, caller, asked);
-      } catch (error) {
-        if (error instanceof NoProgramme) return noProgramme;
-        if (!worthAnotherTry(error)) throw error;
-        if (attempt >= MOST_ATTEMPTS) return tooBusy;
-        // The first to be beaten goes on at once; a crowd must spread out, or it meets again.
-        if (attempt > 1) await pause(Math.random() * Math.min(attempt * 8, 100));
-      }
-    }
-  }
-  async function once(shell: Shell, caller: Caller, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
-    const call = { shell, caller, now: shell.clock(), recordedAt: shell.wallClock() };
-    const decision = await decide(call, input);
-    if (decision.writes) await write(shell.db, asReplayed(decision.writes, shell.replaying, call.recordedAt));
-    if (decision.ok) return { ok: true, value: decision.value };
-    return refuse(decision.code, decision.detail, outward(decision));
+    return decideAndWrite({ id, shell, caller, input: asked }, (call) => decide(call, asked));
   }
   return { id, run };
+}
+
+/** Which operation is run, and for whom. */
+interface Asked<C> {
+  readonly id: OperationId;
+  readonly shell: Shell;
+  readonly caller: C;
+  /** What it was asked, for the audit log; absent of what only tills ask, which leaves none. */
+  readonly input?: unknown;
+}
+
+/** The write path itself, for what is decided many times in one call. */
+export async function decideAndWrite<T, C>(
+  asked: Asked<C>,
+  decide: (call: Call<C>) => Promise<Decision<T>>,
+): Promise<Outcome<T>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(asked, decide);
+    } catch (error) {
+      if (error instanceof NoProgramme) return noProgramme;
+      if (!isBeaten(error)) throw error;
+      if (attempt >= MOST_ATTEMPTS) return tooBusy;
+      asked.shell.witness?.triedAgain(asked.id);
+      // The first to be beaten goes on at once; a crowd must spread out, or it meets again.
+      if (attempt > 1) await pause(Math.random() * Math.min(attempt * 8, 100));
+    }
+  }
+}
+
+async function once<T, C>(
+  asked: Asked<C>,
+  decide: (call: Call<C>) => Promise<Decision<T>>,
+): Promise<Outcome<T>> {
+  const { shell, caller } = asked;
+  const call = { shell, caller, now: shell.clock(), recordedAt: shell.wallClock() };
+  const decision = await decide(call);
+  const decided = withTrace(asked, call, decision);
+  if (decided) {
+    const writes = asReplayed(decided, shell.replaying, call.recordedAt);
+    await writing(writes, () => writeFor(shell, writes));
+    shell.witness?.wrote(decided);
+  }
+  if (decision.ok) {
+    const { value, session, staffSession, browser } = decision;
+    return {
+      ok: true,
+      value,
+      ...(session !== undefined && { session }),
+      ...(staffSession !== undefined && { staffSession }),
+      ...(browser && { browser }),
+    };
+  }
+  return refuse(decision.code, decision.detail, outward(decision));
+}
+
+/** What is written, with what the audit log says of it: both or neither. */
+function withTrace<T, C>(
+  { id, shell, caller, input }: Asked<C>,
+  { now }: Call<C>,
+  decision: Decision<T>,
+): Writes | undefined {
+  const { writes } = decision;
+  if (!decision.ok || shell.replaying !== undefined) return writes;
+  const { value, audit: note } = decision;
+  const entries = entriesOfCall({ id, caller, input, value, changed: writes !== undefined, note, now });
+  if (entries.length === 0) return writes;
+  return { owners: [], ...writes, audit: [...(writes?.audit ?? []), ...entries] };
 }
 
 const noProgramme = refuse('no-programme', 'Publish one with publish-programme, then ask again.');
@@ -115,13 +271,3 @@ const outward = ({ path, extra }: Refusal): Pick<Refusal, 'path' | 'extra'> => (
   ...(path !== undefined && { path }),
   ...(extra !== undefined && { extra }),
 });
-
-/** unique_violation, serialization_failure, deadlock_detected: somebody was faster. */
-const fasterOthers = new Set(['23505', '40001', '40P01']);
-
-function worthAnotherTry(error: unknown): boolean {
-  return (
-    error instanceof Conflict ||
-    (error instanceof Error && 'code' in error && fasterOthers.has(String(error.code)))
-  );
-}

@@ -9,6 +9,20 @@ const ids = new Set([
   'offerId',
   'mergeId',
   'keyId',
+  'signInId',
+  'cardId',
+  'approvalId',
+  'changeId',
+  'codeId',
+  'linkId',
+  'lotId',
+  'replacementId',
+  'returnId',
+  'withdrawalId',
+  'operatorId',
+  'sessionId',
+  'callId',
+  'recordingId',
 ]);
 const nested = new Set(['member', 'confirmation']);
 

@@ -2,11 +2,29 @@ import { instant } from '@bonum/engine';
 import type { Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
+import { patienceOf } from './database/patience.ts';
 import type { Database } from './database/schema.ts';
+import { readBrand } from './brand/brand.ts';
+import { readAsset } from './brand/read-asset.ts';
+import type { Look } from './http/brand-files.ts';
+import { bugReport } from './http/bug-report.ts';
+import type { Doorkeepers } from './http/caller.ts';
+import type { Authenticate } from './http/key.ts';
+import { authenticate } from './keys/authenticate.ts';
+import { findSession } from './sessions/find-session.ts';
+import { findStaffSession } from './staff/find-staff-session.ts';
+import type { GateLimits } from './http/gate.ts';
 import type { Handler, Handlers } from './http/routes.ts';
+import { LeasedBudgets } from './limits/leased-budgets.ts';
+import { liveOwners, type LiveOwners } from './live/live-owners.ts';
+import { staffCalls, type StaffCalls } from './live/staff-calls.ts';
+import { takeCallNews } from './calls/take-call-news.ts';
+import type { CallCallbacks } from './http/telephony-callbacks.ts';
 import type { Operation, Shell } from './operation.ts';
+import type { OpenTelephony } from './telephony/open-telephony.ts';
 import { operations } from './operations.ts';
 import { programmesOf } from './programme/programmes.ts';
+import { togetherOf } from './together.ts';
 
 const wallClock: Shell['clock'] = () => instant(Date.now());
 
@@ -14,18 +32,27 @@ const wallClock: Shell['clock'] = () => instant(Date.now());
 export const shellOf = (
   db: Kysely<Database>,
   config: Pick<Config, 'publicUrl'>,
-  { secret, channel }: Pick<Shell, 'secret' | 'channel'>,
+  parts: Pick<
+    Shell,
+    'secret' | 'company' | 'channels' | 'witness' | 'distributed' | 'onBug' | 'telephony' | 'recordings'
+  >,
 ): Shell => ({
   db,
   clock: wallClock,
   wallClock,
   programmes: programmesOf(db),
-  secret,
+  budgets: new LeasedBudgets(db),
   publicUrl: config.publicUrl,
-  channel,
+  ...(parts.distributed !== true && { together: togetherOf(db) }),
+  ...parts,
 });
 
-/** Every operation as the HTTP door calls it. The door has held the input to the contract. */
+export const bugLog =
+  (logger: Logger): NonNullable<Shell['onBug']> =>
+  (operation, error) =>
+    logger.error({ operation, error: bugReport(error) }, 'bug');
+
+/** Every operation as the HTTP door calls it. The door has held the input, and who asks, to the contract. */
 export const handlersOf = (shell: Shell): Handlers =>
   Object.fromEntries(
     Object.entries(operations).map(([id, operation]) => [id, handler(operation as Operation<never>, shell)]),
@@ -34,6 +61,52 @@ export const handlersOf = (shell: Shell): Handlers =>
 const handler =
   ({ run }: Operation<never>, shell: Shell): Handler =>
   (input, caller) =>
-    run(shell, caller, input as never);
+    run(shell, caller as never, input as never);
 
-export const loggerOf = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => pino({ level: logLevel });
+/** How callers are known. A server that has seen a key remembers it for a while. */
+export const keepersOf = (
+  shell: Shell,
+  authenticateBy: Authenticate = (key) => authenticate(shell.db, key),
+): Doorkeepers => ({
+  authenticate: authenticateBy,
+  signedIn: (token) => findSession(shell, token),
+  staffSignedIn: (token) => findStaffSession(shell, token),
+});
+
+/** How the chain looks, for what is served beside the API. */
+export const lookOf = ({ db }: Shell): Look => ({
+  brand: async () => (await readBrand(db)).brand,
+  picture: (assetId) => readAsset(db, assetId),
+});
+
+export const gateLimits = (config: Config): GateLimits => ({
+  inFlight: config.requestsInFlight,
+  waiting: config.requestsWaiting,
+  patienceMs: patienceOf(config.statementTimeoutMs).connectMs,
+});
+
+/** Streams are connections too: half of them stay for everybody else. */
+export const liveOf = (shell: Shell, { connections }: Pick<Config, 'connections'>): LiveOwners =>
+  liveOwners(shell, { most: Math.floor(connections / 2), ofOneSession: 4, ofOneOfStaff: 100 });
+
+export const deskCallsOf = (shell: Shell, { connections }: Pick<Config, 'connections'>): StaffCalls =>
+  staffCalls(shell, { most: Math.floor(connections / 4) });
+
+/** What telephone exchanges tell by calling us. */
+export const callCallbacksOf = (
+  shell: Shell,
+  { webhooks }: Pick<OpenTelephony, 'webhooks'>,
+): CallCallbacks => ({
+  read: webhooks,
+  now: shell.clock,
+  take: (provider, news) => takeCallNews(shell, provider, news),
+});
+
+export const loggerOf = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
+  pino(
+    // What a library logs of an error goes through the same sieve as what we do.
+    { level: logLevel, serializers: { err: bugReport } },
+    // A write for many lines: one for each took a tenth of the server's time. What is left is written at the end of the process.
+    // A piece must fit into one write.
+    pino.destination({ sync: false, minLength: 32_768, maxWrite: 65_536, periodicFlush: 100 }),
+  );

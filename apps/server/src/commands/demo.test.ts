@@ -15,12 +15,14 @@ const CARD = '2101000000019';
 
 let folder: string;
 let port: number;
+let figures: number;
 let demo: Running;
 
 const environment = (): Record<string, string> => ({
   BONUM_DATA: folder,
   PORT: String(port),
   BONUM_DEMO_MEMBERS: '6',
+  BONUM_METRICS_PORT: String(figures),
 });
 const url = (): string => `http://localhost:${port}`;
 
@@ -54,6 +56,7 @@ const COUNTS = `select ${TABLES.split(' ')
 beforeAll(async () => {
   folder = await quickFolder();
   port = await freePort();
+  figures = await freePort();
   await startDemo();
 });
 
@@ -65,14 +68,20 @@ afterAll(async () => {
 
 describe('B7 one command to try it all', () => {
   test('a fresh start prints the addresses and the keys', () => {
-    for (const path of ['/', '/desk', '/studio', '/docs', '/dev/messages']) {
+    for (const path of ['/app/', '/desk/', '/studio', '/docs', '/dev/messages']) {
       expect(demo.said()).toContain(`${url()}${path} `);
     }
     for (const { secret } of Object.values(demoKeys)) expect(demo.said()).toContain(secret);
-    expect(demo.said()).toMatch(/Made up 6 stores, 1\d\d goods, 6 members and \d+ receipts in/);
+    expect(demo.said()).toMatch(/Made up 6 stores, 1\d\d goods, 8 members and \d+ receipts in/);
   });
 
-  test.each(['/', '/desk', '/studio', '/docs/', '/docs/openapi.json', '/dev/messages', '/health', '/ready'])(
+  test('figures are told where they were asked for', async () => {
+    await tryOut(0);
+    const told = await (await fetch(`http://127.0.0.1:${figures}/metrics`)).text();
+    expect(told).toMatch(/^bonum_requests_total\{operation="quote-receipt",code="ok"\} [1-9]/m);
+  });
+
+  test.each(['/', '/desk/', '/studio', '/docs/', '/docs/openapi.json', '/dev/messages', '/health', '/ready'])(
     '%s answers',
     async (path) => {
       expect((await fetch(url() + path)).status).toBe(200);
@@ -85,9 +94,9 @@ describe('B7 one command to try it all', () => {
     expect(quote).toMatchObject({ member: { name: 'Анна Сергеевна' } });
     expect(JSON.stringify(quote['promotions'])).toContain('1+1=3');
     expect(await tryOut(1)).toMatchObject({ surname: 'Соколова', phone: '+70001000001' });
-    expect(await tryOut(2)).toMatchObject({ channel: 'sms' });
+    expect(await tryOut(2)).toMatchObject({ channel: 'flashcall', next: { channel: 'sms' } });
     const page = await fetch(`${url()}/dev/messages`, { headers: { 'accept-language': 'ru' } });
-    expect(await page.text()).toMatch(/class="code">\d{6}</);
+    expect(await page.text()).toMatch(/class="code">\d{4}</);
   });
 
   test('each demo key may do what it is for and no more', async () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoChannel } from '@bonum/adapters/demo-channel';
@@ -8,23 +7,51 @@ import { CHECKOUT, type Config } from '../config.ts';
 import { connect, type Connection } from '../database/connect.ts';
 import { acquireDatabase } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
+import { patienceOf } from '../database/patience.ts';
+import { demoTelephony, type DemoTelephony } from '../demo/demo-telephony.ts';
 import { demoCaller, ensureDemoKeys } from '../demo/keys.ts';
 import { phoneOf } from '../demo/life.ts';
 import { seedOnce } from '../demo/seed.ts';
 import { sentMessages } from '../demo/sent-messages.ts';
+import { demoStaff, ensureDemoStaff } from '../demo/staff.ts';
 import { welcome } from '../demo/welcome.ts';
+import { gateOf } from '../http/gate.ts';
 import { listen, requireFreePort } from '../http/listen.ts';
+import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
 import { runJobs } from '../jobs/jobs.ts';
-import { authenticate } from '../keys/authenticate.ts';
 import { findMember } from '../members/find-member.ts';
+import type { Channels } from '../messages/deliver-messages.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
+import { serveMetrics } from '../metrics/serve-metrics.ts';
+import { waitingWork } from '../metrics/waiting.ts';
 import type { Shell } from '../operation.ts';
 import { checkProgramme } from '../programme/check-programme.ts';
 import { publish } from '../programme/publish.ts';
 import { demoSecret } from '../secrets.ts';
-import { handlersOf, loggerOf, shellOf } from '../wire.ts';
+import {
+  bugLog,
+  callCallbacksOf,
+  deskCallsOf,
+  gateLimits,
+  handlersOf,
+  keepersOf,
+  liveOf,
+  loggerOf,
+  lookOf,
+  shellOf,
+} from '../wire.ts';
 import type { CommandContext } from './context.ts';
-import { answers } from './serve.ts';
+import { readiness } from './serve.ts';
+import { endAtDeadline, serveUntilStopped } from './stopping.ts';
+
+/** Nobody is called or written to: the page for developers shows what would have been. */
+const demoChannels: Channels = {
+  sms: demoChannel,
+  flashcall: demoChannel,
+  email: demoChannel,
+  push: demoChannel,
+};
 
 /** Everything on one machine, with a chain made up: for trying Bonum out. */
 export async function demoCommand(context: CommandContext): Promise<void> {
@@ -40,12 +67,24 @@ export async function demoCommand(context: CommandContext): Promise<void> {
     poolSize: config.poolSize,
     name: 'bonum-demo',
     prepared: true,
+    patience: patienceOf(config.statementTimeoutMs),
     onError: (error) => logger.warn({ error: error.message }, 'an idle connection broke'),
   });
+  const metrics = createMetrics();
+  await using telephony = await demoTelephony(config);
   await serve(context, {
     connection,
     logger,
-    shell: shellOf(connection.db, config, { secret, channel: 'sms' }),
+    metrics,
+    telephony,
+    shell: shellOf(connection.db, config, {
+      secret,
+      channels: demoChannels,
+      telephony: telephony.exchanges,
+      recordings: telephony.recordings,
+      witness: metrics.witness,
+      onBug: bugLog(logger),
+    }),
   });
 }
 
@@ -60,7 +99,7 @@ async function prepare(
     durable: false,
     prepared: true,
   });
-  const shell = shellOf(connection.db, config, { secret, channel: 'sms' });
+  const shell = shellOf(connection.db, config, { secret, channels: { sms: demoChannel } });
   await ensureProgramme(shell);
   const began = performance.now();
   const telling = setTimeout(() => print('Making up a chain and a year of its trade …'), 300);
@@ -71,7 +110,9 @@ async function prepare(
   } finally {
     clearTimeout(telling);
   }
+  await shell.budgets.close();
   await ensureDemoKeys(shell);
+  await ensureDemoStaff(shell);
 }
 
 async function ensureProgramme({ db }: Shell): Promise<void> {
@@ -105,28 +146,56 @@ const demoLogger = (config: Config): Logger =>
 interface Ready {
   readonly connection: Connection;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly telephony: DemoTelephony;
   readonly shell: Shell;
 }
 
 async function serve(
   { config, stop, print }: CommandContext,
-  { connection: { db }, logger, shell }: Ready,
+  { connection: { db, pool }, logger, metrics, telephony, shell }: Ready,
 ): Promise<void> {
+  const gate = gateOf(gateLimits(config));
+  metrics.look({ pool, gate, waiting: waitingWork(db) });
+  endAtDeadline({ stop, logger, gate }, config);
+  const apps = await readBuiltApps();
   const server = buildServer({
+    apps,
     handlers: handlersOf(shell),
-    authenticate: (key) => authenticate(db, key),
+    look: lookOf(shell),
+    keepers: keepersOf(shell),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     logger,
-    ready: () => answers(db),
-    listMessages: sentMessages(db),
+    ready: () => readiness(db, stop),
+    gate,
+    metrics,
+    live: liveOf(shell, config),
+    deskCalls: deskCallsOf(shell, config),
+    callCallbacks: callCallbacksOf(shell, telephony),
+    stop,
+    listMessages: sentMessages(db, shell.secret),
+    demoStaff: () => demoStaff(shell.clock()),
   });
+  await using _figures = await serveMetrics(metrics, config, logger);
   const port = await listen(server, config);
-  const jobs = runJobs({ shell, channels: { sms: demoChannel }, logger, stop });
+  const { exchanges, recordings: store, byAddress } = telephony;
+  const recording = { exchanges, store, byAddress };
+  const jobs = runJobs({ shell, channels: demoChannels, recording, logger, stop });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
-  for (const line of welcome({ url, card: await heroCard(shell), now: shell.clock() })) print(line);
-  if (!stop.aborted) await once(stop, 'abort');
-  await server.close();
+  const card = await heroCard(shell);
+  const telephone = await telephony.ringAt(`http://localhost:${port}`);
+  for (const line of welcome({ url, telephone, card, now: shell.clock(), open: isOpen(config) })) print(line);
+  for (const missing of missingApps(apps))
+    print(`  ${missing}: npm run build, or npm start, which does it too.`);
+  // Nobody balances a demo.
+  await serveUntilStopped({ server, gate, logger, stop }, { stopGraceMs: 0 });
+  await shell.budgets.close();
   await jobs;
 }
+
+/** Whether more than this machine can reach it. */
+const isOpen = ({ host }: Config): boolean => !/^(127\.|localhost$|::1$)/.test(host);
 
 /** The card of the member that the things to try are about. */
 async function heroCard(shell: Shell): Promise<string> {

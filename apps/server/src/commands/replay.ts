@@ -94,7 +94,6 @@ async function withTools(
     poolSize: hands,
     name: 'bonum-replay',
     prepared: true,
-    statementTimeoutMs: 0,
     durable: false,
   });
   const progress = process.stderr.isTTY ? progressBar() : progressLines(print, () => performance.now());
@@ -105,7 +104,7 @@ async function withTools(
     wallClock: clock,
     secret: config.tokenSecret ?? '',
     publicUrl: config.publicUrl,
-    channel: null,
+    channels: {},
   };
   try {
     return await work({ url: database.url, connection, shell, hands, stop, progress });

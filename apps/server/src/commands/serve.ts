@@ -1,32 +1,88 @@
-import { once } from 'node:events';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { troubleOf, type Trouble } from '../database/trouble.ts';
+import { openChannels } from '../channels/open-channels.ts';
+import { gateOf } from '../http/gate.ts';
 import { listen } from '../http/listen.ts';
+import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
 import { authenticate } from '../keys/authenticate.ts';
-import { handlersOf, shellOf } from '../wire.ts';
+import { rememberCallers } from '../keys/remember-callers.ts';
+import { openCompany } from '../staff/company/open-company.ts';
+import { takeReceipt } from '../messages/receipts.ts';
+import { openTelephony } from '../telephony/open-telephony.ts';
+import { serveMetrics } from '../metrics/serve-metrics.ts';
+import {
+  bugLog,
+  callCallbacksOf,
+  deskCallsOf,
+  gateLimits,
+  handlersOf,
+  keepersOf,
+  liveOf,
+  lookOf,
+  shellOf,
+} from '../wire.ts';
 import type { CommandContext } from './context.ts';
 import { production } from './production.ts';
+import { endAtDeadline, serveUntilStopped } from './stopping.ts';
 
 /** The API in production, until told to stop. */
 export async function serveCommand({ config, stop, print }: CommandContext): Promise<void> {
   await using stand = await production(config, 'bonum-serve');
-  const { db, logger, secret } = stand;
+  const { db, pool, logger, metrics, secret, distributed } = stand;
   await requireLiveProgramme(db);
+  const gate = gateOf(gateLimits(config));
+  metrics.look({ pool, gate });
+  endAtDeadline({ stop, logger, gate }, config);
+  const { channels, callbacks } = await openChannels(config, secret);
+  const telephony = await openTelephony(config);
+  const company = await openCompany(config);
+  const shell = shellOf(db, config, {
+    secret,
+    ...(company && { company }),
+    channels,
+    telephony: telephony.exchanges,
+    recordings: telephony.recordings,
+    witness: metrics.witness,
+    distributed,
+    onBug: bugLog(logger),
+  });
+  const apps = await readBuiltApps();
   const server = buildServer({
-    handlers: handlersOf(shellOf(db, config, { secret, channel: null })),
-    authenticate: (key) => authenticate(db, key),
+    apps,
+    handlers: handlersOf(shell),
+    look: lookOf(shell),
+    keepers: keepersOf(
+      shell,
+      rememberCallers(
+        (key) => authenticate(db, key),
+        () => performance.now(),
+      ),
+    ),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     logger,
-    ready: () => answers(db),
+    ready: () => readiness(db, stop),
+    gate,
+    metrics,
+    live: liveOf(shell, config),
+    deskCalls: deskCallsOf(shell, config),
+    callCallbacks: callCallbacksOf(shell, telephony),
+    callbacks: { read: callbacks, take: (provider, receipt) => takeReceipt(shell, provider, receipt) },
+    connections: config.connections,
+    company: company && { shell, company },
+    stop,
   });
   if (new URL(config.publicUrl).hostname === 'localhost') {
     logger.warn('BONUM_PUBLIC_URL is not set: invitations on slips lead to localhost');
   }
+  for (const missing of missingApps(apps)) logger.warn(`${missing}: build it with "npm run build"`);
+  await using _figures = await serveMetrics(metrics, config, logger);
   const port = await listen(server, config);
   print(`Bonum serves ${config.publicUrl}, listening on ${config.host}:${port}`);
-  if (!stop.aborted) await once(stop, 'abort');
-  // Requests under way are answered first.
-  await server.close();
+  await serveUntilStopped({ server, gate, logger, stop }, config);
+  await shell.budgets.close();
 }
 
 export async function requireLiveProgramme(db: Kysely<Database>): Promise<void> {
@@ -38,8 +94,17 @@ export async function requireLiveProgramme(db: Kysely<Database>): Promise<void> 
   if (!live) throw new Error('No programme is live. Publish one with: bonum programme publish FILE');
 }
 
-export const answers = (db: Kysely<Database>): Promise<boolean> =>
-  sql`select`.execute(db).then(
-    () => true,
-    () => false,
+const stopping: Trouble = { code: 'busy', detail: 'This server is being stopped. Ask another.' };
+const silent: Trouble = {
+  code: 'database-away',
+  detail: 'The database does not answer. Ask again in a moment.',
+};
+
+/** Why a server cannot be sent requests; null when it can. */
+export async function readiness(db: Kysely<Database>, stop: AbortSignal): Promise<Trouble | null> {
+  if (stop.aborted) return stopping;
+  return sql`select`.execute(db).then(
+    () => (stop.aborted ? stopping : null),
+    (error: unknown) => troubleOf(error) ?? silent,
   );
+}

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runBonum } from '../testing/child.ts';
 import { runCommand } from '../testing/command.ts';
@@ -21,8 +24,15 @@ describe('B1 bonum verify', () => {
   test('proves a sound database check by check', async () => {
     const { printed, failure } = await verifyIt();
     expect(failure).toBeNull();
-    expect(printed).toMatch(/^ok {5}wallet-transfers +0 breaks +\d+ ms$/m);
+    expect(printed).toMatch(/^ok {5}wallet-lots +0 breaks +\d+ ms$/m);
     expect(printed).toMatch(/^All \d+ invariants hold\.$/m);
+  });
+
+  test('of a mistyped folder it says that nothing is there, and makes nothing', async () => {
+    const nowhere = join(tmpdir(), `bonum-nowhere-${process.pid}`);
+    const { failure } = await runCommand((context) => verifyCommand(context, {}), { BONUM_DATA: nowhere });
+    expect(failure).toMatch(/^There is no database in .*bonum-nowhere.*Set DATABASE_URL/);
+    expect(existsSync(nowhere)).toBe(false);
   });
 
   test('names what was edited by owner and row, and fails', async () => {
@@ -32,7 +42,7 @@ describe('B1 bonum verify', () => {
     );
     const { printed, failure } = await verifyIt();
     expect(printed).toMatch(new RegExp(`^ {2}Owner ${anna}: .*cashback`, 'm'));
-    expect(printed).toMatch(/^BROKEN wallet-transfers +1 breaks/m);
+    expect(printed).toMatch(/^BROKEN wallet-lots +1 breaks/m);
     expect(failure).toMatch(/^\d of \d+ invariants do not hold\.$/);
     const json = await runBonum(['verify', '--json'], { DATABASE_URL: database.url });
     expect(json.code).toBe(1);

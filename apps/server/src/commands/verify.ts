@@ -17,7 +17,10 @@ export async function verifyCommand({ config, print }: CommandContext, flags: Ve
     checks.push(check);
     said(lineOf(check));
   };
-  for await (const found of verify(local.connection.db, { invariants: allInvariants, onCheck })) {
+  // Some are of one thread by nature; two at once keep two processors busy.
+  const connections = Math.min(2, config.poolSize);
+  const how = { invariants: allInvariants, connections, onCheck };
+  for await (const found of verify(local.connection.db, how)) {
     breaks.push(found);
     said(`  ${found.sentence} (${found.row})`);
   }

@@ -1,19 +1,44 @@
-import type { Channels } from '../jobs/deliver-messages.ts';
+import { openChannels } from '../channels/open-channels.ts';
+import { takeCallNews } from '../calls/take-call-news.ts';
 import { runJobs } from '../jobs/jobs.ts';
+import { takeReceipt } from '../messages/receipts.ts';
+import { serveMetrics } from '../metrics/serve-metrics.ts';
+import { waitingWork } from '../metrics/waiting.ts';
+import { forgetPush } from '../push/push-addresses.ts';
+import { openTelephony } from '../telephony/open-telephony.ts';
 import { shellOf } from '../wire.ts';
 import type { CommandContext } from './context.ts';
 import { production } from './production.ts';
-
-/** None can be configured yet. */
-const channels: Channels = {};
+import { endAtDeadline } from './stopping.ts';
 
 /** Delivers messages and books what falls due, until told to stop. */
 export async function workerCommand({ config, stop, print }: CommandContext): Promise<void> {
   await using stand = await production(config, 'bonum-worker');
-  const { db, logger, secret } = stand;
+  const { db, pool, logger, metrics, secret, distributed } = stand;
+  const { channels } = await openChannels(config, secret);
+  metrics.look({ pool, waiting: waitingWork(db) });
+  endAtDeadline({ stop, logger }, config);
   if (Object.keys(channels).length === 0) {
     logger.warn('No channel is configured: messages are marked as failed with no-channel');
   }
+  await using _figures = await serveMetrics(metrics, config, logger);
   print('Bonum works: it delivers messages and books what falls due');
-  await runJobs({ shell: shellOf(db, config, { secret, channel: null }), channels, logger, stop });
+  const shell = shellOf(db, config, { secret, channels, witness: metrics.witness, distributed });
+  const { exchanges, recordings, byAddress } = await openTelephony(config);
+  for (const exchange of Object.values(exchanges))
+    exchange.listen?.((news) => takeCallNews(shell, exchange.provider, news));
+  for (const channel of Object.values(channels))
+    channel.listen?.((receipt) => takeReceipt(shell, channel.provider, receipt));
+  await runJobs({
+    shell,
+    channels,
+    logger,
+    stop,
+    recording: { exchanges, store: recordings, byAddress },
+    count: metrics.delivered,
+    gone: (ownerId, channel, address) =>
+      channel === 'push' ? forgetPush(db, ownerId, address) : Promise.resolve(),
+  });
+  for (const channel of Object.values(channels)) await channel.close?.();
+  for (const exchange of Object.values(exchanges)) await exchange.close?.();
 }

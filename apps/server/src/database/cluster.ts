@@ -190,6 +190,8 @@ function run(cluster: Cluster, program: string, args: string[], input = ''): Pro
         else resolve();
       },
     );
+    // Whoever ends without having read says why by how it ends.
+    child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });
 }

@@ -6,19 +6,19 @@ import { holdPoints } from '../checkout/hold-points.ts';
 import { quoteReceipt } from '../checkout/quote-receipt.ts';
 import { receiptIdOf, type ReceiptKey } from '../checkout/receipt-id.ts';
 import { returnReceipt } from '../checkout/return-receipt.ts';
-import { prospectOf, requestConfirmation } from '../confirmations/request-confirmation.ts';
+import { codeFor } from '../confirmations/code.ts';
+import { requestConfirmation } from '../confirmations/request-confirmation.ts';
 import { giveOffer } from '../members/give-offer.ts';
 import { joinMember } from '../members/join-member.ts';
-import type { Caller, Outcome, Shell } from '../operation.ts';
+import type { KeyCaller, Outcome, Shell } from '../operation.ts';
 import { grantPoints } from '../points/grant-points.ts';
-import { sql } from 'kysely';
 import { demoId, type Deed, type Gift, type Life, type Offer, type Return, type Sale } from './life.ts';
 import { written } from './rhythm.ts';
 
 /** What acting out a plan needs. Everything goes through the operations, as tills and staff would do it. */
 export interface Stage {
   readonly shell: Shell;
-  readonly caller: Caller;
+  readonly caller: KeyCaller;
   readonly keys: ReadonlyMap<Sale | Return, ReceiptKey>;
   /** Receipts that are there already, from a start that was interrupted. */
   readonly done: ReadonlySet<string>;
@@ -62,7 +62,7 @@ async function join(stage: Stage, life: Life, invitation: string | undefined): P
   const request = {
     memberId,
     phone,
-    confirmation: { confirmationId, code: await codeSent(stage, prospectOf(phone), sentAt) },
+    confirmation: { confirmationId, code: codeFor(stage.shell.secret, confirmationId, 'sms') },
     ...person,
     ...(email && { email }),
     city: home.city,
@@ -78,20 +78,9 @@ async function join(stage: Stage, life: Life, invitation: string | undefined): P
   else must(joined);
 }
 
-function cardNumber(prefix: string, number: string): string {
+export function cardNumber(prefix: string, number: string): string {
   const twelve = prefix + number.padStart(12 - prefix.length, '0');
   return twelve + checkDigit(twelve);
-}
-
-/** What the phone shows: read where the message was written down. */
-async function codeSent({ shell }: Stage, ownerId: string, sentAt: number): Promise<string> {
-  const { body } = await shell.db
-    .selectFrom('message')
-    .select('body')
-    .where('owner_id', '=', ownerId)
-    .where(sql<boolean>`created_at = ${new Date(sentAt)}`)
-    .executeTakeFirstOrThrow();
-  return /\d{6}/.exec(body)?.[0] ?? '';
 }
 
 async function buy(stage: Stage, { memberId }: Life, sale: Sale): Promise<void> {
@@ -150,7 +139,7 @@ async function hold(
       member: { memberId },
       holdId: demoId(`hold ${receiptId}`),
       spend: 'most',
-      confirmation: { confirmationId, code: await codeSent(stage, memberId, sentAt) },
+      confirmation: { confirmationId, code: codeFor(stage.shell.secret, confirmationId, 'sms') },
     }),
   );
 }
@@ -188,7 +177,7 @@ function keyOf({ keys }: Stage, receipt: Sale | Return): ReceiptKey {
   return key;
 }
 
-function must<T>(outcome: Outcome<T>): T {
+export function must<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(`The demo was refused (${outcome.code}): ${outcome.detail}`);
 }

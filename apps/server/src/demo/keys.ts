@@ -1,6 +1,6 @@
 import { scopes, type Scope } from '@bonum/contract';
 import { insertKey } from '../keys/create-key.ts';
-import type { Caller, Shell } from '../operation.ts';
+import type { KeyCaller, Shell } from '../operation.ts';
 import { demoId } from './life.ts';
 
 /** Everybody knows these: they open a demo and nothing else, and `bonum serve` refuses a database that has them. */
@@ -57,7 +57,7 @@ export async function ensureDemoKeys({ db, clock }: Shell): Promise<void> {
 }
 
 /** Who acts out the story. */
-export const demoCaller: Caller = {
+export const demoCaller: KeyCaller = {
   keyId: keyIdOf(demoKeys.office),
   name: demoKeys.office.name,
   scopes,

@@ -71,10 +71,14 @@ export function makeLife(days: Days, index: number): Life {
   const joinDay =
     index === 0 ? 20 : random.chance(0.45) ? random.whole(0, 45) : random.whole(10, LAST_DAY - 20);
   const count = index === 0 ? hero.purchases : howOften(random, LAST_DAY - joinDay);
-  const sales = makeSales(random, days, { home, joinDay, count, spends: index !== 0 });
+  const made = makeSales(random, days, { home, joinDay, count, spends: index !== 0 });
+  const sales = index === 0 ? heroSales(made) : made;
   const joinsAt = (sales[0]?.at ?? days.first) - 3 * MINUTE_MS;
-  const bringsBack = sales.flatMap((sale) => (random.chance(0.05) ? makeReturn(random, days, sale) : []));
-  const deeds: Deed[] = [...sales, ...bringsBack, ...makeFavours(random, days, { index, joinsAt })];
+  const isBroughtBack = (at: number): boolean =>
+    index === 0 ? hero.bringsBack.includes(at) : random.chance(0.05);
+  const bringsBack = sales.flatMap((sale, at) => (isBroughtBack(at) ? makeReturn(random, days, sale) : []));
+  const favours = index === 0 ? heroGift(sales) : makeFavours(random, days, { index, joinsAt });
+  const deeds: Deed[] = [...sales, ...bringsBack, ...favours];
   return {
     memberId: demoId(`member ${index}`),
     phone: phoneOf(index),
@@ -142,6 +146,16 @@ function makeSale(
     code: of.code,
     wantsToSpend: of.wantsToSpend,
   };
+}
+
+const heroSales = (sales: readonly Sale[]): Sale[] =>
+  sales.map((sale, at) => ({ ...sale, wantsToSpend: hero.spendsAt.includes(at) }));
+
+function heroGift(sales: readonly Sale[]): Gift[] {
+  const { after, points, reason } = hero.gift;
+  const sale = sales[after];
+  if (!sale) return [];
+  return [{ type: 'gift', at: sale.at + DAY_MS, grantId: demoId('gift 0'), points, reason }];
 }
 
 /** Within two weeks, mostly one thing that did not fit. */

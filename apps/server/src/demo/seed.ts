@@ -3,17 +3,20 @@ import { sql } from 'kysely';
 import { putProducts } from '../catalogue/put-products.ts';
 import { putStores } from '../catalogue/put-stores.ts';
 import type { Database } from '../database/schema.ts';
-import type { Caller, Shell } from '../operation.ts';
+import type { KeyCaller, Shell } from '../operation.ts';
 import { programmesOf } from '../programme/programmes.ts';
 import { liveOut, sell, type Stage } from './act.ts';
+import { furnish } from './content.ts';
+import { setTheDoor } from './at-the-door.ts';
 import { productsRequest } from './goods.ts';
 import { planYear, type Plan } from './plan.ts';
 import { DAY_MS, DAYS } from './rhythm.ts';
 import { storesRequest } from './stores.ts';
+import { makeSuspects } from './suspects.ts';
 
 interface Seeding {
   readonly shell: Shell;
-  readonly caller: Caller;
+  readonly caller: KeyCaller;
   readonly members: number;
   readonly stop: AbortSignal;
 }
@@ -27,6 +30,8 @@ interface Progress {
 }
 
 const SETTING = 'demo-chain';
+/** Fewer members are a test's, which has no time for stories. */
+const SUSPECTS = 100;
 
 /** Members are independent of each other: while the database works for one, we think about another. */
 const LANES = 8;
@@ -42,9 +47,13 @@ export async function seedOnce(seeding: Seeding): Promise<boolean> {
   await putStores.run(shell, caller, storesRequest());
   await putProducts.run(shell, caller, productsRequest());
   const plan = planYear({ first: progress.first }, progress.members);
-  await actOut(plan, { stage: await stageOf(seeding, plan), stop: seeding.stop });
+  const stage = await stageOf(seeding, plan);
+  await actOut(plan, { stage, stop: seeding.stop });
   if (seeding.stop.aborted) return true;
+  if (progress.members > 1) await setTheDoor(stage);
+  if (progress.members > SUSPECTS) await makeSuspects(stage);
   await ageMessages(shell.db);
+  await furnish(shell, caller);
   await writeProgress(shell.db, { ...progress, state: 'done' });
   return true;
 }

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { doorCards, doorPhones } from './at-the-door.ts';
 import { demoKeys } from './keys.ts';
 import { lineOf } from './basket.ts';
 import { goods } from './goods.ts';
@@ -7,18 +8,23 @@ import { written } from './rhythm.ts';
 
 interface Welcome {
   readonly url: string;
+  /** Where an operator can be rung. */
+  readonly telephone: string;
   /** Of the member that the things to try are about. */
   readonly card: string;
   readonly now: number;
+  /** Whether other machines can reach it. */
+  readonly open: boolean;
 }
 
 /** What `npm start` says when it is ready: where things are, the keys, and three things to try that work as they stand. */
-export function welcome({ url, card, now }: Welcome): string[] {
+export function welcome({ url, telephone, card, now, open }: Welcome): string[] {
   return [
     '',
     `  Bonum is ready: ${url}`,
     '',
     ...places.map(([path, what]) => `    ${(url + path).padEnd(40)} ${what}`),
+    `    ${telephone.padEnd(40)} a telephone exchange: rings an operator at the desk`,
     '',
     '  Keys, of the demo only',
     '',
@@ -32,13 +38,36 @@ export function welcome({ url, card, now }: Welcome): string[] {
       command,
       '',
     ]),
+    `  Come into the members' app: ${url}/app/ (codes stand at ${url}/dev/messages)`,
+    '',
+    ...waysIn(card).map(([type, what]) => `    ${type.padEnd(40)} ${what}`),
+    '',
+    ...(open ? [OPEN, ''] : []),
     '  Ctrl-C stops everything; the data stays for the next start.',
   ];
 }
 
+/** Whom to come in as, each by another way. `card` is the hero's: the others are of the same range. */
+function waysIn(card: string): readonly (readonly [string, string])[] {
+  const cards = doorCards(card.slice(0, PREFIX_DIGITS));
+  return [
+    [doorPhones.known, 'a member: in at once'],
+    [card, 'the same by card; the code goes to the phone'],
+    [doorPhones.collector, 'several cards: one becomes the main one'],
+    [doorPhones.fresh, 'somebody new, like any other number'],
+    [cards.open, 'a card with points that is nobody’s: type it, then a new phone'],
+    [cards.unknown, 'a card that is not in the base'],
+  ];
+}
+const PREFIX_DIGITS = 4;
+
+const OPEN =
+  '  Careful: other machines can reach this demo, and everybody knows its keys. Leave HOST out, or use: bonum serve';
+
 const places = [
-  ['/', "kept for the members' app"],
-  ['/desk', 'kept for the support desk'],
+  ['/app/', "the members' app"],
+  ['/desk/', 'the desk of the staff'],
+  ['/dev/staff', 'logins, passwords and codes for the desk'],
   ['/studio', 'kept for marketing'],
   ['/docs', 'the API, with every operation to try'],
   ['/dev/messages', 'what would have been sent to phones'],
@@ -49,7 +78,7 @@ interface Thing {
   readonly command: string;
 }
 
-export function thingsToTry({ url, card, now }: Welcome): Thing[] {
+export function thingsToTry({ url, card, now }: Omit<Welcome, 'open' | 'telephone'>): Thing[] {
   const { till, office } = demoKeys;
   return [
     {

@@ -1,31 +1,102 @@
-import type { Logger } from 'pino';
+import { settleEnded } from '../limits/lease.ts';
+import { forgetQuotas } from '../confirmations/quota.ts';
+import { deliverMessages, MESSAGES_A_BATCH, type Means } from '../messages/deliver-messages.ts';
+import { forgetGatewayIds } from '../messages/receipts.ts';
 import type { Shell } from '../operation.ts';
-import { deliverMessages, MESSAGES_A_BATCH, type Channels } from './deliver-messages.ts';
+import { forgetSignIns } from '../sign-in/forget-sign-ins.ts';
+import { CODES_A_BATCH, settleCodes } from '../shards/code-claim.ts';
+import { foretellExpiry } from '../notices/foretell-expiry.ts';
+import { pushAnnouncements } from '../notices/push-announcements.ts';
+import { EVENTS_A_BATCH, tellEvents } from '../notices/tell-events.ts';
+import { watchAbuse } from '../abuse/watch-abuse.ts';
+import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
+import { forgetRecordings } from '../recordings/forget-recordings.ts';
 import { runLoop, type Job } from './loop.ts';
 import { OWNERS_A_BATCH, settleDue } from './settle-due.ts';
 
-interface Running {
+interface Running extends Means {
   readonly shell: Shell;
-  readonly channels: Channels;
-  readonly logger: Logger;
   readonly stop: AbortSignal;
+  /** By what recordings of calls are had and kept; absent where there are none. */
+  readonly recording?: RecordingMeans;
 }
 
 /** Everything a worker does, until told to stop. Any number of workers may run at once. */
-export async function runJobs({ shell, channels, logger, stop }: Running): Promise<void> {
+export async function runJobs({ shell, stop, recording, ...means }: Running): Promise<void> {
+  const { logger } = means;
   const broken = new Set<string>();
   const jobs: readonly Job[] = [
     {
       name: 'deliver-messages',
       // Somebody stands at a till and waits for the code.
       restMs: 300,
-      work: async () => (await deliverMessages(shell, channels, logger)) === MESSAGES_A_BATCH,
+      work: async () => (await deliverMessages(shell, means)) === MESSAGES_A_BATCH,
+    },
+    {
+      name: 'tell-events',
+      restMs: 1000,
+      work: async () => (await tellEvents(shell)) === EVENTS_A_BATCH,
+    },
+    {
+      name: 'push-announcements',
+      restMs: 60_000,
+      work: async () => {
+        await pushAnnouncements(shell);
+        return false;
+      },
+    },
+    {
+      name: 'foretell-expiry',
+      restMs: 3_600_000,
+      work: async () => {
+        await foretellExpiry(shell);
+        return false;
+      },
     },
     {
       name: 'settle-due',
       restMs: 5000,
       work: async () => (await settleDue(shell, broken, logger)) === OWNERS_A_BATCH,
     },
+    {
+      name: 'fetch-recordings',
+      restMs: 2000,
+      work: async () =>
+        recording !== undefined && (await fetchRecordings(shell, recording, logger)) === RECORDINGS_A_BATCH,
+    },
+    {
+      name: 'settle-leases',
+      restMs: 10_000,
+      work: async () => (await settleEnded(shell.db)) > 0,
+    },
+    {
+      name: 'settle-codes',
+      restMs: 60_000,
+      // Only where codes are claimed before they are used.
+      work: async () => shell.distributed === true && (await settleCodes(shell)) === CODES_A_BATCH,
+    },
+    {
+      name: 'watch-abuse',
+      restMs: 3_600_000,
+      work: async () => {
+        await watchAbuse(shell);
+        return false;
+      },
+    },
+    {
+      name: 'forget',
+      restMs: 3_600_000,
+      work: () => forget(shell),
+    },
   ];
   await Promise.all(jobs.map((job) => runLoop(job, stop, logger)));
+}
+
+/** What has had its time. */
+async function forget(shell: Shell): Promise<false> {
+  await forgetQuotas(shell.db, shell.clock());
+  await forgetGatewayIds(shell.db, shell.clock());
+  await forgetSignIns(shell.db, shell.clock());
+  await forgetRecordings(shell);
+  return false;
 }

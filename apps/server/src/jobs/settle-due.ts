@@ -1,16 +1,17 @@
 import { closeBook, type Book } from '@bonum/ledger';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { troubleOf } from '../database/trouble.ts';
 import { eventRow, iso } from '../events.ts';
 import { bugReport } from '../http/bug-report.ts';
-import { isBusy } from '../http/busy.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Shell } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { readExactOwner } from '../owner/read-owner.ts';
-import { Conflict, write } from '../write.ts';
+import { Conflict } from '../conflict.ts';
+import { write } from '../write.ts';
 
-type SettleShell = Pick<Shell, 'db' | 'clock' | 'wallClock'>;
+type SettleShell = Pick<Shell, 'db' | 'clock' | 'wallClock' | 'witness'>;
 
 export const OWNERS_A_BATCH = 100;
 
@@ -42,8 +43,9 @@ export async function settleOwner(shell: SettleShell, ownerId: string): Promise<
   const settled = settledBy(book);
   const events = settled && [eventRow(ownerId, 'points-settled', now, settled)];
   try {
-    const writes = ownerWrites(state.owner, book, { rows: events ? { event: events } : {} });
-    await write(shell.db, { owners: [writes] });
+    const writes = { owners: [ownerWrites(state.owner, book, { rows: events ? { event: events } : {} })] };
+    await write(shell.db, writes);
+    shell.witness?.wrote(writes);
   } catch (error) {
     // A till was faster; what it left, if anything, is due in the next round.
     if (error instanceof Conflict) return false;
@@ -73,7 +75,7 @@ export async function settleDue(shell: SettleShell, broken: Set<string>, logger:
       if (await settleOwner(shell, ownerId)) settled += 1;
     } catch (error) {
       // Not this owner's fault: the whole round is tried again.
-      if (isBusy(error)) throw error;
+      if (troubleOf(error)) throw error;
       broken.add(ownerId);
       logger.error({ owner: ownerId, error: bugReport(error) }, 'an owner cannot be settled');
     }

@@ -1,7 +1,7 @@
 import { scopes, type Scope } from '@bonum/contract';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '../operation.ts';
+import type { KeyCaller } from '../operation.ts';
 import { anybody, inChain } from '../testing/chain.ts';
 import { line } from '../testing/till.ts';
 import { authenticate } from './authenticate.ts';
@@ -35,7 +35,7 @@ describe('G9 keys with scopes', () => {
   test(
     'a key makes no key that may do more or elsewhere than itself',
     inChain('clothing', async (chain) => {
-      const narrow: Caller = { ...anybody, scopes: ['keys:write', 'till'], storeId: 'S-1', tillId: '1' };
+      const narrow: KeyCaller = { ...anybody, scopes: ['keys:write', 'till'], storeId: 'S-1', tillId: '1' };
       const ask = (rest: Parameters<typeof key>[0]) => chain.refusal('create-key', key(rest), narrow);
       expect(await ask({ scopes: ['members:write'], storeId: 'S-1', tillId: '1' })).toBe('scope-missing');
       expect(await ask({ storeId: 'S-1', tillId: '1' })).toBe('ok');
@@ -64,7 +64,7 @@ describe("G9 a till's key works for its own store and till only", () => {
     'whatever is asked; but goods sold elsewhere may come back here',
     inChain('clothing', async (chain) => {
       const { till } = chain;
-      const here: Caller = { ...anybody, scopes: ['till'], storeId: 'S-1', tillId: '1' };
+      const here: KeyCaller = { ...anybody, scopes: ['till'], storeId: 'S-1', tillId: '1' };
       const memberId = await till.join();
       await till.grant(memberId, 100, 'promo');
       const shoes = [line('SHOES', 1000)];

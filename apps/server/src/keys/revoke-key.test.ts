@@ -1,7 +1,7 @@
 import { scopes, type Scope } from '@bonum/contract';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import type { Caller } from '../operation.ts';
+import type { KeyCaller } from '../operation.ts';
 import { inChain, type Chain } from '../testing/chain.ts';
 
 async function made(
@@ -13,7 +13,7 @@ async function made(
   return keyId;
 }
 
-const caller = (rest: Partial<Caller>): Caller => ({
+const caller = (rest: Partial<KeyCaller>): KeyCaller => ({
   keyId: v7(),
   name: 'test',
   scopes,
@@ -34,7 +34,7 @@ test(
     };
     const ofStore = caller({ scopes: ['till', 'keys:write'], storeId: 'S-1' });
     const ofTill = caller({ scopes: ['till', 'keys:write'], storeId: 'S-1', tillId: '1' });
-    const seen = async (who: Caller) => {
+    const seen = async (who: KeyCaller) => {
       const listed = await chain.ask('list-keys', {}, who);
       return listed.ok ? listed.value.keys.map(({ keyId }) => keyId) : [];
     };
@@ -42,7 +42,7 @@ test(
     expect((await seen(ofStore)).toSorted()).toEqual([keys.store, keys.till, keys.mighty].toSorted());
     expect((await seen(ofTill)).toSorted()).toEqual([keys.till, keys.mighty].toSorted());
 
-    const revoke = (keyId: string, who: Caller) => chain.refusal('revoke-key', { keyId }, who);
+    const revoke = (keyId: string, who: KeyCaller) => chain.refusal('revoke-key', { keyId }, who);
     expect(await revoke(keys.chain, ofStore)).toBe('wrong-store');
     expect(await revoke(keys.other, ofStore)).toBe('wrong-store');
     expect(await revoke(keys.mighty, ofStore)).toBe('scope-missing');

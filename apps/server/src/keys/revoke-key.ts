@@ -4,7 +4,7 @@ import { operation, refuse } from '../operation.ts';
 import { beyondOwn, beyondOwnPlace } from './beyond-own.ts';
 import { keyAnswer, keyColumns } from './key-answer.ts';
 
-/** Revokes a key at once and for good; one that was revoked keeps its time. */
+/** Revokes a key for good; one that was revoked keeps its time. */
 export const revokeKey = operation('revoke-key', async ({ shell, caller, now }, { keyId }) => {
   // Neither the scopes nor the place of a key ever change, so what is read here still holds when it is revoked.
   const key = await shell.db

@@ -15,6 +15,10 @@ export interface Programmes {
   byVersion(version: number): Promise<ProgrammeVersion>;
   /** The version to calculate with now: the live one, unless a replay fixed another. */
   current(): Promise<ProgrammeVersion>;
+  /** The one that was current when last looked: to begin with, by who reads which one is live in the same breath. */
+  expected(): Promise<ProgrammeVersion>;
+  /** The current one, by what was read as live; null: none is. */
+  known(live: number | null): Promise<ProgrammeVersion>;
 }
 
 /** A new installation before its first publish. */
@@ -23,8 +27,8 @@ export class NoProgramme extends Error {
 }
 
 /**
- * Versions are immutable, so each is read and compiled once per process; which one is live is asked each time, so that a
- * publish counts at once everywhere.
+ * Versions are immutable, so each is read and compiled once per process; which one is live is read each time, at the till
+ * together with everything else, so that a publish counts at once everywhere.
  * @param fixed calculate with this version whatever is live
  */
 export function programmesOf(db: Kysely<Database>, fixed?: number): Programmes {
@@ -36,17 +40,25 @@ export function programmesOf(db: Kysely<Database>, fixed?: number): Programmes {
     known.catch(() => compiled.delete(version));
     return known;
   }
-  return { byVersion, current: async () => byVersion(fixed ?? (await liveVersion(db))) };
+  let last: number | null = null;
+  const known = async (live: number | null): Promise<ProgrammeVersion> => {
+    if (live === null && fixed === undefined) throw new NoProgramme(PUBLISH_ONE);
+    last = live;
+    return byVersion(fixed ?? live ?? 0);
+  };
+  const current = async (): Promise<ProgrammeVersion> => known(fixed ?? (await liveVersion(db)));
+  return { byVersion, known, current, expected: () => (last === null ? current() : known(last)) };
 }
 
-async function liveVersion(db: Kysely<Database>): Promise<number> {
+const PUBLISH_ONE = 'no programme is live: publish one with `bonum programme publish FILE`';
+
+async function liveVersion(db: Kysely<Database>): Promise<number | null> {
   const live = await db
     .selectFrom('programme_version')
     .select('version')
     .where('status', '=', 'live')
     .executeTakeFirst();
-  if (!live) throw new NoProgramme('no programme is live: publish one with `bonum programme publish FILE`');
-  return live.version;
+  return live?.version ?? null;
 }
 
 async function readVersion(db: Kysely<Database>, version: number): Promise<ProgrammeVersion> {

@@ -1,6 +1,7 @@
 import { isCode } from '../database/system-error.ts';
 import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
-import { Conflict, write } from '../write.ts';
+import { writeFor } from '../shards/write-on-shards.ts';
+import { Conflict } from '../conflict.ts';
 import { ownerIdOf } from './scope.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +23,7 @@ export async function enrolMember({ shell, scope }: World, newcomer: Newcomer): 
   const writes = ownerWrites(owner, null, { rows: { member: [newMemberRow(ownerId, newcomer)] } });
   const external = { kind: 'external', value: newcomer.memberId, owner_id: ownerId } as const;
   try {
-    await write(shell.db, { owners: [writes], identifiers: scope.live ? { add: [external] } : {} });
+    await writeFor(shell, { owners: [writes], identifiers: scope.live ? { add: [external] } : {} });
     return ownerId;
   } catch (error) {
     // Enrolled before this replay was interrupted.

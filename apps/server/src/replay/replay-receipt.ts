@@ -1,7 +1,7 @@
 import type { Input } from '@bonum/contract';
 import { instant } from '@bonum/engine';
 import { commitReceipt } from '../checkout/commit-receipt.ts';
-import type { Caller } from '../operation.ts';
+import type { KeyCaller } from '../operation.ts';
 import { writeTime } from './parse-time.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +26,7 @@ export interface Taken {
   readonly refused: string | null;
 }
 
-const REPLAY: Caller = {
+const REPLAY: KeyCaller = {
   keyId: '00000000-0000-0000-0000-000000000000',
   name: 'replay',
   scopes: ['till'],

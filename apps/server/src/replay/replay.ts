@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Connection } from '../database/connect.ts';
 import type { Database } from '../database/schema.ts';
 import type { Shell } from '../operation.ts';
+import { noBudgets } from '../limits/budgets.ts';
 import { programmesOf, type ProgrammeVersion } from '../programme/programmes.ts';
 import { publish } from '../programme/publish.ts';
 import { beAlone } from './be-alone.ts';
@@ -35,7 +36,7 @@ export interface ReplayRequest {
 export interface ReplayTools {
   readonly url: string;
   readonly connection: Connection;
-  readonly shell: Omit<Shell, 'programmes'>;
+  readonly shell: Omit<Shell, 'programmes' | 'budgets'>;
   /** How many receipts are taken at once. */
   readonly hands: number;
   readonly stop: AbortSignal;
@@ -115,7 +116,13 @@ async function takeAll(
   progress.begin('replaying', receipts, done);
   const programmes = programmesOf(connection.db, programme.version);
   const world = {
-    shell: { ...tools.shell, programmes, replaying: scope.live ? 'history' : 'apart' } as const,
+    // What is limited for everybody is for live receipts: history takes nothing of it, and gets nothing.
+    shell: {
+      ...tools.shell,
+      programmes,
+      budgets: noBudgets,
+      replaying: scope.live ? 'history' : 'apart',
+    } as const,
     replayId,
     scope,
     stop: tools.stop,

@@ -86,7 +86,7 @@ function strings(schema: JsonObject): fc.Arbitrary<unknown> {
   if (typeof pattern === 'string' && !pattern.startsWith('^[^')) {
     return fc
       .stringMatching(new RegExp(pattern))
-      .map((text) => text.slice(0, number(schema, 'maxLength', 64)));
+      .map((text) => text.slice(0, number(schema, 'maxLength', text.length)));
   }
   return fc.string({ minLength, maxLength: minLength + 6, unit: 'grapheme' });
 }

@@ -1,4 +1,4 @@
-import { refusals, type OperationContract } from '@bonum/contract';
+import { cookies, isScope, operations, refusals, type OperationContract } from '@bonum/contract';
 import * as fc from 'fast-check';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { fieldOf } from '../http/json.ts';
@@ -18,7 +18,13 @@ export interface Target {
   readonly server: FastifyInstance;
   /** A key that may do everything, so that nothing but the input is wrong. */
   readonly key: string;
+  /** The Cookie header of a browser that is signed in. */
+  readonly cookie: string;
+  /** The same of an operator. */
+  readonly staffCookie: string;
 }
+
+type Callers = Pick<Target, 'key' | 'cookie' | 'staffCookie'>;
 
 interface Answer {
   readonly status: number;
@@ -31,7 +37,7 @@ interface Answer {
 /** Breaks requests of an operation in every way known here; each must be refused with a problem, the same one each time. */
 export async function checkBadInput(target: Target, contract: OperationContract, runs = 60): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(badRequests(contract, target.key), async (request) => {
+    fc.asyncProperty(badRequests(contract, target), async (request) => {
       const answer = await ask(target.server, request);
       expectProblem(answer);
       const again = await ask(target.server, request);
@@ -45,7 +51,7 @@ export async function checkBadInput(target: Target, contract: OperationContract,
 /** Requests of the right form with arbitrary content get an answer or a refusal, never a failure of the server. */
 export async function checkOddInput(target: Target, contract: OperationContract, runs = 30): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(goodRequests(contract, target.key), async (request) => {
+    fc.asyncProperty(goodRequests(contract, target), async (request) => {
       const answer = await ask(target.server, request);
       if (answer.status !== 200) expectProblem(answer);
     }),
@@ -94,19 +100,19 @@ function expectProblem(answer: Answer): void {
 
 const isPointer = (path: unknown): boolean => typeof path === 'string' && /^(\/([^~/]|~[01])*)*$/.test(path);
 
-function goodRequests(contract: OperationContract, key: string): fc.Arbitrary<Request> {
+function goodRequests(contract: OperationContract, caller: Callers): fc.Arbitrary<Request> {
   return fc
     .record({
       params: contract.params ? valuesOf(contract.params) : fc.constant({}),
       query: contract.query ? valuesOf(contract.query) : fc.constant({}),
       body: contract.body ? valuesOf(contract.body) : fc.constant(undefined),
     })
-    .map(({ params, query, body }) => requestOf(contract, key, { params, query, body }));
+    .map(({ params, query, body }) => requestOf(contract, caller, { params, query, body }));
 }
 
 function requestOf(
   contract: OperationContract,
-  key: string,
+  caller: Callers,
   { params, query, body }: { params: unknown; query: unknown; body: unknown },
 ): Request {
   return {
@@ -114,14 +120,16 @@ function requestOf(
     url: `/v1${filled(contract.path, params)}${queryString(query)}`,
     headers: {
       host: 'bonum.test',
-      ...bearer(key),
+      ...(isScope(contract.access)
+        ? { authorization: `Bearer ${caller.key}` }
+        : { cookie: contract.access === 'staff' ? caller.staffCookie : caller.cookie }),
       ...(contract.body && { 'content-type': 'application/json' }),
+      ...(contract.upload && { 'content-type': contract.upload.types[0] ?? '' }),
     },
     ...(body !== undefined && { payload: JSON.stringify(body) }),
+    ...(contract.upload && { payload: Buffer.from('a file') }),
   };
 }
-
-const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
 
 const filled = (path: string, params: unknown): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(fieldOf(params, name))));
@@ -133,9 +141,13 @@ function queryString(query: unknown): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-function badRequests(contract: OperationContract, key: string): fc.Arbitrary<Request> {
-  const good = goodRequests(contract, key);
-  const ways = [good.chain(wrongKey), good.chain(wrongMethod(contract)), good.chain(wrongAddress)];
+function badRequests(contract: OperationContract, caller: Callers): fc.Arbitrary<Request> {
+  const good = goodRequests(contract, caller);
+  const ways = [
+    good.chain(wrongCaller(contract)),
+    good.chain(wrongMethod(contract)),
+    good.chain(wrongAddress),
+  ];
   if (contract.body)
     ways.push(good.chain(wrongBody(contract.body)), good.chain(wrongText), good.chain(wrongHeaders));
   else if (contract.method !== 'GET') ways.push(good.map(withUnwantedBody));
@@ -159,8 +171,30 @@ const keys = [
   `Bearer ${'k'.repeat(600)}`,
 ];
 
-const wrongKey = (request: Request): fc.Arbitrary<Request> =>
-  fc.constantFrom(...keys).map((authorization) => withHeaders(request, { authorization }));
+const sessions = (name: string): string[] => [
+  '',
+  'x',
+  `${name}=`,
+  `${name}=${'A'.repeat(107)}`,
+  `${name}=%zz`,
+];
+const sites = [
+  { 'sec-fetch-site': 'cross-site' },
+  { origin: 'https://elsewhere.example' },
+  { origin: 'null' },
+];
+
+const wrongCaller =
+  ({ access, method }: OperationContract) =>
+  (request: Request): fc.Arbitrary<Request> => {
+    if (isScope(access))
+      return fc.constantFrom(...keys).map((authorization) => withHeaders(request, { authorization }));
+    if (access === 'public' && method === 'GET') return wrongAddress(request);
+    const fromElsewhere = method === 'GET' ? [] : sites;
+    const name = access === 'staff' ? cookies.staff : cookies.session;
+    const signedOut = access === 'public' ? [] : sessions(name).map((cookie) => ({ cookie }));
+    return fc.constantFrom(...fromElsewhere, ...signedOut).map((headers) => withHeaders(request, headers));
+  };
 
 const wrongMethod =
   (contract: OperationContract) =>
@@ -169,7 +203,7 @@ const wrongMethod =
       .constantFrom('DELETE', 'OPTIONS', contract.method === 'PATCH' ? 'TRACE' : 'DELETE')
       .map((method) => changed(request, { method }));
 
-/** Every one of these is wrong for every operation. */
+/** Every one of these is wrong for every operation, unless what stands under its address has names of its own. */
 const addressEndings = [
   '?unknown=1',
   '?a=%zz',
@@ -183,9 +217,17 @@ const addressEndings = [
   `/${'x'.repeat(500)}`,
 ];
 
+/** Addresses under which things have names that callers choose: any ending is the address of something. */
+const named = Object.values(operations)
+  .filter(({ path }) => path.endsWith('}'))
+  .map(
+    ({ path }) => new RegExp(`^/v1${path.replace(/\/\{\w+\}$/, '').replaceAll(/\{\w+\}/g, '[^/]+')}(\\?|$)`),
+  );
+const isNamed = ({ url }: Request): boolean => named.some((address) => address.test(url));
+
 const wrongAddress = (request: Request): fc.Arbitrary<Request> =>
   fc
-    .constantFrom(...addressEndings)
+    .constantFrom(...addressEndings.filter((ending) => ending.startsWith('?') || !isNamed(request)))
     .map((ending) => changed(request, { url: request.url.split('?', 1)[0] + ending }));
 
 const parameters = [

@@ -3,9 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type Connection, connect } from '../database/connect.ts';
+import { layOnShards } from './shards.ts';
+import { WatchingClient } from './watching-client.ts';
 
 export interface TestDatabase extends Connection {
   url: string;
+  /** It stands in for a distributed one. */
+  sharded: boolean;
 }
 
 /**
@@ -17,7 +21,7 @@ export interface TestDatabase extends Connection {
  * if a connection was left open: in the server that leak would starve the pool.
  */
 export async function createDatabase(
-  options: { poolSize?: number; empty?: boolean } = {},
+  options: { poolSize?: number; empty?: boolean; shards?: boolean } = {},
 ): Promise<TestDatabase> {
   const template = inject('templateDatabase');
   const name = `${template}_${randomBytes(6).toString('hex')}`;
@@ -26,8 +30,15 @@ export async function createDatabase(
   await onServer((client) => client.query(`create database ${name} template ${source} strategy file_copy`));
   const url = new URL(inject('serverUrl'));
   url.pathname = `/${name}`;
-  const connection = connect(url.href, { poolSize: options.poolSize ?? 10, name: 'bonum-test' });
-  return { ...connection, url: url.href, [Symbol.asyncDispose]: () => discard(connection, name) };
+  const sharded = options.shards === true || (inject('shards') && options.empty !== true);
+  const connection = connect(url.href, {
+    // A connection gets to know each partition by itself, which takes it a while.
+    poolSize: sharded ? 5 : (options.poolSize ?? 10),
+    name: 'bonum-test',
+    ...(sharded && { client: WatchingClient }),
+  });
+  if (sharded && !inject('shards')) await layOnShards(connection.pool);
+  return { ...connection, url: url.href, sharded, [Symbol.asyncDispose]: () => discard(connection, name) };
 }
 
 /** For a test's body: `test('…', withDatabase(async ({ db }) => { … }))`. */

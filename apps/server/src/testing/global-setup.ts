@@ -18,6 +18,7 @@ import { SHARED_FOLDER } from '../database/place.ts';
 import { isAlive, isCode } from '../database/system-error.ts';
 import { canEnter, serviceUser } from '../database/service-user.ts';
 import { PREFIX, quickFolder, quickPlace } from './quick-place.ts';
+import { layOnShards } from './shards.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,6 +26,8 @@ declare module 'vitest' {
     serverUrl: string;
     /** The migrated database that each test gets a copy of; also the prefix of all databases of this run. */
     templateDatabase: string;
+    /** Every database stands in for a distributed one. */
+    shards: boolean;
   }
 }
 
@@ -36,6 +39,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const template = `bonum_test_${randomBytes(4).toString('hex')}`;
     await onServer(server.url, (client) => client.query(`create database ${template}`));
     await migrate(withDatabaseName(server.url, template));
+    if (project.config.provide['shards'] === true)
+      await onServer(withDatabaseName(server.url, template), layOnShards);
     project.provide('serverUrl', server.url);
     project.provide('templateDatabase', template);
     return async () => {

@@ -69,12 +69,10 @@ export class Till {
   }
 
   /** Asks for a code and reads it off the phone. */
-  async confirmation(
-    request: Omit<Input<'request-confirmation'>, 'confirmationId'>,
-  ): Promise<{ confirmationId: string; code: string }> {
+  async confirmation(request: Omit<Input<'request-confirmation'>, 'confirmationId'>): Promise<Confirmation> {
     const confirmationId = v7();
     await this.#chain.must('request-confirmation', { confirmationId, ...request });
-    return { confirmationId, code: await this.#chain.sentCode(confirmationId) };
+    return { confirmationId, code: this.#chain.sentCode(confirmationId) };
   }
 
   /** A person joins; the member's id. */
@@ -97,7 +95,7 @@ export class Till {
     memberId: string,
     basket: Basket,
     spend: Input<'hold-points'>['spend'],
-  ): Promise<Input<'hold-points'>> {
+  ): Promise<Input<'hold-points'> & { confirmation: Confirmation }> {
     const member = { memberId };
     const confirmation = await this.confirmation({ purpose: 'spend', member });
     // Codes are few in a while; a test may spend more often than a person does.
@@ -135,6 +133,10 @@ export class Till {
   }
 }
 
+interface Confirmation {
+  readonly confirmationId: string;
+  readonly code: string;
+}
 export interface Bought {
   readonly request: Input<'commit-receipt'>;
   readonly answer: Committed;

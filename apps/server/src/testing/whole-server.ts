@@ -2,22 +2,39 @@ import { scopes } from '@bonum/contract';
 import { verify } from '@bonum/ledger';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { v7 } from 'uuid';
+import { demoChannel } from '@bonum/adapters/demo-channel';
+import { readiness } from '../commands/serve.ts';
+import { codeFor } from '../confirmations/code.ts';
+import { gateOf } from '../http/gate.ts';
+import type { BuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
-import { authenticate } from '../keys/authenticate.ts';
 import { insertKey } from '../keys/create-key.ts';
+import type { Channels } from '../messages/deliver-messages.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
+import { waitingWork } from '../metrics/waiting.ts';
+import type { Shell } from '../operation.ts';
+import type { OpenTelephony } from '../telephony/open-telephony.ts';
 import { allInvariants } from '../verify/all-invariants.ts';
-import { handlersOf, shellOf } from '../wire.ts';
+import { callCallbacksOf, deskCallsOf, handlersOf, keepersOf, liveOf, lookOf, shellOf } from '../wire.ts';
+import { signIn } from './sign-in.ts';
+import { signInStaff, type StaffOf, type TestStaff } from './staff.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 
 /** Everything as in production, on a database of its own. */
 export interface WholeServer extends AsyncDisposable {
   readonly database: TestDatabase;
+  readonly shell: Shell;
   readonly server: FastifyInstance;
+  readonly metrics: Metrics;
   /** May do everything. */
   readonly key: string;
   readonly baseUrl: string;
+  /** Signs a member in; gives the Cookie header of their browser. */
+  readonly signIn: (memberId: string) => Promise<string>;
+  /** A new operator with these roles, who has signed in. */
+  readonly staff: (of: StaffOf) => Promise<TestStaff>;
   /** The code that was sent for a confirmation. */
   readonly codeOf: (confirmationId: string) => Promise<string>;
   /** A sentence for each invariant that does not hold. */
@@ -26,14 +43,39 @@ export interface WholeServer extends AsyncDisposable {
   readonly content: () => Promise<string>;
 }
 
-export async function wholeServer(): Promise<WholeServer> {
-  const database = await createDatabase();
+interface Parts {
+  /** A PostgreSQL that the test does things to. */
+  readonly database?: TestDatabase;
+  readonly logger?: Logger;
+  /** The apps, for journeys through them. */
+  readonly apps?: BuiltApps;
+  /** What codes go by; unless told, by SMS. */
+  readonly channels?: Channels;
+  /** The telephone exchanges, and where recordings are kept. */
+  readonly telephony?: OpenTelephony;
+}
+
+export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
+  const database = parts.database ?? (await createDatabase());
   const { db } = database;
+  const metrics = createMetrics();
+  const { witness } = metrics;
+  const secret = 'a secret that is only for the tests of this house';
   const shell = shellOf(
     db,
     { publicUrl: 'http://localhost:3000' },
-    { secret: 'a secret that is only for the tests of this house', channel: 'sms' },
+    {
+      secret,
+      channels: parts.channels ?? { sms: demoChannel, email: demoChannel },
+      witness,
+      ...(parts.telephony && {
+        telephony: parts.telephony.exchanges,
+        recordings: parts.telephony.recordings,
+      }),
+    },
   );
+  const gate = gateOf({ inFlight: 20, waiting: 200, patienceMs: 10_000 });
+  metrics.look({ pool: database.pool, gate, waiting: waitingWork(db) });
   const key = 'bonum_a_key_that_may_do_everything';
   const { clock } = shell;
   await insertKey(db, {
@@ -48,33 +90,41 @@ export async function wholeServer(): Promise<WholeServer> {
   });
   const server = buildServer({
     handlers: handlersOf(shell),
-    authenticate: (secret) => authenticate(db, secret),
-    logger: pino({ level: 'silent' }),
+    look: lookOf(shell),
+    keepers: keepersOf(shell),
+    publicUrl: 'http://localhost:3000',
+    gate,
+    metrics,
+    logger: parts.logger ?? pino({ level: 'silent' }),
+    ready: () => readiness(db, new AbortController().signal),
+    apps: parts.apps ?? {},
+    live: liveOf(shell, { connections: 100 }),
+    deskCalls: deskCallsOf(shell, { connections: 100 }),
+    ...(parts.telephony && { callCallbacks: callCallbacksOf(shell, parts.telephony) }),
     checkAnswers: true,
   });
   const baseUrl = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     database,
+    shell,
     server,
+    metrics,
     key,
     baseUrl,
-    codeOf: (confirmationId) => sentCode(database, confirmationId),
+    signIn: (memberId) => signIn(shell, memberId),
+    staff: (of) => signInStaff(shell, of),
+    codeOf: async (confirmationId) => codeFor(secret, confirmationId, 'sms'),
     breaks: async () =>
       (await Array.fromAsync(verify(db, { invariants: allInvariants }))).map(({ sentence }) => sentence),
     content: () => contentOf(database),
     [Symbol.asyncDispose]: async () => {
-      await server.close();
+      const closed = server.close();
+      // A browser opens connections before it needs them; nobody waits for what it may ask.
+      server.server.closeAllConnections();
+      await closed;
       await database[Symbol.asyncDispose]();
     },
   };
-}
-
-/** The message of a confirmation was written in the same instant. */
-async function sentCode({ db }: TestDatabase, confirmationId: string): Promise<string> {
-  const { rows } = await sql<{ body: string }>`
-    select m.body from confirmation c join message m on m.owner_id = c.owner_id and m.created_at = c.created_at
-     where c.confirmation_id = ${confirmationId}`.execute(db);
-  return /\d{6}/.exec(rows[0]?.body ?? '')?.[0] ?? 'no code was sent';
 }
 
 async function contentOf({ db }: TestDatabase): Promise<string> {
@@ -86,5 +136,9 @@ async function contentOf({ db }: TestDatabase): Promise<string> {
       sql`select ${name} || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${sql.table(name)} t`,
   );
   const { rows } = await sql<{ digest: string }>`${sql.join(digests, sql` union all `)}`.execute(db);
-  return rows.map(({ digest }) => digest).join('\n');
+  // PostgreSQL may look at several tables at once, and then answers in any order.
+  return rows
+    .map(({ digest }) => digest)
+    .toSorted()
+    .join('\n');
 }

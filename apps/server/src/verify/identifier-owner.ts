@@ -11,7 +11,7 @@ export const identifierOwner: Invariant = {
     select i.owner_id, i.kind || ' ' || case when i.kind in ('phone', 'external') then 'of this owner' else i.value end as place,
       'an owner who is there' as expected, coalesce('merged into ' || o.merged_into, 'none') as found
     from identifier i left join owner o on o.owner_id = i.owner_id
-    where o.owner_id is null or (o.merged_into is not null and i.kind in ('phone', 'card', 'external'))`,
+    where (o.owner_id is null and i.claim is null) or (o.merged_into is not null and i.kind in ('phone', 'card', 'external'))`,
   says: ({ place, found }) =>
     `The identifier ${place} must lead to an owner who is there, but that one is: ${found}.`,
 };

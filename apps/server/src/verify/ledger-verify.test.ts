@@ -14,7 +14,7 @@ const transferOf = (owner: string, number: number): string => `owner_id = '${own
 const edits: Record<string, Edit> = {
   'a wallet is raised': {
     statement: `update wallet set available = available + 1 where owner_id = '${anna}' and kind = 'cashback'`,
-    invariant: 'wallet-transfers',
+    invariant: 'wallet-lots',
     owner: anna,
     row: 'wallet cashback, available',
   },
@@ -33,25 +33,25 @@ const edits: Record<string, Edit> = {
   },
   'a debt is forgiven': {
     statement: `update wallet set debt = 0 where owner_id = '${dina}'`,
-    invariant: 'wallet-transfers',
+    invariant: 'wallet-debt',
     owner: dina,
     row: 'wallet cashback, debt',
   },
   'a wallet is deleted': {
     statement: `delete from wallet where owner_id = '${anna}' and kind = 'promo'`,
-    invariant: 'wallet-transfers',
+    invariant: 'wallet-lots',
     owner: anna,
     row: 'wallet promo',
   },
   'a wallet that should be empty is missing': {
     statement: `delete from wallet where owner_id = '${boris}'`,
-    invariant: 'wallet-transfers',
+    invariant: 'wallet-lots',
     owner: boris,
     row: 'wallet cashback',
   },
   'a wallet is added': {
     statement: `insert into wallet values ('${anna}', 'gold', 5, 0, 0, 0)`,
-    invariant: 'wallet-transfers',
+    invariant: 'wallet-lots',
     owner: anna,
     row: 'wallet gold',
   },

@@ -27,6 +27,31 @@ const sealed = {
 };
 
 const edits: Record<string, Edit> = {
+  'the packed evidence of a receipt is edited': {
+    statement: `update receipt set evidence = '[1,[],[1]]' where receipt_id = '${receipt.spendsForDina}'`,
+    invariant: 'receipt-seal',
+    owner: dina,
+    row: receipt.spendsForDina,
+  },
+  'what stands beside packed evidence is edited': {
+    statement: `update receipt set calculation = calculation || '{"more": 1}' where receipt_id = '${receipt.spendsForDina}'`,
+    invariant: 'receipt-seal',
+    owner: dina,
+    row: receipt.spendsForDina,
+  },
+  'what stands beside packed evidence says less was spent': {
+    statement: `update receipt set calculation = jsonb_set(calculation, '{spending,0,points}', '40')
+      where receipt_id = '${receipt.spendsForDina}'`,
+    invariant: 'receipt-points',
+    owner: dina,
+    row: `${receipt.spendsForDina}, cashback spent`,
+  },
+  'packed evidence is replaced by what is readable': {
+    statement: `update receipt set evidence = null, request = '{}', answer = '{}' where receipt_id = '${receipt.spendsForDina}'`,
+    invariant: 'receipt-seal',
+    owner: dina,
+    row: receipt.spendsForDina,
+  },
   'the evidence says more was earned': {
     statement: `update receipt set calculation = jsonb_set(calculation, '{earning,0,points}', '5') where ${spends}`,
     invariant: 'receipt-points',
@@ -101,6 +126,18 @@ const edits: Record<string, Edit> = {
     owner: anna,
     row: 'member',
   },
+  'a phone was said to be theirs and is not found': {
+    statement: `update member set claimed_phone = '+79990000009' where owner_id = '${dina}'`,
+    invariant: 'phone-claim',
+    owner: dina,
+    row: 'member',
+  },
+  'a phone is claimed for somebody who was not said to have it': {
+    statement: `insert into phone_claim values ('+79990000009', '${dina}')`,
+    invariant: 'phone-claim',
+    owner: dina,
+    row: 'claim',
+  },
   'a card leads to a merged member': {
     statement: `update identifier set owner_id = '${boris}' where kind = 'card'`,
     invariant: 'identifier-owner',
@@ -124,6 +161,19 @@ const edits: Record<string, Edit> = {
     invariant: 'card-identifier',
     owner: anna,
     row: 'card 2000000000015',
+  },
+  'a barcode leads to another member': {
+    statement: `insert into barcode values ('${anna}', '12345678', '${id(5)}', '${id(5).slice(0, 16)}', 0, 0, null, now());
+      insert into identifier values ('barcode', '12345678', '${dina}')`,
+    invariant: 'barcode-identifier',
+    owner: anna,
+    row: 'barcode 12345678',
+  },
+  'what leads from a barcode is none': {
+    statement: `insert into identifier values ('barcode', '12345678', '${dina}')`,
+    invariant: 'barcode-identifier',
+    owner: dina,
+    row: 'barcode 12345678',
   },
   'an identifier leads to an owner who is not there': {
     statement: `update identifier set owner_id = '${id(77)}' where kind = 'invitation'`,
@@ -190,6 +240,19 @@ describe('verify, beyond the ledger', () => {
       await loadWorld(db);
       await sql`update receipt set claimed_by = ${dina} where owner_id = ${anonymous}`.execute(db);
       expect(await breaksOf(db)).toEqual([]);
+    }),
+  );
+
+  test(
+    'a seal is over the text of one JSON array, as seals of before were made',
+    withDatabase(async ({ db }) => {
+      await loadWorld(db);
+      const { rows } = await sql`select count(*) as there, count(*) filter (where seal = sha256(convert_to(
+          jsonb_build_array(owner_id, receipt_id, type, of_receipt_id, store_id, till_id, shift, number,
+            (extract(epoch from at) * 1000)::bigint, offset_minutes, programme_version, paid, request, calculation,
+            answer, (extract(epoch from recorded_at) * 1000)::bigint)::text, 'UTF8'))) as alike
+        from receipt where evidence is null`.execute(db);
+      expect(rows).toEqual([{ there: 6, alike: 6 }]);
     }),
   );
 });

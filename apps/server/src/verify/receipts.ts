@@ -1,8 +1,13 @@
 import type { Invariant } from '@bonum/ledger';
+import { allowances } from './allowances.ts';
+import { barcodeIdentifier } from './barcode-identifier.ts';
+import { budgets } from './budgets.ts';
 import { cardIdentifier } from './card-identifier.ts';
 import { identifierOwner } from './identifier-owner.ts';
+import { limitUses } from './limit-uses.ts';
 import { ownerRows } from './owner-rows.ts';
 import { ownerSpend } from './owner-spend.ts';
+import { phoneClaim } from './phone-claim.ts';
 import { phoneIdentifier } from './phone-identifier.ts';
 import { receiptIdentifier } from './receipt-identifier.ts';
 import { receiptPoints } from './receipt-points.ts';
@@ -18,6 +23,11 @@ export const receiptInvariants: readonly Invariant[] = [
   identifierOwner,
   receiptIdentifier,
   cardIdentifier,
+  barcodeIdentifier,
   phoneIdentifier,
+  phoneClaim,
   usedByReceipt,
+  limitUses,
+  budgets,
+  allowances,
 ];

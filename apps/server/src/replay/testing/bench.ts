@@ -41,7 +41,7 @@ export async function openBench(database: TestDatabase): Promise<Bench> {
     wallClock: clock,
     secret: '',
     publicUrl: 'http://localhost',
-    channel: null,
+    channels: {},
   };
   return {
     folder,

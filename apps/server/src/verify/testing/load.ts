@@ -1,8 +1,9 @@
 import { closeBook, type Account, type Book } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { newMemberRow } from '../../owner/owner-writes.ts';
 import { sealExpression } from '../seal.ts';
-import { anna, anonymous, boris, dina, lives, receipt, start } from './world.ts';
+import { anna, anonymous, boris, dina, lease, lives, receipt, start } from './world.ts';
 
 type Rows = readonly object[];
 
@@ -36,6 +37,7 @@ export async function loadWorld(db: Kysely<Database>): Promise<void> {
     taken_by: receipt.spends,
   };
   await insert(db, 'promo_code', [code]);
+  await insertLimits(db);
   await insert(db, 'identifier', identifiers());
 }
 
@@ -85,12 +87,8 @@ function ownerRow(book: Book | null): object {
 }
 
 const memberRow = (ownerId: string, phone: string | null): object => ({
-  owner_id: ownerId,
-  status: 'active',
+  ...newMemberRow(ownerId, { at: start, storeId: null }),
   phone,
-  language: 'ru',
-  consents: [],
-  joined_at: iso,
 });
 
 const cardRow = (ownerId: string, number: string): object => ({
@@ -126,15 +124,47 @@ function identifiers(): Rows {
   ];
 }
 
+const use = (limit: string, period: string, amount: number): object => ({
+  promotion: 'spring',
+  limit,
+  period,
+  most: 10,
+  amount,
+});
+
+/** One use under a lease that is still out, one under a lease that is settled. */
+async function insertLimits(db: Kysely<Database>): Promise<void> {
+  const limits = { total: { times: 10, per: 'month' }, member: { times: 10, per: 'ever' } };
+  const document = { promotions: [{ id: 'spring', limits }, { id: 'summer' }] };
+  const version = { version: 1, programme_id: 'world', document, status: 'live', created_at: iso };
+  await insert(db, 'programme_version', [{ ...version, sha256: `\\x${'00'.repeat(32)}` }]);
+  await insert(db, 'promotion_use', [{ owner_id: anna, period: 'ever', promotion: 'spring', times: 2 }]);
+  const budget = { promotion: 'spring', limit_name: 'total', period: '2026-01' };
+  await insert(db, 'budget', [{ ...budget, most: 10, used: 1, leased: 3 }]);
+  await insert(db, 'budget_lease', [{ ...budget, lease_id: lease.out, amount: 3, ends_at: iso }]);
+  await insert(db, 'budget_use', [
+    { ...budget, owner_id: anna, receipt_id: receipt.earns, lease_id: lease.settled, amount: 1 },
+    { ...budget, owner_id: anna, receipt_id: receipt.spends, lease_id: lease.out, amount: 1 },
+  ]);
+}
+
 const points = (kind: string, amount: number): object => ({ kind, points: amount });
 
 async function insertReceipts(db: Kysely<Database>): Promise<void> {
   const none = { earning: [], spending: [] };
+  const uses = [use('member', 'ever', 1), use('total', '2026-01', 1)];
   const rows = [
-    sale(anna, receipt.earns, { paid: 1000, calculation: { ...none, earning: [points('cashback', 100)] } }),
+    sale(anna, receipt.earns, {
+      paid: 1000,
+      calculation: { ...none, earning: [points('cashback', 100)], uses },
+    }),
     sale(anna, receipt.spends, {
       paid: 2000,
-      calculation: { earning: [points('promo', 4), points('promo', 6)], spending: [points('cashback', 90)] },
+      calculation: {
+        earning: [points('promo', 4), points('promo', 6)],
+        spending: [points('cashback', 90)],
+        uses,
+      },
     }),
     back(anna, receipt.returns, {
       of: receipt.spends,
@@ -148,6 +178,10 @@ async function insertReceipts(db: Kysely<Database>): Promise<void> {
     sale(dina, receipt.spendsForDina, {
       paid: 1000,
       calculation: { ...none, spending: [points('cashback', 50)] },
+      // Packed; the others are as returns are, and sales of earlier releases.
+      request: null,
+      answer: null,
+      evidence: `\\x${Buffer.from('[1,[],[]]').toString('hex')}`,
     }),
     back(dina, receipt.returnsForDina, {
       of: receipt.earnsForDina,
@@ -162,11 +196,15 @@ async function insertReceipts(db: Kysely<Database>): Promise<void> {
 }
 
 const receiptColumns =
-  'owner_id receipt_id type of_receipt_id store_id till_id shift number at offset_minutes programme_version paid request calculation answer recorded_at'.split(
+  'owner_id receipt_id type of_receipt_id store_id till_id shift number at offset_minutes programme_version paid request calculation answer recorded_at evidence'.split(
     ' ',
   );
 
-const sale = (ownerId: string, receiptId: string, rest: { paid: number; calculation: object }): object => ({
+const sale = (
+  ownerId: string,
+  receiptId: string,
+  rest: { paid: number; calculation: object; evidence?: string; request?: null; answer?: null },
+): object => ({
   owner_id: ownerId,
   receipt_id: receiptId,
   type: 'sale',

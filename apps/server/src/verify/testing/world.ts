@@ -32,6 +32,7 @@ export const receipt = {
   spendsForDina: id(22),
   returnsForDina: id(23),
 };
+export const lease = { out: id(61), settled: id(62) };
 export const holdId = { committed: id(31), open: id(32), cancelled: id(33) };
 
 const DAY = 86_400_000;

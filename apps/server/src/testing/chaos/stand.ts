@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, chmod, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { readConfig } from '../../config.ts';
+import { findBinaries } from '../../database/binaries.ts';
+import {
+  clearStalePid,
+  createCluster,
+  freePort,
+  runningServer,
+  startCluster,
+  stopCluster,
+  type Cluster,
+} from '../../database/cluster.ts';
+import { connect, type Connection } from '../../database/connect.ts';
+import { migrate } from '../../database/migrate.ts';
+import { SHARED_FOLDER } from '../../database/place.ts';
+import { serviceUser } from '../../database/service-user.ts';
+import { startBonum, type Running } from '../child.ts';
+
+export const SECRET = 'a secret that is only for the chaos of this house';
+
+/** A PostgreSQL and a server in processes of their own, as in production, that can be killed and come back. */
+export interface Stand extends AsyncDisposable {
+  readonly baseUrl: string;
+  /** What any process of the chain is given. */
+  readonly env: Record<string, string>;
+  readonly connection: Connection;
+  /** To be called when a programme is live. */
+  serve(): Promise<void>;
+  /** SIGKILL, as when the power goes; both come back by themselves. */
+  kill(victim: Victim): Promise<void>;
+}
+export type Victim = 'server' | 'database' | 'both';
+
+export async function makeStand(): Promise<Stand> {
+  const home = await mkdtemp(join(tmpdir(), 'bonum-chaos-'));
+  const user = serviceUser();
+  await chmod(home, 0o755);
+  const copies = user.uid === undefined ? readConfig({}).dataFolder : SHARED_FOLDER;
+  const cluster: Cluster = {
+    folder: join(home, 'cluster'),
+    binaries: await findBinaries(user, copies),
+    user,
+  };
+  await createCluster(cluster, 'chaos');
+  const ports = { database: await freePort(), server: await freePort() };
+  // Everything that is safe by default stays so: fsync, full pages, and commits that wait for the disk.
+  const startDatabase = () => startCluster(cluster, { port: ports.database });
+  await startDatabase();
+  const databaseUrl = `postgres://postgres:chaos@127.0.0.1:${ports.database}/postgres`;
+  await migrate(databaseUrl);
+  const connection = connect(databaseUrl, { poolSize: 4, name: 'bonum-chaos' });
+  const env = {
+    DATABASE_URL: databaseUrl,
+    BONUM_SECRET: SECRET,
+    PORT: String(ports.server),
+    BONUM_LOG: 'error',
+  };
+  let server: Running | null = null;
+
+  /** As a supervisor does: until it stands. */
+  const serve = async (): Promise<void> => {
+    for (;;) {
+      server = startBonum(['serve'], env);
+      const stands = await server.until('Bonum serves').then(
+        () => true,
+        () => false,
+      );
+      if (stands) return;
+      await pause(100);
+    }
+  };
+  const killServer = async (): Promise<void> => {
+    server?.child.kill('SIGKILL');
+    await server?.end();
+  };
+  const killDatabase = async (): Promise<void> => {
+    const running = await runningServer(cluster.folder);
+    if (!running) throw new Error('the PostgreSQL that is to be killed does not run');
+    for (const pid of [running.pid, ...(await childrenOf(running.pid))]) killIfThere(pid);
+    while ((await alive(running.pid)) || (await runningServer(cluster.folder))) await pause(10);
+    await clearStalePid(cluster.folder);
+  };
+  return {
+    baseUrl: `http://127.0.0.1:${ports.server}`,
+    env,
+    connection,
+    serve,
+    kill: async (victim) => {
+      await Promise.all([
+        victim === 'server' ? null : killDatabase().then(startDatabase),
+        victim === 'database' ? null : killServer().then(serve),
+      ]);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await killServer();
+      await connection[Symbol.asyncDispose]();
+      await stopCluster(cluster, 'immediate');
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const run = promisify(execFile);
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+  const processes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return processes.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
+
+const alive = async (pid: number): Promise<boolean> => (await childrenOf(pid)).length > 0;

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { soakRound } from './soak.ts';
+
+describe('B8 whatever people do at the tills, in any order and at once', () => {
+  // New histories in each run; `npm run soak` lives through long ones.
+  test('no point is made or lost, nobody profits, and the books are right', async () => {
+    const steps = { min: 20, max: 50 };
+    const { failure } = await soakRound({ seed: Date.now() % 1e9, runs: 3, steps });
+    expect(failure).toBeNull();
+  });
+
+  test('what a history is made of goes well in one, so that the laws speak of it', async () => {
+    const { failure, done } = await soakRound({ seed: 7, runs: 1, steps: { min: 100, max: 110 } });
+    expect(failure).toBeNull();
+    const acts = 'join buy pay open hold commit cancel return grant merge publish settle wait again';
+    expect(acts.split(' ').filter((act) => !done.has(act))).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import { KnownCatalogue } from './catalogue/known-catalogue.ts';
+import { lookUpMany, type Found, type Named } from './checkout/look-up.ts';
+import { gather } from './database/gather.ts';
+import type { Database } from './database/schema.ts';
+import { writeMany } from './write-many.ts';
+import { isBeaten, type Writes } from './write.ts';
+
+/** What many tills ask of one PostgreSQL at the same moment, as one statement: docs/decisions/0013. */
+export interface Together {
+  readonly lookUp: (named: Named) => Promise<Found>;
+  /** Whether all of it is written; if not, nothing of it is, and it is to be tried alone. */
+  readonly write: (writes: Writes) => Promise<boolean>;
+}
+
+/** While one statement waits for the disk, or is a long one, the other goes on. */
+const LANES = 2;
+const MOST = 16;
+
+export function togetherOf(db: Kysely<Database>): Together {
+  const catalogue = new KnownCatalogue();
+  const few = { lanes: LANES, most: MOST, isOfOne };
+  return {
+    lookUp: gather((all: readonly Named[]) => lookUpMany(db, all, catalogue), { ...few, nameOf: () => null }),
+    write: gather(
+      async (all: readonly Writes[]) => {
+        const written = await writeMany(db, all);
+        return all.map((writes) => written.has(ownerOf(writes)));
+      },
+      { ...few, nameOf: ownerOf },
+    ),
+  };
+}
+
+const ownerOf = ({ owners: [only] }: Writes): string => only?.owner?.owner_id ?? '';
+
+/** A row that is wrong, or that somebody else has written: nothing of the statement is there. */
+const isOfOne = (error: unknown): boolean =>
+  isBeaten(error) || (error instanceof Error && 'code' in error && /^2[23]|^55P03$/.test(String(error.code)));

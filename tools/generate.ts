@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { clientTypes } from '../packages/client/generate.ts';
+import { promotionPages } from './docs/promotion-pages.ts';
 import { openApiDocument } from '../packages/contract/src/openapi.ts';
 
 const checkout = join(import.meta.dirname, '..');
@@ -11,6 +12,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     [join(checkout, 'packages/contract/openapi.json'), `${JSON.stringify(document, null, 2)}\n`],
     [join(checkout, 'packages/client/src/generated/schema.ts'), await clientTypes(document)],
+    ...(await promotionPages()),
   ]);
 }
 

@@ -1,5 +1,7 @@
 import { operations } from '@bonum/contract';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readTables } from '../apps/server/src/database/distribution/read-tables.ts';
+import { wrongTables } from '../apps/server/src/database/distribution/table-rules.ts';
 import { withDatabase } from '../apps/server/src/testing/database.ts';
 import { isCode, readCode, type Code } from './house/code.ts';
 import { readWorkspaces, wrongImports } from './house/doors.ts';
@@ -12,8 +14,6 @@ import {
 } from './house/habits.ts';
 import { missingPackages, namedHosts, undecidedScripts, type Lockfile } from './house/lockfile.ts';
 import { misnamedOperations } from './house/names.ts';
-import { readTables } from './house/read-tables.ts';
-import { wrongTables } from './house/tables.ts';
 import { isGenerated, readTree, type TextFile } from './house/tree.ts';
 
 // The rules of the house that no other tool holds: ARCHITECTURE.md says why. Each failure says what to do about it.
@@ -59,8 +59,8 @@ describe('the lock file', () => {
 
 test(
   'every table says how it is distributed, and keeps to it',
-  withDatabase(async (database) => {
-    const tables = await readTables(database);
+  withDatabase(async ({ pool }) => {
+    const tables = await readTables(pool);
     expect(tables.map(({ name }) => name)).toContain('transfer');
     expect(wrongTables(tables)).toEqual([]);
   }),

@@ -21,7 +21,10 @@ try {
   const { stdout: version } = await npm(draft, '--version');
   if (Number.parseInt(version, 10) < 11)
     throw new Error(`This is npm ${version.trim()}. Run it with npm 11.`);
-  for await (const manifest of glob('{package.json,.npmrc,{packages,apps}/*/package.json}', { cwd: root })) {
+  for await (const manifest of glob(
+    '{package.json,.npmrc,{packages,apps}/*/package.json,standins/package.json}',
+    { cwd: root },
+  )) {
     await mkdir(dirname(join(draft, manifest)), { recursive: true });
     await cp(join(root, manifest), join(draft, manifest));
   }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { factKinds } from '@bonum/engine';
+import { factKinds, missingOf, validateProgramme, type Questionnaire } from '@bonum/engine';
 import { describe, expect, test } from 'vitest';
+import { createMetrics } from '../../apps/server/src/metrics/metrics.ts';
 import { allInvariants } from '../../apps/server/src/verify/all-invariants.ts';
 import { operators } from '../../packages/engine/src/operators.ts';
 import { root, readTree } from '../house/tree.ts';
-import { linksOf, tableOfCode } from './markdown.ts';
+import { blocksOf, linksOf, tableOfCode } from './markdown.ts';
 import { programmePage } from './programme-page.ts';
 
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
@@ -25,6 +26,30 @@ test('README.md knows how many invariants there are', async () => {
   expect(await read('README.md')).toContain(`All ${allInvariants.length} invariants hold.`);
 });
 
+describe('docs/operations.md', async () => {
+  const page = `${await read('docs/operations.md')}${await read('README.md')}`;
+
+  test('knows every variable', async () => {
+    const names = new Set((await read('apps/server/src/config.ts')).match(/\b(BONUM|DATABASE)_[A-Z_]+\b/g));
+    names.delete('BONUM_TEST_DATABASE_URL');
+    expect(names.size).toBeGreaterThan(10);
+    expect([...names].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('knows every figure and no other', async () => {
+    const metrics = createMetrics();
+    const none = { count: 0, seconds: 0 };
+    metrics.look({
+      pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },
+      gate: { running: 0, waiting: 0 },
+      waiting: async () => ({ messages: none, events: none, owners: none }),
+    });
+    const figures = [...(await metrics.text()).matchAll(/^# TYPE (bonum_\w+)/gm)].map((match) => match[1]);
+    const told = [...page.matchAll(/^\| `(bonum_\w+)`/gm)].map((match) => match[1]);
+    expect(new Set(told)).toEqual(new Set(figures));
+  });
+});
+
 describe('docs/programme.md', async () => {
   const markdown = await read('docs/programme.md');
   const page = programmePage(markdown);
@@ -39,12 +64,29 @@ describe('docs/programme.md', async () => {
     expect(page.answer(example)).toEqual(example.gives),
   );
 
+  const asked = blocksOf(markdown).find(({ tag }) => tag === 'questionnaire');
+  const questionnaire = JSON.parse(asked?.text ?? '{}') as Questionnaire;
+  const answered = tableOfCode(markdown).filter(([missing]) => missing?.startsWith('['));
+
+  test('the questionnaire is one', () => {
+    const rules = JSON.parse(
+      blocksOf(markdown).find(({ tag }) => tag === 'programme')?.text ?? '{}',
+    ) as object;
+    expect(validateProgramme({ ...rules, questionnaire })).toMatchObject({ ok: true });
+    expect(answered.length).toBeGreaterThan(3);
+  });
+
+  test.each(answered)('%s is missing of the answers %s', (missing = '', answers = '') => {
+    const profile = { name: 'Анна', birthDate: '1990-03-08' };
+    expect(missingOf(questionnaire, { profile, answers: JSON.parse(answers) })).toEqual(JSON.parse(missing));
+  });
+
   test('every fact and every operator has an example', () => {
-    const asked = [...markdown.matchAll(/"fact": ?"([\w.]+)", ?"op": ?"([\w-]+)"/g)];
-    const facts = new Set(asked.map((match) => match[1]));
+    const conditions = [...markdown.matchAll(/"fact": ?"([\w.]+)", ?"op": ?"([\w-]+)"/g)];
+    const facts = new Set(conditions.map((match) => match[1]));
     expect(Object.keys(factKinds).filter((fact) => !facts.has(fact))).toEqual([]);
     const kinds: Readonly<Record<string, string>> = factKinds;
-    const used = new Set(asked.map((match) => `${kinds[match[1] ?? '']} ${match[2]}`));
+    const used = new Set(conditions.map((match) => `${kinds[match[1] ?? '']} ${match[2]}`));
     const known = Object.entries(operators).flatMap(([kind, table]) =>
       Object.keys(table).map((operator) => `${kind} ${operator}`),
     );
@@ -55,6 +97,9 @@ describe('docs/programme.md', async () => {
     const types = await read('packages/engine/src/programme.ts');
     const effects = [...types.matchAll(/readonly type: '([\w-]+)'/g)].map((match) => match[1]);
     expect(effects.length).toBeGreaterThan(5);
-    expect(effects.filter((effect) => !markdown.includes(`"type": "${effect}"`))).toEqual([]);
+    const folder = join(root, 'docs/promotions');
+    const pages = await Promise.all((await readdir(folder)).map((name) => read(`docs/promotions/${name}`)));
+    const shown = pages.join('\n');
+    expect(effects.filter((effect) => !shown.includes(`"type": "${effect}"`))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import {
   fixedCalendar,
   instant,
   minor,
+  namesOf,
   points,
   returnDue,
   thousandths,
@@ -12,9 +13,10 @@ import {
   type BasketLine,
   type Calculation,
   type MemberFacts,
+  type ProgrammeNames,
   type SoldLine,
 } from '@bonum/engine';
-import { blocksOf } from './markdown.ts';
+import { blocksOf, type Block } from './markdown.ts';
 
 /** Goods by id, as the page lists them. */
 type Goods = Readonly<
@@ -27,7 +29,9 @@ interface Member {
   readonly birthday: string;
   readonly segments: readonly string[];
   readonly points: number;
+  readonly cups?: number;
   readonly offer?: boolean;
+  readonly uses?: MemberFacts['uses'];
 }
 interface Circumstances {
   readonly at: string;
@@ -41,21 +45,38 @@ interface Example extends Partial<Circumstances> {
   readonly promotion?: object;
   readonly promotions?: readonly object[];
   readonly earning?: readonly object[];
+  readonly groups?: readonly object[];
   readonly lines: Pieces;
   readonly codes?: readonly string[];
+  /** Promotions of which nothing is left for anybody. */
+  readonly exhausted?: readonly string[];
   readonly spend?: 'most';
   readonly back?: readonly Pieces[];
-  readonly gives: Readonly<Record<string, unknown>>;
+  /** What of the answer the page says; the pages of promotions show the receipt instead. */
+  readonly gives?: Readonly<Record<string, unknown>>;
+}
+
+/** A receipt as a page shows it. */
+export interface Receipt {
+  readonly calculation: Calculation;
+  readonly bought: readonly BasketLine[];
+  readonly names: ProgrammeNames;
+  /** What came back, return after return; what was paid back for it, and the points taken and given back. */
+  readonly back: readonly Pieces[];
+  readonly refunds: readonly number[];
+  readonly takenBack: readonly number[];
+  readonly givenBack: readonly number[];
 }
 
 /** Moscow, where the page is set. */
 const OFFSET_MINUTES = 180;
 
-/** A page of worked examples, ready to be asked. */
-export function programmePage(markdown: string) {
-  const blocks = blocksOf(markdown).filter(({ language }) => language === 'json');
+/** A page of worked examples, ready to be asked. @param base the page with the programme that they change, if another. */
+export function programmePage(markdown: string, base = markdown) {
+  const blocks = jsonBlocks(markdown);
+  const basis = jsonBlocks(base);
   const one = (tag: string): unknown => {
-    const found = blocks.filter((block) => block.tag === tag);
+    const found = basis.filter((block) => block.tag === tag);
     if (found.length !== 1) throw new Error(`the page has ${found.length} blocks "json ${tag}"`);
     return JSON.parse(found[0]?.text ?? '');
   };
@@ -66,23 +87,12 @@ export function programmePage(markdown: string) {
     .filter(({ tag }) => tag === 'example')
     .map(({ text, line }) => ({ line, example: JSON.parse(text) as Example }));
 
-  const compiled = (changes: object) => {
-    const checked = validateProgramme({ ...programme, ...changes });
-    if (!checked.ok)
-      throw new Error(checked.problems.map(({ path, message }) => path + message.en).join('\n'));
-    return compileProgramme(checked.programme, fixedCalendar(OFFSET_MINUTES));
-  };
+  const compiled = (changes: object) => compiledOf({ ...programme, ...changes });
   const basketOf = (
     given: Partial<Circumstances>,
     lines: readonly BasketLine[],
-    codes: readonly string[] = [],
-  ) => ({
-    at: instant(Date.parse(given.at ?? usual.at)),
-    offsetMinutes: OFFSET_MINUTES,
-    store: given.store ?? usual.store,
-    lines,
-    codes: codes.map((code) => ({ code, singleUseOf: null })),
-  });
+    codes?: readonly string[],
+  ): Basket => basketAt({ ...usual, ...given }, lines, codes);
   const memberOf = (given: Partial<Circumstances>) =>
     given.member === null ? null : memberFacts({ ...(usual.member as Member), ...given.member });
 
@@ -98,29 +108,76 @@ export function programmePage(markdown: string) {
     return calculate(rules, { basket, member: memberOf(given), wish: 'none' }).totals.discount > 0;
   }
 
-  /** What the answer says of everything that the example speaks of. */
-  function answer(example: Example): Record<string, unknown> {
-    const { promotion, promotions = promotion ? [promotion] : [], earning, codes, back = [] } = example;
-    const rules = compiled({ promotions: promotions.map(promotionOf), ...(earning && { earning }) });
-    const lines = Object.entries(example.lines).map(([product, pieces]) => lineOf(goods, product, pieces));
-    const calculation = calculate(rules, {
-      basket: basketOf(example, lines, codes),
-      member: memberOf(example),
-      wish: example.spend ?? 'none',
+  /** The receipt of an example, and what its goods cost when they come back. */
+  function receipt(example: Example): Receipt {
+    const {
+      promotion,
+      promotions = promotion ? [promotion] : [],
+      earning,
+      groups,
+      codes,
+      exhausted = [],
+      back = [],
+    } = example;
+    const rules = compiled({
+      promotions: promotions.map(promotionOf),
+      ...(earning && { earning }),
+      ...(groups && { groups: groups.map(groupOf) }),
     });
-    const said = { ...figuresOf(calculation), ...returnsOf(calculation, lines, back) };
-    return Object.fromEntries(Object.entries(said).filter(([name]) => name in example.gives));
+    const bought = Object.entries(example.lines).map(([product, pieces]) => lineOf(goods, product, pieces));
+    const member = memberOf(example);
+    const basket = basketOf(example, bought, codes);
+    const calculation = calculate(rules, { basket, member, wish: example.spend ?? 'none', exhausted });
+    const names = namesOf(rules.programme);
+    return { calculation, bought, back, names, ...returnsOf(calculation, bought, back) };
   }
 
-  return { examples, holds, answer };
+  /** What the answer says of everything that the example speaks of. */
+  function answer(example: Example): Record<string, unknown> {
+    const { gives = {} } = example;
+    const { calculation, refunds, takenBack } = receipt(example);
+    const said = { ...figuresOf(calculation), refunds, takenBack };
+    return Object.fromEntries(Object.entries(said).filter(([name]) => name in gives));
+  }
+
+  return { examples, holds, receipt, answer };
 }
 
-const memberFacts = ({ birthday, points: balance, offer, ...rest }: Member): MemberFacts => ({
+function compiledOf(document: object) {
+  const checked = validateProgramme(document);
+  if (!checked.ok) throw new Error(checked.problems.map(({ path, message }) => path + message.en).join('\n'));
+  return compileProgramme(checked.programme, fixedCalendar(OFFSET_MINUTES));
+}
+
+const basketAt = (
+  { at, store }: Pick<Circumstances, 'at' | 'store'>,
+  lines: readonly BasketLine[],
+  codes: readonly string[] = [],
+): Basket => ({
+  at: instant(Date.parse(at)),
+  offsetMinutes: OFFSET_MINUTES,
+  store,
+  lines,
+  codes: codes.map((code) => ({ code, singleUseOf: null })),
+});
+
+const jsonBlocks = (markdown: string): Block[] =>
+  blocksOf(markdown).filter(({ language }) => language === 'json');
+
+const memberFacts = ({
+  birthday,
+  points: balance,
+  cups = 0,
+  offer,
+  uses = [],
+  ...rest
+}: Member): MemberFacts => ({
   ...rest,
   spend: minor(rest.spend),
   accumulateOnly: false,
   birthday: { month: Number(birthday.slice(0, 2)), day: Number(birthday.slice(3)) },
-  balances: { points: points(balance) },
+  uses,
+  balances: { points: points(balance), cups: points(cups) },
   offers: offer ? [{ id: 'offer', promotion: 'promotion-0' }] : [],
 });
 
@@ -129,6 +186,12 @@ const promotionOf = (promotion: object, index: number): object => ({
   name: { ru: 'Акция', en: 'Promotion' },
   priority: 0,
   ...promotion,
+});
+
+const groupOf = (group: object): object => ({
+  name: { ru: 'Группа', en: 'Group' },
+  priority: 0,
+  ...group,
 });
 
 function lineOf(goods: Goods, id: string, pieces: number): BasketLine {
@@ -146,7 +209,9 @@ function lineOf(goods: Goods, id: string, pieces: number): BasketLine {
 const sum = (parts: readonly { readonly points: number }[]): number =>
   parts.reduce((total, part) => total + part.points, 0);
 
-const figuresOf = ({ totals, lines, spending, earning, level }: Calculation) => ({
+const figuresOf = ({ totals, lines, spending, earning, level, fired, missed }: Calculation) => ({
+  fired: fired.map(({ promotion }) => promotion),
+  missed: missed.map(({ promotion, because }) => ({ promotion, because })),
   discount: totals.discount,
   paid: totals.paid,
   spent: sum(spending),
@@ -159,7 +224,7 @@ const figuresOf = ({ totals, lines, spending, earning, level }: Calculation) => 
 /** What is given back and taken back, return after return. */
 function returnsOf({ lines }: Calculation, bought: readonly BasketLine[], back: readonly Pieces[]) {
   const returned = new Map<string, number>();
-  const [refunds, takenBack]: [number[], number[]] = [[], []];
+  const [refunds, takenBack, givenBack]: [number[], number[], number[]] = [[], [], []];
   for (const pieces of back) {
     const sold = lines.map((calculated, index): SoldLine => ({
       calculated,
@@ -172,6 +237,7 @@ function returnsOf({ lines }: Calculation, bought: readonly BasketLine[], back: 
     for (const { id, quantity } of wishes) returned.set(id, (returned.get(id) ?? 0) + quantity);
     refunds.push(due.due.refund);
     takenBack.push(sum(due.due.earned));
+    givenBack.push(sum(due.due.spent));
   }
-  return { refunds, takenBack };
+  return { refunds, takenBack, givenBack };
 }

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 describe.runIf(hasTools)('what the pages say to type, typed', () => {
-  test.each(['docs/integration.md', 'README.md'])('%s', async (path) => {
+  test.each(['docs/integration.md', 'docs/offline.md', 'README.md'])('%s', async (path) => {
     const steps = await runPage(await read(path), baseUrl);
     expect(steps.length).toBeGreaterThan(2);
     for (const { block, output, shown } of steps) {

@@ -5,7 +5,6 @@ import { bareExceptions, filesInDrawers, longFiles, privateMatters, strayEnviron
 import { missingPackages, namedHosts, undecidedScripts } from './lockfile.ts';
 import { misnamedOperations } from './names.ts';
 import { platformPackage } from './platform-package.ts';
-import { wrongTables, type Table } from './tables.ts';
 
 // A rule that never fires proves nothing: each is shown what it is against.
 
@@ -149,42 +148,4 @@ describe('the lock file', () => {
     ['@oxlint-tsgolint/win32-x64', { os: ['win32'], cpu: ['x64'] }],
     ['@oxc-parser/binding-wasm32-wasi', { cpu: ['wasm32'] }],
   ])('%s', (name, platform) => expect(platformPackage(name)).toEqual(platform));
-});
-
-describe('tables', () => {
-  const table = (name: string, comment: string | null, more: Partial<Table> = {}): Table => ({
-    name,
-    comment,
-    keys: [{ name: `${name}_pkey`, columns: ['owner_id'], primary: true }],
-    foreignKeys: [],
-    triggers: [],
-    ...more,
-  });
-  const owner = table('owner', 'distributed by owner_id');
-  const store = table('store', 'reference: written by put-stores', {
-    keys: [{ name: 'store_pkey', columns: ['store_id'], primary: true }],
-  });
-  const toOwner = { name: 'card_owner', table: 'owner', columns: ['owner_id'], targets: ['owner_id'] };
-
-  test('sound ones', () => {
-    const toStore = { name: 'card_store', table: 'store', columns: ['store_id'], targets: ['store_id'] };
-    const card = table('card', 'distributed by owner_id', { foreignKeys: [toOwner, toStore] });
-    expect(wrongTables([owner, store, card, table('migration', 'local: seen files')])).toEqual([]);
-  });
-
-  test.each([
-    ['a comment', table('card', null), 'Say'],
-    ['a word', table('card', 'distributed'), 'Say'],
-    ['a key', table('card', 'distributed by number'), 'lacks number'],
-    ['a primary key', table('card', 'reference', { keys: [] }), 'no primary key'],
-    ['a trigger', table('card', 'distributed by owner_id', { triggers: ['stamp'] }), 'trigger stamp'],
-    ['a reference', table('card', 'reference', { foreignKeys: [toOwner] }), 'card_owner'],
-    [
-      'another owner',
-      table('merge', 'distributed by owner_id', {
-        foreignKeys: [{ ...toOwner, columns: ['from_owner_id'] }],
-      }),
-      'stays within one owner_id',
-    ],
-  ])('%s', (_, bad, because) => expect(wrongTables([owner, store, bad]).join()).toContain(because));
 });

@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { createDatabase } from '../apps/server/src/testing/database.ts';
+import { runBench } from './run.ts';
+
+const someNames = [
+  'kind,gender,value',
+  ...['Анна', 'Ольга'].map((name) => `first,female,${name}`),
+  ...['Пётр', 'Иван'].map((name) => `first,male,${name}`),
+  ...['female', 'male'].map((gender) => `middle,${gender},${gender === 'male' ? 'Ильич' : 'Ильинична'}`),
+  ...['Петрова', 'Ковалёва'].map((name) => `last,female,${name}`),
+  ...['Петров', 'Ковалёв'].map((name) => `last,male,${name}`),
+].join('\n');
+
+test('the bench runs, and what it loads and sells verifies clean', async () => {
+  await using database = await createDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'bonum-bench-'));
+  await writeFile(join(folder, 'names.csv.gz'), gzipSync(someNames));
+  const figures = await runBench({
+    members: 200,
+    seconds: 0.5,
+    parts: new Set(['checkout', 'search', 'verify']),
+    databaseUrl: database.url,
+    names: join(folder, 'names.csv.gz'),
+    folder,
+    say: () => {},
+  });
+  const { quoteP99Ms, commitP99Ms, commitVsTpcb, serverRssMb, searchP50Ms, searchP99Ms } = figures;
+  const { verifyMillionTransfersSeconds } = figures;
+  const checkout = [quoteP99Ms, commitP99Ms, commitVsTpcb, serverRssMb];
+  for (const figure of [...checkout, searchP50Ms, searchP99Ms, verifyMillionTransfersSeconds])
+    expect(figure).toBeGreaterThan(0);
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CHECKOUT } from '../apps/server/src/config.ts';
+import { runBench, type BenchOptions } from './run.ts';
+import { tableOf } from './figures.ts';
+
+const parts = ['engine', 'checkout', 'search', 'verify'] as const;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    members: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '20' },
+    only: { type: 'string', multiple: true },
+    'database-url': { type: 'string' },
+    names: { type: 'string', default: join(CHECKOUT, '../shared/data/ru_names_cities/names.csv.gz') },
+  },
+});
+
+/** What the figures are of. */
+function machine(): string {
+  const processors = cpus();
+  const [model = 'unknown'] = processors.map((processor) => processor.model.trim());
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${processors.length} × ${model}, ${memory} GB, Node ${process.versions.node}`;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'bonum-bench-log-'));
+try {
+  const options: BenchOptions = {
+    members: Number(values.members),
+    seconds: Number(values.seconds),
+    parts: new Set(values.only ?? parts),
+    databaseUrl: values['database-url'],
+    names: values.names,
+    folder,
+    say: (line) => console.log(line),
+  };
+  const figures = await runBench(options);
+  console.log(`\n${machine()}\n\n${tableOf(figures)}`);
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,68 @@
+import { freePort } from '../apps/server/src/database/cluster.ts';
+import { benchCheckout } from './checkout.ts';
+import { benchEngine } from './engine.ts';
+import type { Figures } from './figures.ts';
+import { benchSearch } from './search.ts';
+import { openStand } from './stand.ts';
+import { benchVerify } from './verify.ts';
+
+export interface BenchOptions {
+  readonly members: number;
+  readonly seconds: number;
+  /** Of engine, checkout, search and verify. */
+  readonly parts: ReadonlySet<string>;
+  /** A database to use instead of one of its own, as its superuser: empty, or loaded by an earlier run. */
+  readonly databaseUrl: string | undefined;
+  /** Real names of people, for the search. */
+  readonly names: string;
+  /** For logs, while it runs. */
+  readonly folder: string;
+  readonly say: (line: string) => void;
+}
+
+/** Runs the parts asked for, one after another. */
+export async function runBench(options: BenchOptions): Promise<Figures> {
+  const { members, seconds, parts, names, folder, say } = options;
+  let figures: Figures = { ...nothing, members };
+  if (parts.has('engine')) {
+    say('engine');
+    const { engineSmallMedianUs, engineLargeP99Us, plainSmallMedianUs, plainLargeP99Us } = benchEngine();
+    figures = { ...figures, engineSmallMedianUs, engineLargeP99Us };
+    const ratio = (engine: number, plain: number): string => `${(engine / plain).toFixed(1)} times`;
+    say(`  ${ratio(engineSmallMedianUs, plainSmallMedianUs)} the median of plain loops without evidence`);
+    say(`  ${ratio(engineLargeP99Us, plainLargeP99Us)} their p99 on large receipts`);
+  }
+  if (!['checkout', 'search', 'verify'].some((part) => parts.has(part))) return figures;
+  say(`loading ${members} members …`);
+  await using stand = await openStand(members, options.databaseUrl);
+  say(`  ${stand.loadSeconds.toFixed(0)} s`);
+  if (parts.has('checkout')) {
+    say('checkout');
+    const port = await freePort();
+    figures = { ...figures, ...(await benchCheckout({ stand, members, seconds, port, folder, say })) };
+  }
+  if (parts.has('search')) {
+    say('search');
+    const found = await benchSearch({ stand, members, seconds, names, say });
+    figures = { ...figures, searchP50Ms: found?.p50 ?? null, searchP99Ms: found?.p99 ?? null };
+  }
+  if (parts.has('verify')) {
+    say('verify');
+    figures = { ...figures, verifyMillionTransfersSeconds: await benchVerify({ stand, folder, say }) };
+  }
+  return figures;
+}
+
+const nothing: Omit<Figures, 'members'> = {
+  engineSmallMedianUs: null,
+  engineLargeP99Us: null,
+  quoteP99Ms: null,
+  commitP99Ms: null,
+  commitsPerSecond: null,
+  tpcbPerSecond: null,
+  commitVsTpcb: null,
+  serverRssMb: null,
+  searchP50Ms: null,
+  searchP99Ms: null,
+  verifyMillionTransfersSeconds: null,
+};

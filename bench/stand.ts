@@ -1,0 +1,95 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { CHECKOUT } from '../apps/server/src/config.ts';
+import { findBinaries } from '../apps/server/src/database/binaries.ts';
+import { createCluster, freePort, startCluster, stopCluster } from '../apps/server/src/database/cluster.ts';
+import { connect, type Connection } from '../apps/server/src/database/connect.ts';
+import { migrate } from '../apps/server/src/database/migrate.ts';
+import { SHARED_FOLDER } from '../apps/server/src/database/place.ts';
+import { serviceUser } from '../apps/server/src/database/service-user.ts';
+import { load } from './load.ts';
+import { parentOf } from './process.ts';
+import { loadTpcb } from './tpcb-tables.ts';
+
+/**
+ * As docs/benchmarks.md says that a PostgreSQL should be set up. Commits are durable: fsync and synchronous_commit are what
+ * they are by default, on.
+ */
+const settings = {
+  shared_buffers: '1GB',
+  effective_cache_size: '4GB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+  random_page_cost: '1.1',
+  jit: 'off',
+} as const;
+
+export interface Stand extends AsyncDisposable {
+  readonly url: string;
+  readonly connection: Connection;
+  /** The process of the PostgreSQL; 0 when it is on another machine. */
+  readonly postgres: number;
+  readonly loadSeconds: number;
+}
+
+/**
+ * A loaded database: on a PostgreSQL of its own that goes away with it, or the one given, which is used
+ * again as long as it has as many members.
+ */
+export async function openStand(members: number, given: string | undefined): Promise<Stand> {
+  await using stack = new AsyncDisposableStack();
+  const url = given ?? (await ownServer(stack));
+  const connection = stack.use(connect(url, { poolSize: 2 }));
+  const began = performance.now();
+  await migrate(url);
+  if (!(await isLoaded(connection, members))) {
+    await load(connection.db, members);
+    await loadTpcb(connection, members);
+    await connection.pool.query('checkpoint');
+  }
+  const owned = stack.move();
+  return {
+    url,
+    connection,
+    postgres: await postgresOf(connection),
+    loadSeconds: (performance.now() - began) / 1000,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function ownServer(stack: AsyncDisposableStack): Promise<string> {
+  const user = serviceUser();
+  const folder = await mkdtemp(join(tmpdir(), 'bonum-bench-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  // Root lends PostgreSQL another account, which must get in.
+  await chmod(folder, 0o755);
+  const binaries = await findBinaries(
+    user,
+    user.uid === undefined ? join(CHECKOUT, '.bonum') : SHARED_FOLDER,
+  );
+  const cluster = { folder: join(folder, 'cluster'), binaries, user };
+  await createCluster(cluster, PASSWORD);
+  const port = await freePort();
+  await startCluster(cluster, { port, settings });
+  stack.defer(() => stopCluster(cluster, 'immediate'));
+  return `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
+}
+
+/** On 127.0.0.1 for some minutes, with nobody's data. */
+const PASSWORD = 'bench';
+
+async function postgresOf({ pool }: Connection): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return parentOf(rows[0]?.pid ?? 0);
+}
+
+async function isLoaded({ pool }: Connection, members: number): Promise<boolean> {
+  const { rows } = await pool.query<{ there: boolean }>(
+    `select to_regclass('tpcb_accounts') is not null as there`,
+  );
+  if (!rows[0]?.there) return false;
+  const { rows: counted } = await pool.query<{ members: number }>('select count(*) as members from member');
+  if (counted[0]?.members === members) return true;
+  throw new Error(`The database has ${counted[0]?.members} members. Ask for as many, or give another.`);
+}

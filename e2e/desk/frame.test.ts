@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtFolder } from '../../apps/server/src/http/built-app.ts';
+import { openChain, type JourneyChain } from '../journey.ts';
+import { deskObstacles, openDesk } from './desk.ts';
+
+let chain: JourneyChain;
+beforeAll(async () => {
+  chain = await openChain();
+});
+afterAll(() => chain[Symbol.asyncDispose]());
+
+const KB = 1024;
+
+describe('G9 the frame of the desk', () => {
+  test.each([
+    ['ru', 'light', 'desk', { title: 'Кого ищем?', keys: 'Все клавиши' }],
+    ['en', 'dark', 'small', { title: 'Who are we looking for?', keys: 'All keys' }],
+  ] as const)(
+    'is the same everywhere, in %s, %s, on a %s screen',
+    async (language, theme, size, { title, keys }) => {
+      await using visit = await openDesk(chain, { path: '/desk/', language, theme, size });
+      const { page } = visit;
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await visit.picture('desk-search');
+      expect(await deskObstacles(page)).toEqual([]);
+      await page.keyboard.press('Shift+?');
+      await page.getByRole('dialog', { name: keys }).waitFor();
+      await visit.picture('desk-keys');
+      expect(await deskObstacles(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+k');
+      expect(await page.getByRole('combobox').evaluate((field) => field === document.activeElement)).toBe(
+        true,
+      );
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
+  test('an address without a page says so', async () => {
+    await using visit = await openDesk(chain, { path: '/desk/nowhere' });
+    await visit.page.getByRole('heading', { name: 'Такой страницы нет' }).waitFor();
+    await visit.page.getByRole('link', { name: 'К поиску' }).click();
+    await visit.page.getByRole('heading', { name: 'Кого ищем?' }).waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  test('who is not signed in is asked to', async () => {
+    await using visit = await chain.visit({ path: '/desk/sign-in', size: 'desk' });
+    await visit.page.getByRole('heading', { name: 'Вход для сотрудников' }).waitFor();
+    await visit.picture('desk-sign-in');
+    expect(await deskObstacles(visit.page)).toEqual([]);
+  });
+
+  test('the first load is 250 KB of script at most', async () => {
+    const scripts = new Set<string>();
+    await using visit = await openDesk(chain, { path: '/desk/nowhere' });
+    visit.page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.add(new URL(request.url()).pathname);
+    });
+    await visit.page.goto('/desk/');
+    await visit.page.getByRole('heading', { level: 1 }).waitFor();
+    await visit.page.waitForLoadState('networkidle');
+    const sizes = await Promise.all(
+      [...scripts].map(async (script) => {
+        const { size } = await stat(join(builtFolder('desk'), `${script.slice('/desk/'.length)}.gz`));
+        return size;
+      }),
+    );
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250 * KB);
+  });
+});

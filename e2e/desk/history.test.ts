@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openChain, type JourneyChain } from '../journey.ts';
+import { deskObstacles, openDesk } from './desk.ts';
+
+const card = '2101000000019';
+let chain: JourneyChain;
+beforeAll(async () => {
+  chain = await openChain();
+  await chain.join({ name: '=HYPERLINK("http://x")', phone: '+79160000101', card });
+  for (let index = 0; index < 3; index++) await chain.buy(card, 1000 + index);
+});
+afterAll(() => chain[Symbol.asyncDispose]());
+
+describe('G6 history and export', () => {
+  test.each([
+    {
+      look: { language: 'ru', theme: 'light', size: 'desk' },
+      says: { title: 'Чеки', button: 'Выгрузить CSV', done: 'Готово: строк 3', sum: '1002,00' },
+    },
+    {
+      look: { language: 'en', theme: 'dark', size: 'small' },
+      says: { title: 'Receipts', button: 'Export CSV', done: 'Done: 3 rows', sum: '1002.00' },
+    },
+  ] as const)(
+    'receipts are listed and saved as a file, in $look.language, $look.theme',
+    async ({ look, says: { title, button, done, sum } }) => {
+      const roles = ['senior-operator'] as const;
+      await using desk = await openDesk(chain, { path: '/desk/history', roles, ...look });
+      const { page } = desk;
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await expect.poll(() => page.getByRole('row').count()).toBe(4);
+      await desk.picture('desk-history');
+      expect(await deskObstacles(page)).toEqual([]);
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: button }).click();
+      const text = await readFile(await (await saving).path(), 'utf8');
+      expect(text.startsWith('\uFEFF')).toBe(true);
+      expect(text.split('\r\n')).toHaveLength(5);
+      expect(text).toContain(sum);
+      expect(text).toContain(`"'=HYPERLINK(`);
+      await page.getByText(done).waitFor();
+      expect(desk.complaints).toEqual([]);
+    },
+  );
+
+  test('of other days there is nothing, and it says what to do', async () => {
+    await using desk = await openDesk(chain, { path: '/desk/history', language: 'en' });
+    const { page } = desk;
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+    await page.getByLabel('Until day').fill('2020-01-01');
+    await page.getByRole('heading', { name: 'No receipts found' }).waitFor();
+    await page.getByLabel('From day').fill('2020-01-02');
+    await page.getByText('It ends before it begins').waitFor();
+    expect(await deskObstacles(page)).toEqual([]);
+  });
+});

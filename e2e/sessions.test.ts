@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { obstacles } from './accessible.ts';
+import { openChain, type JourneyChain } from './journey.ts';
+
+let chain: JourneyChain;
+beforeAll(async () => {
+  chain = await openChain();
+});
+afterAll(() => chain[Symbol.asyncDispose]());
+
+const isLive = (url: string): boolean => new URL(url).pathname === '/v1/me/live';
+
+test('G11 one device ends another: it is asked to sign in, and hears nothing more', async () => {
+  const anna = await chain.join({ name: 'Анна', phone: '+79165558001' });
+  await using lost = await chain.visit({ path: '/app/profile', as: anna });
+  await using mine = await chain.visit({ path: '/app/profile/sessions', as: anna });
+  await mine.page.getByText('Это устройство').waitFor();
+  const others = mine.page.getByRole('button', { name: /Chrome, Android/ });
+  await others.waitFor();
+  await mine.picture('account-sessions');
+  expect(await obstacles(mine.page)).toEqual([]);
+  const opened = lost.page.waitForResponse((response) => isLive(response.url()) && response.status() === 200);
+  await lost.page.goto('/app/');
+  await opened;
+  const refused = lost.page.waitForResponse(
+    (response) => isLive(response.url()) && response.status() === 401,
+  );
+  await others.click();
+  await mine.picture('account-sessions-sheet');
+  await mine.page.getByRole('button', { name: 'Выйти на нём' }).click();
+  await mine.page.getByText('Больше вы нигде не вошли.').waitFor();
+  await refused;
+  await lost.page.waitForURL('**/app/sign-in');
+  expect([...lost.complaints, ...mine.complaints]).toEqual([]);
+});
+
+test('G11 all the others are ended at once', async () => {
+  const anna = await chain.join({ name: 'Анна', phone: '+79165558002' });
+  await using lost = await chain.visit({ path: '/app/profile', as: anna });
+  await using mine = await chain.visit({
+    path: '/app/profile/sessions',
+    as: anna,
+    language: 'en',
+    theme: 'dark',
+  });
+  await mine.page.getByRole('button', { name: 'Sign out all the others' }).click();
+  await mine.page.getByText('You are signed in nowhere else.').waitFor();
+  await mine.picture('account-sessions');
+  expect(await obstacles(mine.page)).toEqual([]);
+  await lost.page.reload();
+  await lost.page.waitForURL('**/app/sign-in');
+});
+
+test('G11 whoever signs out leaves nothing of themselves on the phone', async () => {
+  const anna = await chain.join({ name: 'Анна', phone: '+79165558003' });
+  await using visit = await chain.visit({ path: '/app/profile', as: anna });
+  const { page } = visit;
+  await page.evaluate(async () => (await caches.open('bonum-answers')).put('/v1/me', new Response('{}')));
+  await page.getByRole('button', { name: 'Выйти', exact: true }).click();
+  await page.waitForURL('**/app/sign-in');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.evaluate(async () => (await fetch('/v1/me')).status)).toBe(401);
+  await page.waitForFunction(async () => (await caches.match('/v1/me')) === undefined);
+  expect(visit.complaints).toEqual([]);
+});

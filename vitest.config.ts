@@ -2,11 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{packages,apps}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
-    globalSetup: ['apps/server/src/testing/global-setup.ts'],
+    include: ['{packages,apps}/*/src/**/*.test.ts', '{tools,bench,e2e}/**/*.test.ts'],
+    setupFiles: ['tools/same-seed.ts'],
+    globalSetup: ['apps/server/src/testing/global-setup.ts', 'e2e/global-setup.ts'],
+    provide: { shards: false },
     // Much of a test is waiting for PostgreSQL, so every core has a file to run.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // How long is no concern of a test, only that it ends: a machine that has much else to do is no failure.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -114,6 +114,7 @@ export const refusals = {
   'consent-needed': { status: 422, title: 'This wants a consent that was not given' },
   'contact-needed': { status: 403, title: 'Prove a phone or an e-mail first' },
   'proof-needed': { status: 403, title: 'Prove first that it is still you' },
+  'no-such-contact': { status: 409, title: 'The member has no such contact to send a code to' },
   'contact-taken': { status: 409, title: 'Another profile has this phone or e-mail' },
   'erase-instead': { status: 409, title: 'The account rests on this consent; erase the account instead' },
   'too-many-cards': { status: 409, title: 'There are as many cards as a member may have' },

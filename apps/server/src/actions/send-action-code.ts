@@ -15,7 +15,7 @@ export const sendActionCode = operation(
     const kind = by ?? ways[0];
     const value = kind === 'phone' ? member.phone : member.proved_email;
     if (kind === undefined || value === null || !ways.includes(kind))
-      return refuse('no-channel', 'There is no such way to reach the member.', {
+      return refuse('no-such-contact', 'There is no such way to reach the member.', {
         path: '/by',
         extra: { by: ways },
       });

@@ -9,7 +9,9 @@ export const sendProof = operation('send-proof', async (call, { confirmationId, 
   const { member } = self.value;
   const value = by === 'phone' ? member.phone : member.proved_email;
   if (value === null)
-    return refuse('no-channel', 'There is no such way to reach you. Use the other one.', { path: '/by' });
+    return refuse('no-such-contact', 'There is no such way to reach you. Use the other one.', {
+      path: '/by',
+    });
   const sent = await sendCode(call, {
     ownerId: member.owner_id,
     confirmationId,

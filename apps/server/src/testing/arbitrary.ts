@@ -9,9 +9,17 @@ export function formCheck(schema: object): (value: unknown) => boolean {
   return (value) => validate(value);
 }
 
-/** Values of the form a schema describes. */
+const MISSES = 10_000;
+
+/** Values of the form a schema describes; throws when values of a keyword not known here never hit it. */
 export function valuesOf(schema: object): fc.Arbitrary<unknown> {
-  return anyOf(schema).filter(formCheck(schema));
+  const fits = formCheck(schema);
+  let missed = 0;
+  return anyOf(schema).filter((value) => {
+    if (fits(value)) missed = 0;
+    else if (++missed > MISSES) throw new Error(`No value found of the form ${JSON.stringify(schema)}`);
+    return missed === 0;
+  });
 }
 
 function anyOf(schema: unknown): fc.Arbitrary<unknown> {
@@ -19,6 +27,8 @@ function anyOf(schema: unknown): fc.Arbitrary<unknown> {
   if (Array.isArray(branches)) return fc.oneof(...branches.map(anyOf));
   const fixed = fieldOf(schema, 'const');
   if (fixed !== undefined) return fc.constant(fixed);
+  const choice = fieldOf(schema, 'enum');
+  if (Array.isArray(choice)) return fc.constantFrom(...choice);
   const make = makers[String(fieldOf(schema, 'type'))];
   return make && isObject(schema) ? make(schema) : fc.jsonValue({ maxDepth: 2 });
 }

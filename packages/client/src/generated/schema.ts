@@ -6270,7 +6270,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -13333,7 +13333,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `id-reused`: This id was already used with other content. */
+            /**
+             * @description `no-such-contact`: The member has no such contact to send a code to.
+             *
+             *     `id-reused`: This id was already used with other content.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13341,7 +13345,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "id-reused";
+                        code: "no-such-contact" | "id-reused";
                     };
                 };
             };
@@ -25155,7 +25159,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `id-reused`: This id was already used with other content. */
+            /**
+             * @description `no-such-contact`: The member has no such contact to send a code to.
+             *
+             *     `id-reused`: This id was already used with other content.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25163,7 +25171,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "id-reused";
+                        code: "no-such-contact" | "id-reused";
                     };
                 };
             };

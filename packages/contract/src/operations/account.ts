@@ -162,7 +162,7 @@ export const sendProof = contract({
   mostPerMinute: 10,
   body: schema.ProofRequest,
   answer: Confirmation,
-  refusals: ['unknown-member', 'no-channel', 'confirmation-limit', 'id-reused'],
+  refusals: ['unknown-member', 'no-such-contact', 'no-channel', 'confirmation-limit', 'id-reused'],
   examples: [
     {
       name: 'Before erasing',

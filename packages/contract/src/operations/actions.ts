@@ -31,13 +31,13 @@ export const sendActionCode = contract({
   params,
   body: schema.ActionCodeRequest,
   answer: Confirmation,
-  refusals: ['unknown-member', 'no-channel', 'confirmation-limit', 'id-reused'],
+  refusals: ['unknown-member', 'no-such-contact', 'no-channel', 'confirmation-limit', 'id-reused'],
   examples: [
     {
       name: 'By an e-mail that nobody has proved',
       params: memberExample,
       body: { confirmationId: example.ids.actionConfirmation, action: 'grant-points', by: 'email' },
-      refusal: 'no-channel',
+      refusal: 'no-such-contact',
     },
   ],
 });

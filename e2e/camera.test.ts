@@ -14,6 +14,7 @@ import { openPage } from './visit.ts';
 const number = '2101000000538';
 
 let chain: JourneyChain;
+let camera: readonly string[];
 let browser: Browser;
 let folder: string;
 let anna: string;
@@ -22,10 +23,8 @@ describe('a card before the camera', () => {
     folder = await mkdtemp(join(tmpdir(), 'bonum-camera-'));
     const film = join(folder, 'card.y4m');
     await writeFile(film, filmOf(ean13(number)));
-    browser = await openChromium([
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
-    ]);
+    camera = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+    browser = await openChromium([...camera, '--use-fake-ui-for-media-stream']);
     chain = await openChain();
     anna = await chain.join({ name: 'Анна', phone: '+79165554001' });
     await chain.office.POST('/v1/cards/open', { body: { memberId: randomUUID(), number } });
@@ -37,7 +36,8 @@ describe('a card before the camera', () => {
   });
 
   test('who does not let the camera be used is told how to allow it, and types the number', async () => {
-    await using visit = await openPage(browser, chain.whole, {
+    await using refusing = await openChromium([...camera, '--use-fake-ui-for-media-stream=deny']);
+    await using visit = await openPage(refusing, chain.whole, {
       path: '/app/cards',
       as: anna,
       language: 'en',

@@ -114,8 +114,10 @@ describe('G6 actions on a member', () => {
       params: { path: { memberId: anna } },
       body: { city: 'Тверь' },
     });
+    // The page behind the dialog hears of it at once; the dialog is still of what was seen.
+    await page.getByText('Тверь').waitFor();
     await page.getByRole('button', { name: 'Сохранить' }).click();
-    await page.getByText('Город').waitFor();
+    await page.getByRole('button', { name: 'Сохранить моё поверх' }).waitFor();
     await second.picture('desk-conflict');
     expect(await deskObstacles(page)).toEqual([]);
     await page.getByRole('button', { name: 'Сохранить моё поверх' }).click();

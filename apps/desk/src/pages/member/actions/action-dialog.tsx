@@ -60,7 +60,7 @@ export function ActionDialog<T>(props: ActionDialogProps<T>) {
   return (
     <Dialog title={title} onClose={onClose} wide={props.wide ?? false}>
       <DialogForm
-        onSubmit={() => void submit(member.version)}
+        onSubmit={() => void submit(acting.seen)}
         buttons={
           <>
             <Button submit kind={danger ? 'danger' : 'main'} busy={doing.busy} off={!all}>
@@ -98,6 +98,8 @@ export function ActionDialog<T>(props: ActionDialogProps<T>) {
 /** What is filled in, and what becomes of it. */
 function useActing<T>({ member, action, ready, send, done, onClose, onFailure }: ActionDialogProps<T>) {
   const say = useWords(actionWords);
+  // The page goes on hearing what others do; what is sent was meant for the member as they were when the dialog opened.
+  const [seen] = useState(member.version);
   const [reason, setReason] = useState('');
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const doing = useDoing(send);
@@ -126,26 +128,26 @@ function useActing<T>({ member, action, ready, send, done, onClose, onFailure }:
       close(say.waits);
     } else onFailure?.(answer.failure);
   }
-  return { reason, setReason, setConfirmation, doing, refused, needsCode, all, submit };
+  return { seen, reason, setReason, setConfirmation, doing, refused, needsCode, all, submit };
 }
 
 type Acting = ReturnType<typeof useActing>;
 
 interface ChangedProps {
-  readonly acting: Pick<Acting, 'refused' | 'doing' | 'submit'>;
+  readonly acting: Pick<Acting, 'seen' | 'refused' | 'doing' | 'submit'>;
   readonly member: Member;
   readonly title: string;
   readonly onClose: () => void;
 }
 
-function Changed({ acting: { refused, doing, submit }, member, title, onClose }: ChangedProps) {
+function Changed({ acting: { seen, refused, doing, submit }, member, title, onClose }: ChangedProps) {
   const { version, changed } = conflictIn(refused?.problem ?? {});
   return (
     <Dialog title={title} onClose={onClose}>
       <Conflict
         changed={changed}
         busy={doing.busy}
-        onTop={() => void submit(version ?? member.version)}
+        onTop={() => void submit(version ?? seen)}
         onLook={() => {
           outdated(keys.member(member.memberId));
           onClose();

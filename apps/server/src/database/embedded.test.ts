@@ -47,7 +47,10 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 async function startHolder(): Promise<ChildProcess & { url: string }> {
   const child = spawn(process.execPath, [HOLDER, dataFolder], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
-  const [line]: unknown[] = await once(child.stdout, 'data');
+  const died = once(child, 'exit').then(([code]) => {
+    throw new Error(`it ended with ${code} before it had a database`);
+  });
+  const [line]: unknown[] = await Promise.race([once(child.stdout, 'data'), died]);
   return Object.assign(child, { url: String(line).trim() });
 }
 

@@ -101,7 +101,7 @@ async function stayJoined(home: Home): Promise<{ port: number; leave: () => Prom
 
 const PATIENCE_MS = 60_000;
 /** A server that does not start for another reason than a race will not start at all. */
-const PATIENCE_TO_START_MS = 5000;
+const PATIENCE_TO_START_MS = 15_000;
 
 /** Connects, starting the server if need be. Another process may be starting or stopping it meanwhile: hence the loop. */
 async function join(home: Home): Promise<Keeper> {

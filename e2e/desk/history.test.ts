@@ -44,6 +44,26 @@ describe('G6 history and export', () => {
     },
   );
 
+  test('of one store, chosen by its name', async () => {
+    const stores = [{ storeId: 'S-9', name: 'Другой магазин', city: 'Псков', tills: [] }];
+    await chain.office.PUT('/v1/stores', { body: { stores } });
+    await using desk = await openDesk(chain, { path: '/desk/history' });
+    const { page } = desk;
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+    const store = page.getByRole('combobox', { name: 'Магазин' });
+    await store.fill('pskov');
+    await page.getByRole('option', { name: 'Другой магазин' }).click();
+    await page.getByRole('heading', { name: 'Чеков не нашли' }).waitFor();
+    await store.fill('');
+    await page.getByRole('option', { name: 'Спорт на Тверской' }).waitFor();
+    await desk.picture('desk-history-stores');
+    // While the list is open, all the rest is hidden from screen readers.
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+    expect(await deskObstacles(page)).toEqual([]);
+    expect(desk.complaints).toEqual([]);
+  });
+
   test('of other days there is nothing, and it says what to do', async () => {
     await using desk = await openDesk(chain, { path: '/desk/history', language: 'en' });
     const { page } = desk;

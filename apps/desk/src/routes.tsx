@@ -64,12 +64,37 @@ const staff = createRoute({
   path: '/staff',
   component: lazyRouteComponent(() => import('./pages/staff/staff-page.tsx'), 'Page'),
 });
+const stores = createRoute({
+  getParentRoute: () => frame,
+  path: '/stores',
+  component: lazyRouteComponent(() => import('./pages/stores/stores-page.tsx'), 'Page'),
+});
+const apiKeys = createRoute({
+  getParentRoute: () => frame,
+  path: '/keys',
+  validateSearch: ({ store }: Record<string, unknown>): { store?: string } =>
+    typeof store === 'string' && store.length <= 64 ? { store } : {},
+  component: lazyRouteComponent(() => import('./pages/keys/keys-page.tsx'), 'Page'),
+});
 const sessions = createRoute({
   getParentRoute: () => frame,
   path: '/sessions',
   component: lazyRouteComponent(() => import('./pages/sessions/sessions-page.tsx'), 'Page'),
 });
-const framed = [search, member, calls, cases, abuseCase, approvals, audit, staff, sessions, history] as const;
+const framed = [
+  search,
+  member,
+  calls,
+  cases,
+  abuseCase,
+  approvals,
+  audit,
+  staff,
+  stores,
+  apiKeys,
+  sessions,
+  history,
+] as const;
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -55,6 +55,7 @@ import { reportCall } from './calls/report-call.ts';
 import { setMyExtension } from './calls/set-my-extension.ts';
 import { wrapUpCall } from './calls/wrap-up-call.ts';
 import { addCodes } from './catalogue/add-codes.ts';
+import { listStores } from './catalogue/list-stores.ts';
 import { listProducts } from './catalogue/list-products.ts';
 import { putProducts } from './catalogue/put-products.ts';
 import { putStores } from './catalogue/put-stores.ts';
@@ -86,7 +87,9 @@ import { listFeedback } from './feedback/list-feedback.ts';
 import { putFeedbackPhoto } from './feedback/put-feedback-photo.ts';
 import { createKey } from './keys/create-key.ts';
 import { listKeys } from './keys/list-keys.ts';
+import { endOldSecret } from './keys/end-old-secret.ts';
 import { revokeKey } from './keys/revoke-key.ts';
+import { rotateKey } from './keys/rotate-key.ts';
 import { attachPhone } from './members/attach-phone.ts';
 import { findMember } from './members/find-member.ts';
 import { getMe } from './members/get-me.ts';
@@ -237,6 +240,7 @@ export const operations = {
   'list-products': listProducts,
   'put-products': putProducts,
   'put-stores': putStores,
+  'list-stores': listStores,
   'add-codes': addCodes,
   'list-my-offers': listMyOffers,
   'get-my-offer': getMyOffer,
@@ -258,6 +262,8 @@ export const operations = {
   'put-notice-texts': putNoticeTexts,
   'create-key': createKey,
   'list-keys': listKeys,
+  'rotate-key': rotateKey,
+  'end-old-secret': endOldSecret,
   'revoke-key': revokeKey,
   'list-operators': listOperators,
   'change-operator': changeOperator,

@@ -66,7 +66,7 @@ const handler =
 /** How callers are known. A server that has seen a key remembers it for a while. */
 export const keepersOf = (
   shell: Shell,
-  authenticateBy: Authenticate = (key) => authenticate(shell.db, key),
+  authenticateBy: Authenticate = (key) => authenticate(shell, key),
 ): Doorkeepers => ({
   authenticate: authenticateBy,
   signedIn: (token) => findSession(shell, token),

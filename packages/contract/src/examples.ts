@@ -179,6 +179,7 @@ export const noticeTexts = {
 /** The order in which the examples run: a purchase after its member has joined, a return after its sale. */
 export const exampleOrder = [
   'put-stores',
+  'list-stores',
   'put-products',
   'validate-programme',
   'publish-programme',
@@ -201,6 +202,8 @@ export const exampleOrder = [
   'get-notice-texts',
   'create-key',
   'list-keys',
+  'rotate-key',
+  'end-old-secret',
   'revoke-key',
   'request-confirmation',
   'join-member',

@@ -7,6 +7,7 @@ import * as calls from './operations/calls.ts';
 import * as cards from './operations/cards.ts';
 import * as chain from './operations/chain.ts';
 import * as content from './operations/content.ts';
+import * as keys from './operations/keys.ts';
 import * as history from './operations/history.ts';
 import * as messages from './operations/messages.ts';
 import * as me from './operations/me.ts';
@@ -94,6 +95,7 @@ export const operations = {
   'publish-programme': chain.publishProgramme,
   'put-products': chain.putProducts,
   'put-stores': chain.putStores,
+  'list-stores': chain.listStores,
   'add-codes': chain.addCodes,
   'list-my-offers': offers.listMyOffers,
   'get-my-offer': offers.getMyOffer,
@@ -113,9 +115,11 @@ export const operations = {
   'put-announcements': content.putAnnouncements,
   'get-notice-texts': content.getNoticeTexts,
   'put-notice-texts': content.putNoticeTexts,
-  'create-key': chain.createKey,
-  'list-keys': chain.listKeys,
-  'revoke-key': chain.revokeKey,
+  'create-key': keys.createKey,
+  'list-keys': keys.listKeys,
+  'rotate-key': keys.rotateKey,
+  'end-old-secret': keys.endOldSecret,
+  'revoke-key': keys.revokeKey,
   'list-operators': staff.listOperators,
   'change-operator': staff.changeOperator,
   'reset-operator': staff.resetOperator,

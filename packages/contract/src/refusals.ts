@@ -137,6 +137,10 @@ export const refusals = {
   'operator-blocked': { status: 409, title: 'This operator is shut out' },
   'login-taken': { status: 409, title: 'Another operator has this login' },
 
+  // Keys
+  'key-revoked': { status: 409, title: 'This key was revoked' },
+  'two-secrets': { status: 409, title: 'This key has two secrets in use already' },
+
   // Abuse
   'bad-decision': { status: 422, title: 'This cannot be decided of this case' },
   // Calls

@@ -12,4 +12,6 @@ export const sections: { readonly [Page in DeskPage]?: string } = {
   calls: '/calls',
   audit: '/audit',
   staff: '/staff',
+  stores: '/stores',
+  keys: '/keys',
 };

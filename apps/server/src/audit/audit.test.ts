@@ -102,8 +102,9 @@ const personal = /"(phone|email|surname|birthDate|name|comment)"/;
 
 /** Scoped operations that answer such a field, and say nothing of a member by it. */
 const impersonal: ReadonlySet<string> = new Set([
-  // Names of goods and of keys.
+  // Names of goods, of stores and of keys.
   'list-products',
+  'list-stores',
   'list-keys',
   // Who rings, asked again whenever something changes: opening their page is what is written.
   'list-my-calls',

@@ -1,10 +1,23 @@
 import { sql } from 'kysely';
-import { operation } from '../operation.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { operation, refuse } from '../operation.ts';
 import { changeCatalogue } from './change.ts';
 
+/** How many of the ids of stores the audit log names. */
+const NAMED = 50;
+
 /** Writes stores and their tills: new ones are added, known ones replaced; a till that is not named stays. */
-export const putStores = operation('put-stores', async ({ shell }, { stores }) => {
+export const putStores = operation('put-stores', async ({ shell }, { stores, onlyNew }) => {
   const unique = [...new Map(stores.map((store) => [store.storeId, store])).values()];
+  const ids = unique.map(({ storeId }) => storeId);
+  if (onlyNew === true) {
+    const there = await firstThere(shell.db, ids);
+    if (there !== null)
+      return refuse('id-reused', `Store ${there} is there already.`, {
+        path: `/stores/${stores.findIndex(({ storeId }) => storeId === there)}/storeId`,
+      });
+  }
   const storeRows = unique.map(({ storeId, name, city, tags, place }) => ({
     store_id: storeId,
     name,
@@ -31,5 +44,11 @@ export const putStores = operation('put-stores', async ({ shell }, { stores }) =
      order by r.store_id, r.till_id
     on conflict (store_id, till_id) do update set name = excluded.name`;
   await changeCatalogue(shell.db, (transaction) => change.execute(transaction));
-  return { ok: true, value: { written: unique.length } };
+  const audit = { detail: { stores: ids.slice(0, NAMED), count: ids.length } };
+  return { ok: true, value: { written: unique.length }, audit };
 });
+
+async function firstThere(db: Kysely<Database>, ids: readonly string[]): Promise<string | null> {
+  const row = await db.selectFrom('store').select('store_id').where('store_id', 'in', ids).executeTakeFirst();
+  return row?.store_id ?? null;
+}

@@ -1,3 +1,4 @@
+import { instant } from '@bonum/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authenticate } from '../keys/authenticate.ts';
 import { runCommand, type CommandOutcome } from '../testing/command.ts';
@@ -10,6 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+const opener = {
+  get db() {
+    return database.db;
+  },
+  clock: () => instant(Date.now()),
+};
 const env = (): Record<string, string> => ({ DATABASE_URL: database.url });
 const create = (flags: NewKeyFlags): Promise<CommandOutcome> =>
   runCommand((context) => createKeyCommand(context, flags), env());
@@ -24,7 +31,7 @@ describe('G9 bonum key', () => {
     expect(made.failure).toBeNull();
     const secret = /bonum_\S+/.exec(made.printed)?.[0] ?? '';
     const keyId = made.printed.split(' ', 1)[0] ?? '';
-    expect(await authenticate(database.db, secret)).toMatchObject({
+    expect(await authenticate(opener, secret)).toMatchObject({
       keyId,
       scopes: ['till', 'members:read'],
     });
@@ -32,7 +39,7 @@ describe('G9 bonum key', () => {
     expect(printed).toBe(`${keyId}  Сайт  till members:read  everywhere`);
     expect((await revoke(keyId)).printed).toContain('revoked 20');
     expect((await list()).printed).toMatch(/Сайт.*revoked 20/);
-    expect(await authenticate(database.db, secret)).toBeNull();
+    expect(await authenticate(opener, secret)).toBeNull();
   });
 
   test('refuses what makes no sense, in words', async () => {

@@ -1,9 +1,9 @@
-import { scopes, type Scope } from '@bonum/contract';
+import { scopes, type Answer, type Scope } from '@bonum/contract';
 import { v7 } from 'uuid';
 import { createKey } from '../keys/create-key.ts';
 import { listKeys } from '../keys/list-keys.ts';
 import { revokeKey } from '../keys/revoke-key.ts';
-import type { Outcome } from '../operation.ts';
+import type { Outcome, Shell } from '../operation.ts';
 import type { CommandContext } from './context.ts';
 import { openLocalShell, operatorAtTheTerminal } from './local-shell.ts';
 
@@ -35,7 +35,7 @@ export async function createKeyCommand(
 
 export async function listKeysCommand({ config, print }: CommandContext): Promise<void> {
   await using local = await openLocalShell(config);
-  const { keys } = valueOf(await listKeys.run(local.shell, operatorAtTheTerminal, {}));
+  const keys = await allKeys(local.shell);
   if (keys.length === 0)
     print('There are no keys. Make one with: bonum key create --name NAME --scope SCOPE');
   for (const { keyId, name, scopes: may, storeId, tillId, revokedAt } of keys) {
@@ -45,6 +45,17 @@ export async function listKeysCommand({ config, print }: CommandContext): Promis
       [keyId, name, may.join(' '), where, ...(revokedAt === null ? [] : [`revoked ${revokedAt}`])].join('  '),
     );
   }
+}
+
+async function allKeys(shell: Shell): Promise<Answer<'list-keys'>['keys']> {
+  const keys: Answer<'list-keys'>['keys'] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const asked = { limit: 200, ...(after !== undefined && { after }) };
+    const page: Answer<'list-keys'> = valueOf(await listKeys.run(shell, operatorAtTheTerminal, asked));
+    keys.push(...page.keys);
+    after = page.next;
+  }
+  return keys.toReversed();
 }
 
 export async function revokeKeysCommand(

@@ -56,7 +56,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     keepers: keepersOf(
       shell,
       rememberCallers(
-        (key) => authenticate(db, key),
+        (key) => authenticate(shell, key),
         () => performance.now(),
       ),
     ),

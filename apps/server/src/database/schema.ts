@@ -55,6 +55,11 @@ export interface Database extends StaffTables, AbuseTables, CallTables {
     demo: boolean;
     created_at: Moment;
     revoked_at: MaybeMoment;
+    secret_since: Moment;
+    used_at: MaybeMoment;
+    old_hash: Buffer | null;
+    old_until: MaybeMoment;
+    old_used_at: MaybeMoment;
   };
   owner: {
     owner_id: string;

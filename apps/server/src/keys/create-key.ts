@@ -29,7 +29,8 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
   });
   // The secret is not kept, so the same answer cannot be given twice.
   if (!row) return refuse('id-reused', 'This keyId was used before. Make a new one.', { path: '/keyId' });
-  return { ok: true, value: { key: keyAnswer(row), secret } };
+  const value = { key: keyAnswer(row, now), secret };
+  return { ok: true, value, audit: { detail: { keyId: request.keyId } } };
 });
 
 export interface NewKey {
@@ -56,7 +57,12 @@ export const insertKey = (db: Kysely<Database>, key: NewKey) =>
       till_id: key.tillId,
       demo: key.demo,
       created_at: new Date(key.now),
+      secret_since: new Date(key.now),
       revoked_at: null,
+      used_at: null,
+      old_hash: null,
+      old_until: null,
+      old_used_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning(keyColumns)

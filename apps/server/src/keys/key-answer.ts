@@ -1,4 +1,5 @@
 import type { Answer } from '@bonum/contract';
+import type { Instant } from '@bonum/engine';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
@@ -15,15 +16,26 @@ export const keyColumns = [
   'till_id',
   'created_at',
   'revoked_at',
+  'secret_since',
+  'used_at',
+  'old_until',
+  'old_used_at',
 ] as const;
 type KeyRow = Pick<Selectable<Database['api_key']>, (typeof keyColumns)[number]>;
 
-export const keyAnswer = (row: KeyRow): Answer<'revoke-key'> => ({
+export const keyAnswer = (row: KeyRow, now: Instant): Answer<'revoke-key'> => ({
   keyId: row.key_id,
   name: row.name,
   scopes: row.scopes,
   storeId: row.store_id,
   tillId: row.till_id,
   createdAt: iso(row.created_at),
-  revokedAt: row.revoked_at === null ? null : iso(row.revoked_at),
+  revokedAt: maybeIso(row.revoked_at),
+  secret: { since: iso(row.secret_since), usedAt: maybeIso(row.used_at) },
+  oldSecret:
+    row.old_until === null || row.old_until <= now
+      ? null
+      : { until: iso(row.old_until), usedAt: maybeIso(row.old_used_at) },
 });
+
+const maybeIso = (at: number | null): string | null => (at === null ? null : iso(at));

@@ -17,17 +17,16 @@ describe('G9 keys with scopes', () => {
   test(
     'a key is who its secret says, until it is revoked; only its hash is kept',
     inChain('clothing', async (chain) => {
-      const { db } = chain.shell;
       const wanted = key({ storeId: 'S-1', tillId: '1' });
       const { secret } = await chain.must('create-key', wanted);
       const caller = { keyId: wanted.keyId, name: 'Касса', scopes: ['till'], storeId: 'S-1', tillId: '1' };
-      expect(await authenticate(db, secret)).toEqual(caller);
-      expect(await authenticate(db, `${secret}x`)).toBeNull();
+      expect(await authenticate(chain.shell, secret)).toEqual(caller);
+      expect(await authenticate(chain.shell, `${secret}x`)).toBeNull();
       expect(JSON.stringify(await chain.must('list-keys', {}))).not.toContain(secret.slice(6));
       const revoked = await chain.must('revoke-key', { keyId: wanted.keyId.toUpperCase() });
       chain.now += 1000;
       expect(await chain.must('revoke-key', { keyId: wanted.keyId })).toEqual(revoked);
-      expect(await authenticate(db, secret)).toBeNull();
+      expect(await authenticate(chain.shell, secret)).toBeNull();
       expect(await chain.refusal('revoke-key', { keyId: v7() })).toBe('unknown-key');
     }),
   );

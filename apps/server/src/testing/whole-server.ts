@@ -127,13 +127,17 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
   };
 }
 
+/** When a key or a session was last used: asking alone moves it. */
+const moments = ['used_at', 'old_used_at', 'seen_at'];
+
 async function contentOf({ db }: TestDatabase): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(db);
   const digests = tables.map(
     ({ name }) =>
-      sql`select ${name} || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${sql.table(name)} t`,
+      sql`select ${name} || md5(coalesce(string_agg(t.row::text, '|' order by t.row::text), '')) as digest
+            from (select to_jsonb(r) - ${moments}::text[] as row from ${sql.table(name)} r) t`,
   );
   const { rows } = await sql<{ digest: string }>`${sql.join(digests, sql` union all `)}`.execute(db);
   // PostgreSQL may look at several tables at once, and then answers in any order.

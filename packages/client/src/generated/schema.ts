@@ -1421,10 +1421,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Stores and their tills
+         * @description By name. `text` finds what has its words in id, name or city, in whichever alphabet. Ask for the next page with `after`.
+         *
+         *     Scope: `programme:read` (`info-desk`, `operator`, `senior-operator`, `auditor`, `administrator`).
+         */
+        get: operations["list-stores"];
         /**
          * Write stores and their tills
-         * @description New ones are added, known ones replaced.
+         * @description New ones are added, known ones replaced, or with `onlyNew` refused; tills that are not named stay.
          *
          *     Scope: `catalogue:write` (`administrator`).
          */
@@ -1782,8 +1788,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All keys
-         * @description Without their secrets. A key of a store or till sees those of its own store or till.
+         * Keys, the newest first
+         * @description Without their secrets, but with when each was last used, to the minute. A key of a store or till sees those of its own store or till. Ask for the next page with `after`.
          *
          *     Scope: `keys:write` (`administrator`).
          */
@@ -1796,6 +1802,50 @@ export interface paths {
          *     Scope: `keys:write` (`administrator`).
          */
         post: operations["create-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key a new secret
+         * @description The one before works on for `overlapMinutes`, while whoever has it is given the new one; then it ends, on every server within five seconds. A new secret that was never used, since its answer was lost, is replaced by asking again, and the old one stays; once both are in use the key takes no third.
+         *
+         *     Scope: `keys:write` (`administrator`).
+         */
+        post: operations["rotate-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}/end-old-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the old secret of a key
+         * @description Before its time: everybody has the new one, or it got into other hands. Safe to repeat.
+         *
+         *     Scope: `keys:write` (`administrator`).
+         */
+        post: operations["end-old-secret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4938,36 +4988,6 @@ export interface components {
             /** @description An identifier of the chain */
             storeId?: string;
         };
-        Key: {
-            /**
-             * Format: uuid
-             * @description UUID; version 7 where the caller makes it
-             */
-            keyId: string;
-            name: string;
-            scopes: string[];
-            storeId: string | null;
-            tillId: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
-             */
-            createdAt: string;
-            revokedAt: string | null;
-        };
-        KeyRequest: {
-            /**
-             * Format: uuid
-             * @description UUID; version 7 where the caller makes it
-             */
-            keyId: string;
-            name: string;
-            scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write")[];
-            /** @description An identifier of the chain */
-            storeId?: string;
-            /** @description An identifier of the chain */
-            tillId?: string;
-        };
         /** @enum {string} */
         Language: "ru" | "en";
         LiveProgramme: {
@@ -5609,11 +5629,6 @@ export interface components {
             }[];
             feedback: components["schemas"]["Feedback"] | null;
             mayGiveFeedback: boolean;
-        };
-        NewKey: {
-            key: components["schemas"]["Key"];
-            /** @description Shown this once; only its hash is kept */
-            secret: string;
         };
         Notice: {
             noticeId: string;
@@ -6270,7 +6285,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -6683,6 +6698,17 @@ export interface components {
                 name: string;
             }[];
         };
+        StoreList: {
+            text?: string;
+            /** @description An identifier of the chain */
+            after?: string;
+            /** @description 50, unless said */
+            limit?: number;
+        };
+        StorePage: {
+            stores: components["schemas"]["Store"][];
+            next: string | null;
+        };
         StoredReceipt: {
             /**
              * Format: uuid
@@ -6721,6 +6747,8 @@ export interface components {
         };
         StoresRequest: {
             stores: components["schemas"]["Store"][];
+            /** @description Nothing is written if one of them is there already */
+            onlyNew?: boolean;
         };
         /**
          * @description committed: booked as charged, and the rules agree. adjusted: booked as charged, and the rules had said something else. differs: under this key there is another receipt; this one was not booked. waiting: its sale is not there yet, or the server failed over it; send it again. refused: not booked, and `refusal` says why
@@ -16932,6 +16960,63 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    "list-stores": {
+        parameters: {
+            query?: {
+                /** @example Moskva */
+                text?: string;
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorePage"];
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
     "put-stores": {
         parameters: {
             query?: never;
@@ -16986,6 +17071,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `id-reused`: This id was already used with other content. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "id-reused";
                     };
                 };
             };
@@ -18283,7 +18380,12 @@ export interface operations {
     };
     "list-keys": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @example false */
+                revoked?: boolean;
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18297,7 +18399,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        keys: components["schemas"]["Key"][];
+                        keys: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            keyId: string;
+                            name: string;
+                            scopes: string[];
+                            storeId: string | null;
+                            tillId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            revokedAt: string | null;
+                            /** @description The newest one; null: nobody has used it yet */
+                            secret: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                since: string;
+                                usedAt: string | null;
+                            };
+                            oldSecret: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                until: string;
+                                usedAt: string | null;
+                            } | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -18343,7 +18479,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["KeyRequest"];
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID; version 7 where the caller makes it
+                     */
+                    keyId: string;
+                    name: string;
+                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write")[];
+                    /** @description An identifier of the chain */
+                    storeId?: string;
+                    /** @description An identifier of the chain */
+                    tillId?: string;
+                };
             };
         };
         responses: {
@@ -18353,7 +18501,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewKey"];
+                    "application/json": {
+                        key: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            keyId: string;
+                            name: string;
+                            scopes: string[];
+                            storeId: string | null;
+                            tillId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            revokedAt: string | null;
+                            /** @description The newest one; null: nobody has used it yet */
+                            secret: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                since: string;
+                                usedAt: string | null;
+                            };
+                            oldSecret: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                until: string;
+                                usedAt: string | null;
+                            } | null;
+                        };
+                        /** @description Shown this once; only its hash is kept */
+                        secret: string;
+                    };
                 };
             };
             /**
@@ -18425,6 +18610,248 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    "rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-00000000000a */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How long the secret before works on; 0: it ends now */
+                    overlapMinutes: number;
+                    /**
+                     * Format: date-time
+                     * @description Only if the newest secret is the one since then: of two who rotate at once, one does
+                     */
+                    ifSecretSince?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            keyId: string;
+                            name: string;
+                            scopes: string[];
+                            storeId: string | null;
+                            tillId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            revokedAt: string | null;
+                            /** @description The newest one; null: nobody has used it yet */
+                            secret: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                since: string;
+                                usedAt: string | null;
+                            };
+                            oldSecret: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                until: string;
+                                usedAt: string | null;
+                            } | null;
+                        };
+                        /** @description Shown this once; only its hash is kept */
+                        secret: string;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-key`: No such key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-key";
+                    };
+                };
+            };
+            /**
+             * @description `key-revoked`: This key was revoked.
+             *
+             *     `two-secrets`: This key has two secrets in use already.
+             *
+             *     `changed-since`: Somebody has changed it since it was seen.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "key-revoked" | "two-secrets" | "changed-since";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "end-old-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-00000000000a */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        keyId: string;
+                        name: string;
+                        scopes: string[];
+                        storeId: string | null;
+                        tillId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        createdAt: string;
+                        revokedAt: string | null;
+                        /** @description The newest one; null: nobody has used it yet */
+                        secret: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            since: string;
+                            usedAt: string | null;
+                        };
+                        oldSecret: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            until: string;
+                            usedAt: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-key`: No such key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-key";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
     "revoke-key": {
         parameters: {
             query?: never;
@@ -18443,7 +18870,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Key"];
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        keyId: string;
+                        name: string;
+                        scopes: string[];
+                        storeId: string | null;
+                        tillId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        createdAt: string;
+                        revokedAt: string | null;
+                        /** @description The newest one; null: nobody has used it yet */
+                        secret: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            since: string;
+                            usedAt: string | null;
+                        };
+                        oldSecret: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            until: string;
+                            usedAt: string | null;
+                        } | null;
+                    };
                 };
             };
             /** @description `bad-request`: The request does not have the form this operation takes. */

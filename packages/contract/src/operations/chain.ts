@@ -1,7 +1,5 @@
-import { Type } from 'typebox';
 import { contract } from '../operation.ts';
 import * as example from '../examples.ts';
-import { closed, Uuid } from '../schemas/common.ts';
 import * as schema from '../schemas/chain.ts';
 
 /** A small whole programme, for the examples. */
@@ -167,12 +165,35 @@ export const putStores = contract({
   path: '/stores',
   tag: 'catalogue',
   summary: 'Write stores and their tills',
-  description: 'New ones are added, known ones replaced.',
+  description:
+    'New ones are added, known ones replaced, or with `onlyNew` refused; tills that are not named stay.',
   access: 'catalogue:write',
   body: schema.StoresRequest,
   answer: schema.Written,
+  refusals: ['id-reused'],
+  examples: [
+    { name: 'A store with one till', body: { stores: example.stores } },
+    {
+      name: 'One that should be new, and is not',
+      body: { stores: example.stores, onlyNew: true },
+      refusal: 'id-reused',
+    },
+  ],
+});
+
+export const listStores = contract({
+  id: 'list-stores',
+  method: 'GET',
+  path: '/stores',
+  tag: 'catalogue',
+  summary: 'Stores and their tills',
+  description:
+    'By name. `text` finds what has its words in id, name or city, in whichever alphabet. Ask for the next page with `after`.',
+  access: 'programme:read',
+  query: schema.StoreList,
+  answer: schema.StorePage,
   refusals: [],
-  examples: [{ name: 'A store with one till', body: { stores: example.stores } }],
+  examples: [{ name: 'All stores' }, { name: 'In one city', query: { text: 'Moskva', limit: 20 } }],
 });
 
 export const addCodes = contract({
@@ -196,58 +217,4 @@ export const addCodes = contract({
       },
     },
   ],
-});
-
-export const createKey = contract({
-  id: 'create-key',
-  method: 'POST',
-  path: '/keys',
-  tag: 'keys',
-  summary: 'Make a key',
-  description:
-    'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, and only in its own store or till.',
-  access: 'keys:write',
-  body: schema.KeyRequest,
-  answer: schema.NewKey,
-  refusals: ['id-reused', 'unknown-store', 'unknown-till', 'scope-missing', 'wrong-store'],
-  examples: [
-    {
-      name: "A till's key",
-      body: {
-        keyId: example.ids.key,
-        name: 'Касса 1 на Тверской',
-        scopes: ['till', 'members:join'],
-        storeId: 'EX-1',
-        tillId: '1',
-      },
-    },
-  ],
-});
-
-export const listKeys = contract({
-  id: 'list-keys',
-  method: 'GET',
-  path: '/keys',
-  tag: 'keys',
-  summary: 'All keys',
-  description: 'Without their secrets. A key of a store or till sees those of its own store or till.',
-  access: 'keys:write',
-  answer: closed({ keys: Type.Array(schema.Key) }),
-  refusals: [],
-  examples: [{ name: 'All keys' }],
-});
-
-export const revokeKey = contract({
-  id: 'revoke-key',
-  method: 'POST',
-  path: '/keys/{keyId}/revoke',
-  tag: 'keys',
-  summary: 'Revoke a key',
-  description:
-    'For good, on every server within five seconds. Safe to repeat. A key revokes only what it could have made: of its own store or till, with no scope beyond its own.',
-  access: 'keys:write',
-  params: closed({ keyId: Uuid }),
-  answer: schema.Key,
-  refusals: ['unknown-key', 'scope-missing', 'wrong-store'],
-  examples: [{ name: 'A lost key', params: { keyId: example.ids.key } }],
 });

@@ -1,6 +1,5 @@
-import { scopes } from '../operation.ts';
 import { Type } from 'typebox';
-import { closed, Identifier, Moment, nullable, text, Uuid, oneOf } from './common.ts';
+import { closed, Identifier, Moment, nullable, text } from './common.ts';
 
 export const Product = closed({
   productId: Identifier,
@@ -37,7 +36,16 @@ export const Store = closed({
   ),
   tills: Type.Array(closed({ tillId: Identifier, name: text(200) }), { maxItems: 500 }),
 });
-export const StoresRequest = closed({ stores: Type.Array(Store, { minItems: 1, maxItems: 500 }) });
+export const StoresRequest = closed({
+  stores: Type.Array(Store, { minItems: 1, maxItems: 500 }),
+  onlyNew: Type.Optional(Type.Boolean({ description: 'Nothing is written if one of them is there already' })),
+});
+export const StoreList = closed({
+  text: Type.Optional(text(100)),
+  after: Type.Optional(Identifier),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50, unless said' })),
+});
+export const StorePage = closed({ stores: Type.Array(Store), next: nullable(Identifier) });
 export const Written = closed({ written: Type.Integer() });
 
 export const CodesRequest = closed({
@@ -81,25 +89,4 @@ export const ProgrammeCheck = closed({
       message: closed({ ru: Type.String(), en: Type.String() }),
     }),
   ),
-});
-
-export const KeyRequest = closed({
-  keyId: Uuid,
-  name: text(200),
-  scopes: Type.Array(oneOf(scopes), { minItems: 1, maxItems: 64, uniqueItems: true }),
-  storeId: Type.Optional(Identifier),
-  tillId: Type.Optional(Identifier),
-});
-export const Key = closed({
-  keyId: Uuid,
-  name: Type.String(),
-  scopes: Type.Array(Type.String()),
-  storeId: nullable(Type.String()),
-  tillId: nullable(Type.String()),
-  createdAt: Moment,
-  revokedAt: nullable(Moment),
-});
-export const NewKey = closed({
-  key: Key,
-  secret: Type.String({ description: 'Shown this once; only its hash is kept' }),
 });

@@ -12,6 +12,8 @@ import { Page as Template } from '../../frame/page.tsx';
 import { Nothing, Shown } from '../../frame/shown.tsx';
 import { frameWords } from '../../frame/words.ts';
 import { useMay } from '../../staff/use-staff.ts';
+import type { Store } from '../../stores/ask-stores.ts';
+import { StoreChoice } from '../../stores/store-choice.tsx';
 import { ExportButton } from './export-button.tsx';
 import './history.css';
 import { historyWords } from './words.ts';
@@ -19,17 +21,17 @@ import { historyWords } from './words.ts';
 interface Filter {
   readonly from: string;
   readonly until: string;
-  readonly storeId: string;
+  readonly store: Store | null;
   readonly type: 'all' | 'sale' | 'return';
 }
 
-const everything: Filter = { from: '', until: '', storeId: '', type: 'all' };
+const everything: Filter = { from: '', until: '', store: null, type: 'all' };
 
 /** What of a filter is said. */
-const saidOf = ({ from, until, storeId, type }: Filter) => ({
+const saidOf = ({ from, until, store, type }: Filter) => ({
   ...(from !== '' && { from }),
   ...(until !== '' && { until }),
-  ...(storeId.trim() !== '' && { storeId: storeId.trim() }),
+  ...(store !== null && { storeId: store.storeId }),
   ...(type !== 'all' && { type }),
 });
 
@@ -73,12 +75,7 @@ export function Page() {
           input={{ type: 'date' }}
           wrong={backwards ? say.backwards : undefined}
         />
-        <Field
-          label={say.store}
-          value={filter.storeId}
-          onChange={(storeId) => change({ storeId })}
-          input={{ maxLength: 64 }}
-        />
+        <StoreChoice label={say.store} value={filter.store} onChange={(store) => change({ store })} />
         <Select
           label={say.type}
           value={filter.type}
@@ -96,7 +93,7 @@ function Receipts({ filter }: { readonly filter: Filter }) {
   const { more } = useWords(frameWords);
   const format = useFormat();
   const receipts = useListed<Row>(
-    keys.receipts(filter),
+    keys.receipts(saidOf(filter)),
     async (before, signal) => {
       const answer = await askReceipts(filter, before, signal);
       if (!answer.ok) return answer;

@@ -1,9 +1,9 @@
 import { useLanguage } from '@bonum/ui/language';
-import { useEffect, useState } from 'react';
 import { useAsked, type Asked } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered, type Answered } from '../../api/failure.ts';
 import { keys } from '../../api/keys.ts';
+import { useSettled } from '../../api/use-settled.ts';
 
 const askFound = (text: string, language: 'ru' | 'en', signal: AbortSignal) =>
   answered(api.POST('/v1/members/search', { body: { text, language }, signal }));
@@ -14,8 +14,6 @@ export type FoundReceipt = Found['receipts'][number];
 
 /** Fewer letters fit too many. */
 const LEAST = 2;
-/** Shorter than the pause between two letters of who types fast is of no use. */
-const PAUSE_MS = 120;
 
 /** Who fits what was typed, as it is typed; null: too little was. */
 export function useFound(typed: string): Asked<Found> | null {
@@ -27,13 +25,4 @@ export function useFound(typed: string): Asked<Found> | null {
     keep: true,
   });
   return enough ? found : null;
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

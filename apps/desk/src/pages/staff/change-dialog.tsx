@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { outdated, useDoing } from '../../api/asking.ts';
 import { Field } from '../../components/field.tsx';
 import { tell } from '../../components/toast.tsx';
+import { SendDialog } from '../../frame/send-dialog.tsx';
 import { changeOperator, operatorsKey, type Operator, type Role } from './operators.ts';
 import { RoleChecks } from './role-checks.tsx';
-import { StaffDialog } from './staff-dialog.tsx';
 import { staffWords } from './words.ts';
 
 interface ChangeDialogProps {
@@ -40,11 +40,12 @@ export function ChangeDialog({ operator, onClose }: ChangeDialogProps) {
     onClose();
   }
   return (
-    <StaffDialog
+    <SendDialog
       title={say.changeTitle(operator.name)}
       send={say.save}
       busy={doing.busy}
       failure={doing.failure}
+      refusals={say.refusals}
       onSend={() => void send()}
       onClose={onClose}
     >
@@ -68,6 +69,6 @@ export function ChangeDialog({ operator, onClose }: ChangeDialogProps) {
         onChange={setReason}
         input={{ maxLength: 500 }}
       />
-    </StaffDialog>
+    </SendDialog>
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { outdated, useDoing } from '../../api/asking.ts';
 import { Select } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
+import { SendDialog } from '../../frame/send-dialog.tsx';
 import { inviteOperator, operatorsKey, type Invited, type Operator, type Role } from './operators.ts';
 import { RoleChecks } from './role-checks.tsx';
-import { StaffDialog } from './staff-dialog.tsx';
 import { staffWords } from './words.ts';
 
 interface InviteDialogProps {
@@ -38,11 +38,12 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
     if (answer.ok) onInvited(answer.value);
   }
   return (
-    <StaffDialog
+    <SendDialog
       title={say.inviteTitle}
       send={say.invite}
       busy={doing.busy}
       failure={doing.failure}
+      refusals={say.refusals}
       onSend={() => void send()}
       onClose={onClose}
     >
@@ -69,6 +70,6 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
         onChange={setLanguage}
       />
       <RoleChecks chosen={roles} onChoose={setRoles} tried={tried} />
-    </StaffDialog>
+    </SendDialog>
   );
 }

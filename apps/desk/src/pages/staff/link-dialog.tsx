@@ -1,7 +1,5 @@
 import { useFormat, useWords } from '@bonum/ui/language';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { tell } from '../../components/toast.tsx';
+import { ShownOnce } from '../../frame/shown-once.tsx';
 import type { Invited } from './operators.ts';
 import { staffWords } from './words.ts';
 
@@ -10,30 +8,11 @@ interface LinkDialogProps {
   readonly onClose: () => void;
 }
 
-/** The one-time link, to be handed over: the server does not keep it. */
+/** The one-time link, to be handed over. */
 export function LinkDialog({ invited, onClose }: LinkDialogProps) {
   const say = useWords(staffWords);
   const format = useFormat();
   const { link, linkUntil, operator } = invited;
-  const copy = (): void =>
-    void navigator.clipboard.writeText(link).then(
-      () => tell(say.copied),
-      () => tell(say.notCopied, 'bad'),
-    );
-  return (
-    <Dialog title={say.linkTitle} onClose={onClose}>
-      <div className="dialog-fields">
-        <p>{say.linkLead(operator.name, format.dateTime(linkUntil))}</p>
-        <p className="invitation-link">{link}</p>
-      </div>
-      <div className="dialog-buttons">
-        <Button focus onPress={copy}>
-          {say.copy}
-        </Button>
-        <Button kind="outline" onPress={onClose}>
-          {say.done}
-        </Button>
-      </div>
-    </Dialog>
-  );
+  const lead = say.linkLead(operator.name, format.dateTime(linkUntil));
+  return <ShownOnce title={say.linkTitle} lead={lead} text={link} onClose={onClose} />;
 }

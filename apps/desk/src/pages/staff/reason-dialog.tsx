@@ -4,8 +4,8 @@ import { outdated, useDoing } from '../../api/asking.ts';
 import type { Answer } from '../../api/failure.ts';
 import { Field } from '../../components/field.tsx';
 import { tell } from '../../components/toast.tsx';
+import { SendDialog } from '../../frame/send-dialog.tsx';
 import { changeOperator, operatorsKey, resetOperator, type Invited, type Operator } from './operators.ts';
-import { StaffDialog } from './staff-dialog.tsx';
 import { staffWords } from './words.ts';
 
 export type Measure = 'block' | 'unblock' | 'reset';
@@ -47,12 +47,13 @@ export function ReasonDialog({ measure, operator, onInvited, onClose }: ReasonDi
     reset: { title: say.resetTitle, text: say.resetText },
   }[measure];
   return (
-    <StaffDialog
+    <SendDialog
       title={title(operator.name)}
       send={say[measure]}
       danger={measure !== 'unblock'}
       busy={doing.busy}
       failure={doing.failure}
+      refusals={say.refusals}
       onSend={() => void send()}
       onClose={onClose}
     >
@@ -66,6 +67,6 @@ export function ReasonDialog({ measure, operator, onInvited, onClose }: ReasonDi
         wrong={tried && reason.trim() === '' ? say.reasonWrong : undefined}
         input={{ maxLength: 500 }}
       />
-    </StaffDialog>
+    </SendDialog>
   );
 }

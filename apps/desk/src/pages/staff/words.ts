@@ -43,11 +43,6 @@ export const staffWords = words({
     linkTitle: 'Ссылка для входа',
     linkLead: (name: string, until: string) =>
       `Передайте её только тому, кого зовут ${name}. Она открывается один раз, до ${until}, и больше нигде не показывается.`,
-    link: 'Ссылка',
-    copy: 'Скопировать',
-    copied: 'Ссылка скопирована',
-    notCopied: 'Не скопировали. Выделите ссылку и скопируйте сами.',
-    done: 'Готово',
     change: 'Изменить',
     changeTitle: (name: string) => `Изменить: ${name}`,
     save: 'Сохранить',
@@ -66,7 +61,6 @@ export const staffWords = words({
     reasonWrong: 'Напишите причину.',
     seeAudit: 'В журнале',
     saved: { change: 'Изменено', block: 'Заблокирован', unblock: 'Разблокирован' },
-    failedAction: 'Не сделано.',
     refusals: {
       'login-taken': 'Этот логин уже занят. Возьмите другой.',
       'id-reused':
@@ -121,11 +115,6 @@ export const staffWords = words({
     linkTitle: 'The link to come in by',
     linkLead: (name: string, until: string) =>
       `Give it to ${name} alone. It opens once, until ${until}, and is not shown anywhere again.`,
-    link: 'Link',
-    copy: 'Copy',
-    copied: 'The link is copied',
-    notCopied: 'It was not copied. Mark the link and copy it yourself.',
-    done: 'Done',
     change: 'Change',
     changeTitle: (name: string) => `Change: ${name}`,
     save: 'Save',
@@ -144,7 +133,6 @@ export const staffWords = words({
     reasonWrong: 'Write the reason.',
     seeAudit: 'In the log',
     saved: { change: 'Changed', block: 'Blocked', unblock: 'Unblocked' },
-    failedAction: 'Not done.',
     refusals: {
       'login-taken': 'This login is taken. Choose another.',
       'id-reused': 'They are invited already, and the link was lost. Close this and reset their sign-in.',

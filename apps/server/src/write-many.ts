@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { recordColumns, recordsOf, recordsText } from './database/records.ts';
+import { KeptTexts, type Part } from './database/kept-text.ts';
+import { recordColumns, recordsSource, recordsText, recordsValue } from './database/records.ts';
 import type { Database } from './database/schema.ts';
 import type { OwnerRow } from './owner/read-owner.ts';
 import {
@@ -33,72 +34,123 @@ export function mayGoWithOthers(writes: Writes): boolean {
 export async function writeMany(db: Kysely<Database>, all: readonly Writes[]): Promise<ReadonlySet<string>> {
   const owners = all.flatMap((writes) => writes.owners);
   const add = all.flatMap(({ identifiers }) => identifiers?.add ?? []);
-  const parts = [...manyGuards(owners), ...owned(owners)];
+  const parts = [...guards(owners), ...owned(owners)];
   if (add.length > 0)
     parts.push(
-      sql`identifiers_added as (insert into identifier select r.* from ${guarded('identifier', add)})`,
+      guarded('identifiers_added', 'identifier', {
+        rows: add,
+        text: (source) => sql`insert into identifier select r.* from ${source}`,
+      }),
     );
-  const { rows } = await sql<{
-    owner_id: string;
-  }>`with ${sql.join(parts)} select owner_id from guard`.execute(db);
+  const { rows } = await texts.run(
+    db,
+    parts,
+    (each) => sql<{ owner_id: string }>`with ${sql.join(each)} select owner_id from guard`,
+  );
   return new Set(rows.map(({ owner_id }) => owner_id));
 }
 
-/** Like `guards`, of many owners. They are taken in one order by everybody. */
-function manyGuards(owners: readonly OwnerWrites[]): RawBuilder<unknown>[] {
+const texts = new KeptTexts();
+
+/** Like those of one owner, of many. They are taken in one order by everybody. */
+function guards(owners: readonly OwnerWrites[]): Part[] {
   const untils = owners.flatMap(({ drawn }) => (drawn ? [drawn.until] : []));
-  const inTime =
-    untils.length === 0
-      ? sql`true`
-      : sql`statement_timestamp() < ${new Date(Math.min(...untils))}::timestamptz`;
+  const until = untils.length === 0 ? null : new Date(Math.min(...untils));
   const rows = owners.flatMap(({ owner }) => owner ?? []);
-  const [known, fresh] = [
-    rows.filter(({ version }) => version > 1),
-    rows.filter(({ version }) => version === 1),
-  ];
-  const of = (some: readonly OwnerRow[]) => sql`${recordsOf('owner', some)} r`;
+  const known = rows.filter(({ version }) => version > 1);
+  const fresh = rows.filter(({ version }) => version === 1);
+  const parts: Part[] = [];
+  if (known.length > 0) parts.push(moving(known, until));
+  if (fresh.length > 0) parts.push(making(fresh, until));
+  return [...parts, eitherOf(parts)];
+}
+
+function moving(rows: readonly OwnerRow[], until: Date | null): Part {
+  const value = recordsValue('owner', rows);
   const changes = Object.keys(rows[0] ?? {}).filter((name) => !unchanging.has(name));
-  const moved = sql`moved as (
+  return {
+    name: `moved ${until !== null} ${changes.join()}`,
+    values: [value, ...timely(until)],
+    text: () => sql`moved as (
     update owner o set ${sql.join(changes.map((name) => sql`${sql.ref(name)} = r.${sql.ref(name)}`))}
-      from (select r.* from ${of(known)} join owner w on w.owner_id = r.owner_id and w.version = r.version - 1
-             where ${inTime} order by r.owner_id for no key update of w skip locked) r
-     where o.owner_id = r.owner_id returning o.owner_id)`;
-  const made = sql`made as (
-    insert into owner select r.* from ${of(fresh)} where ${inTime} order by r.owner_id on conflict do nothing returning owner_id)`;
-  if (fresh.length === 0) return [moved, sql`guard as (select owner_id from moved)`];
-  if (known.length === 0) return [made, sql`guard as (select owner_id from made)`];
-  return [moved, made, sql`guard as (select owner_id from moved union all select owner_id from made)`];
+      from (select r.* from ${recordsSource('owner', value)} r join owner w on w.owner_id = r.owner_id and w.version = r.version - 1
+             where ${inTime(until)} order by r.owner_id for no key update of w skip locked) r
+     where o.owner_id = r.owner_id returning o.owner_id)`,
+  };
+}
+
+function making(rows: readonly OwnerRow[], until: Date | null): Part {
+  const value = recordsValue('owner', rows);
+  return {
+    name: `made ${until !== null}`,
+    values: [value, ...timely(until)],
+    text: () => sql`made as (
+    insert into owner select r.* from ${recordsSource('owner', value)} r where ${inTime(until)} order by r.owner_id
+      on conflict do nothing returning owner_id)`,
+  };
+}
+
+const inTime = (until: Date | null): RawBuilder<unknown> =>
+  until === null ? sql`true` : sql`statement_timestamp() < ${until}::timestamptz`;
+
+const timely = (until: Date | null): readonly Date[] => (until === null ? [] : [until]);
+
+function eitherOf(parts: readonly Part[]): Part {
+  const from = parts.map(({ name }) => sql.table(name.split(' ', 1)[0] ?? name));
+  const each = from.map((table) => sql`select owner_id from ${table}`);
+  return { name: 'guard', values: [], text: () => sql`guard as (${sql.join(each, sql` union all `)})` };
 }
 
 /** The rows of all tables. */
-function owned(owners: readonly OwnerWrites[]): RawBuilder<unknown>[] {
+function owned(owners: readonly OwnerWrites[]): Part[] {
   return (Object.keys(ownerTables) as OwnerTable[]).flatMap((table) => {
     const made: Row[] = [];
     const others: Row[] = [];
     for (const { rows, made: known } of owners)
       for (const row of rows[table] ?? []) (known?.has(row) === true ? made : others).push(row);
-    const parts: RawBuilder<unknown>[] = [];
+    const parts: Part[] = [];
     if (made.length > 0)
       parts.push(
-        sql`${sql.ref(`${table}_made`)} as (insert into ${sql.table(table)} select r.* from ${guarded(table, made)})`,
+        guarded(`${table}_made`, table, {
+          rows: made,
+          text: (source) => sql`insert into ${sql.table(table)} select r.* from ${source}`,
+        }),
       );
-    if (others.length > 0) parts.push(sql`${sql.ref(`${table}_rows`)} as (${written(table, others)})`);
+    if (others.length > 0) parts.push(table === 'receipt' ? receipts(others) : written(table, others));
     return parts;
   });
 }
 
-function written(table: OwnerTable, rows: readonly Row[]): RawBuilder<unknown> {
-  if (table === 'receipt') return insertSealed(rows[0] ?? {}, receipts(rows));
-  return sql`insert into ${sql.table(table)} select r.* from ${guarded(table, rows)} ${onConflict(table, rows)}`;
+function written(table: OwnerTable, rows: readonly Row[]): Part {
+  const text = (source: RawBuilder<unknown>) =>
+    sql`insert into ${sql.table(table)} select r.* from ${source} ${onConflict(table, rows)}`;
+  return guarded(`${table}_rows`, table, { rows, text });
 }
 
 const ofGuarded = sql`join guard on guard.owner_id = r.owner_id`;
 
-const guarded = (table: OwnerTable | 'identifier', rows: readonly Row[]): RawBuilder<unknown> =>
-  sql`${recordsOf(table, rows)} r ${ofGuarded}`;
+/** Rows of owners who have moved. What is written of them has a text by their columns. */
+function guarded(
+  name: string,
+  table: OwnerTable | 'identifier',
+  {
+    rows,
+    text,
+  }: {
+    readonly rows: readonly Row[];
+    readonly text: (source: RawBuilder<unknown>) => RawBuilder<unknown>;
+  },
+): Part {
+  const value = recordsValue(table, rows);
+  return {
+    name: `${name} ${Object.keys(rows[0] ?? {}).join()}`,
+    values: [value],
+    text: () => sql`${sql.ref(name)} as (${text(sql`${recordsSource(table, value)} r ${ofGuarded}`)})`,
+  };
+}
 
 /** Evidence goes in one piece, of which each row has its part: as bytes within a text it would have to be read again. */
-function receipts(rows: readonly Row[]): RawBuilder<unknown> {
+function receipts(rows: readonly Row[]): Part {
   const pieces: Buffer[] = [];
   const [starts, lengths]: [(number | null)[], (number | null)[]] = [[], []];
   let start = 1;
@@ -110,12 +162,20 @@ function receipts(rows: readonly Row[]): RawBuilder<unknown> {
     pieces.push(evidence);
     start += evidence.length;
   }
+  const [first = {}] = rows;
   const heads = recordsText(recordColumns.receipt, rows.map(withoutEvidence));
-  const names = [...recordColumns.receipt.slice(0, -1), 'nothing', 'start', 'length'].map((name) =>
-    sql.ref(name),
-  );
-  return sql`(select h.*, substring(${Buffer.concat(pieces)}::bytea from h.start for h.length) as evidence
-    from unnest(${heads}::receipt[], ${starts}::int[], ${lengths}::int[]) as h (${sql.join(names)})) r ${ofGuarded}`;
+  const bytes = Buffer.concat(pieces);
+  const names = [...recordColumns.receipt.slice(0, -1), 'nothing', 'start', 'length'];
+  return {
+    name: `receipt_rows ${Object.keys(first).join()}`,
+    values: [bytes, heads, starts, lengths],
+    text: () =>
+      sql`receipt_rows as (${insertSealed(
+        first,
+        sql`(select h.*, substring(${bytes}::bytea from h.start for h.length) as evidence
+    from unnest(${heads}::receipt[], ${starts}::int[], ${lengths}::int[]) as h (${sql.join(names.map((name) => sql.ref(name)))})) r ${ofGuarded}`,
+      )})`,
+  };
 }
 
 const withoutEvidence = (row: Row): Row => ({ ...row, evidence: null });

@@ -26,16 +26,24 @@ function columns(names: string): readonly string[] {
 }
 
 /**
- * Rows as a source to select from. PostgreSQL reads its own text of a list of records in half the time that it takes to read
- * the same as JSON; where the columns are not known here, as JSON.
+ * Rows as one value. PostgreSQL reads its own text of a list of records in half the time that it takes to read the same as JSON;
+ * where the columns are not known here, as JSON.
  */
-export function recordsOf(table: string, rows: readonly object[]): RawBuilder<unknown> {
-  const name = sql.table(table);
-  const known = recordColumns[table as keyof typeof recordColumns] as readonly string[] | undefined;
-  if (known === undefined)
-    return sql`jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`;
-  return sql`unnest(${recordsText(known, rows)}::${name}[])`;
+export function recordsValue(table: string, rows: readonly object[]): string {
+  const known = columnsOf(table);
+  return known === undefined ? JSON.stringify(rows) : recordsText(known, rows);
 }
+
+/** The same as a source to select from. */
+export function recordsSource(table: string, value: string): RawBuilder<unknown> {
+  const name = sql.table(table);
+  return columnsOf(table) === undefined
+    ? sql`jsonb_populate_recordset(null::${name}, ${value}::jsonb)`
+    : sql`unnest(${value}::${name}[])`;
+}
+
+const columnsOf = (table: string): readonly string[] | undefined =>
+  recordColumns[table as keyof typeof recordColumns];
 
 /** A list of records as PostgreSQL writes it: {"(a,b)","(c,\"d e\")"}. */
 export function recordsText(names: readonly string[], rows: readonly object[]): string {
@@ -50,9 +58,9 @@ export function recordsText(names: readonly string[], rows: readonly object[]): 
 const special = /["\\]/;
 
 function recordText(names: readonly string[], row: Record<string, unknown>): string {
-  let text = '(';
-  for (const [index, name] of names.entries()) text += `${index > 0 ? ',' : ''}${fieldText(row[name])}`;
-  return `${text})`;
+  let text = '';
+  for (const name of names) text += `,${fieldText(row[name])}`;
+  return `(${text.slice(1)})`;
 }
 
 /** Nothing is null; a text of no letters is quoted. */

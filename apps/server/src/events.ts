@@ -1,5 +1,5 @@
 import type { Instant } from '@bonum/engine';
-import { v7 } from 'uuid';
+import { eventId } from './event-id.ts';
 import type { OwnerWrites, Row, Writes } from './write.ts';
 
 /** What happened and must be told. Payloads hold ids and amounts, never names, phones or addresses. */
@@ -42,7 +42,7 @@ export type EventType =
 
 export const eventRow = (ownerId: string, type: EventType, at: Instant, payload: object): Row => ({
   owner_id: ownerId,
-  event_id: v7(),
+  event_id: eventId(),
   type,
   payload,
   at: iso(at),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   Account,
   AccountName,
@@ -127,10 +127,9 @@ export function putHold(book: Book, hold: Hold): void {
  * the same state gives the same rows, and a lot's id can be checked against its transfer.
  */
 export function lotIdOf(ownerId: string, number: number): string {
-  const bytes = createHash('sha256').update(`lot|${ownerId}|${number}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = hash('sha256', `lot|${ownerId}|${number}`, 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 const buckets: ReadonlySet<string> = new Set<OwnerAccount>(['available', 'pending', 'held']);

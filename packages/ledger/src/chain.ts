@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import type { Transfer } from './account.ts';
 
@@ -34,7 +34,7 @@ export function canonical(ownerId: string, transfer: Hashed): string {
 
 /** SHA-256 over the previous transfer's hash and this transfer's line. */
 export function hashTransfer(previous: Buffer, ownerId: string, transfer: Hashed): Buffer {
-  return createHash('sha256').update(previous).update(canonical(ownerId, transfer), 'utf8').digest();
+  return hash('sha256', Buffer.concat([previous, Buffer.from(canonical(ownerId, transfer))]), 'buffer');
 }
 
 /**

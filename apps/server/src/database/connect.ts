@@ -120,13 +120,22 @@ export function parseWhole(text: string): number {
   return value;
 }
 
-/** From PostgreSQL's ISO text in UTC, to the millisecond. Several times faster than Date.parse of a repaired string. */
+const isInstant = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00$/;
+const ZERO = 48;
+/** Where digits after the second begin, and how long what follows them is. */
+const [FRACTION, ZONE] = [20, 3];
+
+/** From PostgreSQL's ISO text in UTC, to the millisecond. Digit by digit: to cut it into texts took several times as long. */
 export function parseInstant(text: string): number {
-  const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?\+00$/.exec(text);
-  if (!parts) throw new RangeError(`${text} from the database is not an instant in UTC`);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
-  const ms = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3));
-  return Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  if (!isInstant.test(text)) throw new RangeError(`${text} from the database is not an instant in UTC`);
+  const digit = (at: number): number => text.charCodeAt(at) - ZERO;
+  const pair = (at: number): number => digit(at) * 10 + digit(at + 1);
+  const digits = text.length - FRACTION - ZONE;
+  const ms =
+    (digits > 0 ? digit(FRACTION) * 100 : 0) +
+    (digits > 1 ? digit(FRACTION + 1) * 10 : 0) +
+    (digits > 2 ? digit(FRACTION + 2) : 0);
+  return Date.UTC(pair(0) * 100 + pair(2), pair(5) - 1, pair(8), pair(11), pair(14), pair(17), ms);
 }
 
 function listOf(parse: (text: string) => unknown): (text: string) => unknown {

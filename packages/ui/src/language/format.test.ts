@@ -9,6 +9,7 @@ test.each([
   [ru.signed(35), '+35'],
   [ru.signed(-1250), '−1 250'],
   [ru.signed(0), '0'],
+  [ru.signed(-0), '0'],
   [ru.points(1), '1 балл'],
   [ru.points(22), '22 балла'],
   [ru.points(-5), '−5 баллов'],

@@ -47,7 +47,9 @@ function formatOf(language: Language): Format {
     const rule = rules.select(Math.abs(value));
     return (rule === 'one' || rule === 'few' || rule === 'many' ? forms[rule] : undefined) ?? forms.other;
   };
-  const number = (value: number): string => typeset(whole.format(value));
+  const number = (value: number): string =>
+    // A zero that was subtracted has no sign to show.
+    typeset(whole.format(value + 0));
   const count = (value: number, forms: Forms): string => `${number(value)}${NBSP}${plural(value, forms)}`;
   const dates = dateFormats(locale);
   return {

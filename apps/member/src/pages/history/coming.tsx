@@ -17,7 +17,8 @@ export function ComingPoints({ place }: { readonly place: PlaceFormat }) {
     answered(api.GET('/v1/me/points/coming', { params: { query: { language } } })),
   );
   if (asked.state !== 'here') return null;
-  const { pending, held, expiring } = asked.value;
+  const { pending, held } = asked.value;
+  const expiring = byDay(asked.value.expiring, place);
   const sum = (all: readonly Coming[]): number => all.reduce((total, { points }) => total + points, 0);
   const waiting = sum(pending) + sum(held);
   return (
@@ -66,6 +67,16 @@ export function ComingPoints({ place }: { readonly place: PlaceFormat }) {
       </details>
     </div>
   );
+}
+
+/** What ends within one day ends on that day, and is one figure. */
+function byDay(dated: readonly Coming[], place: PlaceFormat): Coming[] {
+  const days = new Map<string, Coming>();
+  for (const one of dated) {
+    const day = `${place.date(one)} ${one.kind}`;
+    days.set(day, { ...one, points: (days.get(day)?.points ?? 0) + one.points });
+  }
+  return [...days.values()];
 }
 
 function ComingRow({ one, note }: { readonly one: Coming; readonly note: string }) {

@@ -49,7 +49,7 @@ async function look(name: string, address: string, headers: Record<string, strin
   const { rttMs, throughputKbps, cpuSlowdownMultiplier } = middle.configSettings.throttling;
   console.log(`${name}: the middle one of ${RUNS}, by its largest paint`);
   console.log(
-    `  simulated ${middle.configSettings.formFactor}, ${rttMs} ms there and back, ${Math.round(throughputKbps)} kbit/s, ${cpuSlowdownMultiplier} times slower`,
+    `  simulated ${middle.configSettings.formFactor}, ${rttMs} ms there and back, ${Math.round(throughputKbps)} kbit/s, ${cpuSlowdownMultiplier} times slower; the machine itself is at ${Math.round(middle.environment.benchmarkIndex)} of Lighthouse's own measure`,
   );
   console.log(`  ${scores.map(({ said }) => said).join(', ')}`);
   console.log(
@@ -67,7 +67,9 @@ async function look(name: string, address: string, headers: Record<string, strin
 
 type Result = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr'];
 
-const figure = ({ audits }: Result, name: string): number => audits[name]?.numericValue ?? Number.NaN;
+function figure({ audits }: Result, name: string): number {
+  return audits[name]?.numericValue ?? Number.NaN;
+}
 
 /** How many requests brought how much, by the time the page was still. */
 function requestsOf({ audits }: Result): string {

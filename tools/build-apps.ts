@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { build, type InlineConfig, type Plugin } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import type { FirstLoad } from '../apps/server/src/http/first-load.ts';
 import { root } from './house/tree.ts';
 import { onlyOurLanguages } from './only-our-languages.ts';
 
@@ -74,7 +75,7 @@ async function buildApp(app: App): Promise<void> {
   const sources = await digestOf([`apps/${app.name}`, 'packages/ui', 'packages/client'], 'package-lock.json');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return;
   const config = configOf(app);
-  await build({
+  const built = (await build({
     ...config,
     plugins: [...(config.plugins ?? []), preloadFonts(app.base)],
     build: {
@@ -92,10 +93,60 @@ async function buildApp(app: App): Promise<void> {
         onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
       },
     },
-  });
+  })) as Rolldown.RolldownOutput;
   await buildWorker(app, sources);
+  await writeFile(join(dist, 'first-load.json'), JSON.stringify(await firstLoadOf(app, built)));
   await compress(dist);
   await writeFile(stamp, sources);
+}
+
+/** What a page needs beside what every page does, by the noun of its address; and what it shows until that has come. */
+async function firstLoadOf(app: App, { output }: Rolldown.RolldownOutput): Promise<FirstLoad> {
+  const chunks = output.filter((one) => one.type === 'chunk');
+  const chunkOf = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const common = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((entry) => all(entry)));
+  const paints = app.name === 'member' ? await firstPaints() : {};
+  const pages: FirstLoad['pages'] = {};
+  for (const chunk of chunks) {
+    const noun = /\/([a-z-]+)-page\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1];
+    if (noun === undefined || common.has(chunk)) continue;
+    const own = all(chunk).filter((one) => !common.has(one));
+    pages[noun] = {
+      scripts: own.map(({ fileName }) => fileName),
+      styles: own.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
+    };
+  }
+  for (const [noun, shown] of Object.entries(paints)) {
+    const page = (pages[noun] ??= { scripts: [], styles: [] });
+    page.shown = { ru: shown('ru'), en: shown('en') };
+  }
+  return { pages };
+
+  function all(chunk: Rolldown.OutputChunk, seen = new Set<Rolldown.OutputChunk>()): Rolldown.OutputChunk[] {
+    seen.add(chunk);
+    for (const name of chunk.imports) {
+      const imported = chunkOf.get(name);
+      if (imported && !seen.has(imported)) all(imported, seen);
+    }
+    return [...seen];
+  }
+}
+
+type FirstPaints = Readonly<Record<string, (language: 'ru' | 'en') => string>>;
+
+/** What stands in the first paint are words and drawings of the app itself, so its own compiler reads them. */
+async function firstPaints(): Promise<FirstPaints> {
+  const made = (await build({
+    ...configOf(member),
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: { ssr: 'src/first-paint/first-paint.ts', write: false, target: 'es2022' },
+  })) as Rolldown.RolldownOutput;
+  const [{ code }] = made.output;
+  const read = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+    firstPaints: FirstPaints;
+  };
+  return read.firstPaints;
 }
 
 /** The service worker is made last: it knows every file of the app by name. What reads barcodes is large, and comes when a camera opens. */

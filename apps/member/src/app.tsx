@@ -1,12 +1,10 @@
 import { Speaking } from '@bonum/ui/language';
-import { useRouter } from './router/router.tsx';
+import { useRouter, type Shown } from './router/router.tsx';
 import { pages } from './routes.ts';
 import { Tabs } from './shell/tabs.tsx';
 
-const Pages = () => {
-  const shown = useRouter(pages);
-  if (!shown) return null;
-  const { Page, path, route, params, query } = shown;
+const Pages = ({ first }: { readonly first: Shown }) => {
+  const { Page, path, route, params, query } = useRouter(pages, first);
   return (
     <div className={route.tab ? 'column with-tabs' : 'column'}>
       <Page key={path} params={params} query={query} />
@@ -15,8 +13,8 @@ const Pages = () => {
   );
 };
 
-export const App = () => (
+export const App = ({ first }: { readonly first: Shown }) => (
   <Speaking>
-    <Pages />
+    <Pages first={first} />
   </Speaking>
 );

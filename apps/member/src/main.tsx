@@ -1,10 +1,13 @@
 import '@bonum/ui/style.css';
 import './app.css';
+import './first-paint/first-paint.css';
 import { render } from 'preact';
 import { whenContactNeeded, whenSignedOut } from './api/asking.ts';
 import { forgetMember } from './api/forget.ts';
 import { App } from './app.tsx';
 import { followLinks, navigate } from './router/navigate.ts';
+import { firstPage } from './router/router.tsx';
+import { pages } from './routes.ts';
 import { chosenTheme, wearTheme } from '@bonum/ui/theme';
 
 wearTheme(chosenTheme());
@@ -19,7 +22,8 @@ whenContactNeeded(() => {
 });
 
 const root = document.querySelector('#app');
-if (root) render(<App />, root);
+// What the server sent for the eye stays until the page itself is there, which takes its elements over.
+if (root) void firstPage(pages).then((first) => render(<App first={first} />, root));
 
 if ('serviceWorker' in navigator)
   addEventListener('load', () => void navigator.serviceWorker.register('/app/worker.js', { scope: '/app/' }));

@@ -74,9 +74,12 @@ export const keepersOf = (
 });
 
 /** How the chain looks, for what is served beside the API. */
-export const lookOf = ({ db }: Shell): Look => ({
+export const lookOf = ({ db, programmes }: Shell): Look => ({
   brand: async () => (await readBrand(db)).brand,
   picture: (assetId) => readAsset(db, assetId),
+  kinds: async () =>
+    (await programmes.current()).programme.kinds.filter(({ spending }) => spending?.maxShare !== undefined)
+      .length,
 });
 
 export const gateLimits = (config: Config): GateLimits => ({

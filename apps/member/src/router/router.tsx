@@ -18,7 +18,7 @@ export interface Route {
   readonly tab?: 'home' | 'offers' | 'card' | 'history' | 'profile';
 }
 
-interface Shown extends PageProps {
+export interface Shown extends PageProps {
   readonly path: string;
   readonly route: Route;
   readonly Page: FunctionComponent<PageProps>;
@@ -33,9 +33,12 @@ interface Parts {
   readonly failed: Route;
 }
 
-/** The page of the present address. While the next is loaded the present one stays; null before the first. */
-export function useRouter(parts: Parts): Shown | null {
-  const [shown, setShown] = useState<Shown | null>(null);
+/** The page that the app is opened at. Until its code has come, there is what the server sent for the eye. */
+export const firstPage = (parts: Parts): Promise<Shown> => load(parts, 'first');
+
+/** The page of the present address. While the next is loaded the present one stays. */
+export function useRouter(parts: Parts, first: Shown): Shown {
+  const [shown, setShown] = useState(first);
   useEffect(() => {
     let turn = 0;
     const show = async (move: Move): Promise<void> => {
@@ -44,12 +47,11 @@ export function useRouter(parts: Parts): Shown | null {
       // Somebody who taps twice goes where they tapped last.
       if (mine === turn) setShown(next);
     };
-    void show('first');
+    // Between its loading and its first showing somebody may have gone on.
+    if (location.pathname !== first.path) void show('replace');
     return onMove((move) => void show(move));
   }, [parts]);
-  useLayoutEffect(() => {
-    if (shown) arrive(shown.move);
-  }, [shown]);
+  useLayoutEffect(() => arrive(shown.move), [shown]);
   return shown;
 }
 

@@ -14,6 +14,8 @@ import { guardHeaders, sendProblem } from './problem.ts';
 export interface Look {
   readonly brand: () => Promise<Brand>;
   readonly picture: (assetId: string) => Promise<Picture | null>;
+  /** How many kinds of points pay: the card of the members' app is as high as they need. */
+  readonly kinds: () => Promise<number>;
 }
 
 /** What the members' app loads of the chain's own: a page's first paint waits for the style sheet, and nothing is written into the page. */

@@ -4,9 +4,11 @@ import { extname, join, relative } from 'node:path';
 import { cookies } from '@bonum/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CHECKOUT } from '../config.ts';
+import type { Look } from './brand-files.ts';
+import { policyOf, pageWriter, type FirstLoad, type FirstPage } from './first-load.ts';
 import { guardHeaders, Refused } from './problem.ts';
 
-interface AppFile {
+export interface AppFile {
   readonly type: string;
   readonly tag: string;
   readonly plain: Buffer;
@@ -14,8 +16,11 @@ interface AppFile {
   readonly gzip: Buffer | undefined;
 }
 
-/** The files of a built app, by their path below its address. They are few and small, so they are kept in memory. */
-export type BuiltApp = ReadonlyMap<string, AppFile>;
+/** A built app. Its files, by their path below its address, are few and small, so they are kept in memory. */
+export interface BuiltApp {
+  readonly files: ReadonlyMap<string, AppFile>;
+  readonly firstLoad: FirstLoad;
+}
 
 /** Every app that is served, and below which address. */
 const addresses = { member: '/app', desk: '/desk' } as const;
@@ -62,65 +67,55 @@ async function readBuiltApp(name: AppName): Promise<BuiltApp | null> {
     const tag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
     app.set(path, { type, tag, plain, br: contents.get(`${path}.br`), gzip: contents.get(`${path}.gz`) });
   }
-  return app.has('index.html') ? app : null;
+  const firstLoad = contents.get('first-load.json');
+  if (!app.has('index.html') || !firstLoad) return null;
+  return { files: app, firstLoad: JSON.parse(firstLoad.toString()) as FirstLoad };
 }
 
-/** Nothing from elsewhere, nothing inline. Reading a barcode by camera is WebAssembly of ours. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Everything below an app's address that is no file is a page of it, which it shows by itself. */
-export function addBuiltApps(app: FastifyInstance, apps: BuiltApps): void {
+export function addBuiltApps(app: FastifyInstance, apps: BuiltApps, look: Look | undefined): void {
   for (const name of appNames) {
-    const files = apps[name];
-    if (files) addBuiltApp(app, addresses[name], files);
+    const built = apps[name];
+    if (built) addBuiltApp(app, name, built, look);
   }
 }
 
-function addBuiltApp(app: FastifyInstance, address: string, files: BuiltApp): void {
+function addBuiltApp(app: FastifyInstance, name: AppName, built: BuiltApp, look: Look | undefined): void {
+  const address = addresses[name];
+  const draw = name === 'member' && look ? pageWriter(built, look) : async () => null;
   app.get(address, async (_request, reply) => reply.redirect(`${address}/`, 308));
   app.get<{ Params: { '*': string } }>(`${address}/*`, async (request, reply) => {
     const path = request.params['*'];
     const isPage = extname(path) === '';
-    const file = isPage ? files.get('index.html') : files.get(path);
+    const file = isPage ? built.files.get('index.html') : built.files.get(path);
     if (!file) throw new Refused({ code: 'no-such-operation', detail: 'The app has no such file.' });
-    if (isPage && isShown(request)) reply.header('link', preloads(request, files, address));
-    return sendFile(request, reply, { ...file, lasts: path.startsWith('assets/') });
+    if (!isPage || !isShown(request))
+      return sendFile(request, reply, { ...file, lasts: path.startsWith('assets/') });
+    const [noun = ''] = path.split('/');
+    // Whether somebody is signed in is for those to say who answer; who has no such cookie is not.
+    const isMaybeIn = request.cookies[cookies.session] !== undefined;
+    if (name === 'member' && noun === '' && !isMaybeIn && isOpened(request))
+      return reply.header('cache-control', 'no-store').redirect(`${address}/sign-in`, 302);
+    const first = name === 'member' ? (asked[noun] ?? []) : [];
+    const answers = first.filter((one) => one !== '/v1/me' || isMaybeIn);
+    reply.header('link', preloads(built.firstLoad.pages[noun], address, answers));
+    const written = await draw(noun, request.headers);
+    if (written) return reply.headers({ ...guardHeaders, ...written.headers }).send(written.content);
+    return sendFile(request, reply, { ...file, lasts: false });
   });
 }
 
 /** As a page of its own, not into the store of the app's worker, which shows it for any address. */
 const isShown = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-dest'] !== 'empty';
+const isOpened = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-dest'] === 'document';
 
-/**
- * The code of the very page comes along with the app's, not after it: `history/42` is in `history-page-….js`. So does what the
- * members' app asks for first.
- */
-function preloads({ url, cookies: sent }: FastifyRequest, files: BuiltApp, address: string): string {
-  const [noun = ''] = (url.slice(address.length + 1).split('?')[0] ?? '').split('/');
-  const begins = `assets/${noun === '' ? 'home' : noun}-page-`;
-  const code = [...files.keys()]
-    .filter((file) => file.startsWith(begins))
-    .map(
-      (file) =>
-        `<${address}/${file}>; ${file.endsWith('.css') ? 'rel=preload; as=style; crossorigin' : 'rel=modulepreload'}`,
-    );
-  const first = address === addresses.member ? (asked[noun] ?? []) : [];
-  // Whether somebody is signed in is for those to say who answer; who has no such cookie is not.
-  const answers = first.filter((one) => one !== '/v1/me' || sent[cookies.session] !== undefined);
-  return [...code, ...answers.map((one) => `<${one}>; rel=preload; as=fetch; crossorigin`)].join(', ');
+/** The code of the very page comes along with the app's, not after it. So does what the members' app asks for first. */
+function preloads(page: FirstPage | undefined, address: string, answers: readonly string[]): string {
+  return [
+    ...(page?.scripts ?? []).map((file) => `<${address}/${file}>; rel=modulepreload`),
+    ...(page?.styles ?? []).map((file) => `<${address}/${file}>; rel=preload; as=style; crossorigin`),
+    ...answers.map((one) => `<${one}>; rel=preload; as=fetch; crossorigin`),
+  ].join(', ');
 }
 
 /** What its pages ask for first, by the noun of their address. */
@@ -138,7 +133,7 @@ function sendFile(
   reply.headers({
     ...guardHeaders,
     'content-type': file.type,
-    'content-security-policy': policy,
+    'content-security-policy': policyOf(),
     'cache-control': file.lasts ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: file.tag,
     vary: 'accept-encoding',

@@ -108,7 +108,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   addReference(app);
   addPages(app, parts.listMessages);
   if (parts.demoStaff) addDemoStaff(app, parts.demoStaff);
-  if (parts.apps) addBuiltApps(app, parts.apps);
+  if (parts.apps) addBuiltApps(app, parts.apps, parts.look);
   if (parts.look) addBrandFiles(app, parts.look);
   const { origin } = new URL(parts.publicUrl);
   addOperations(app, { contracts, handlers, keepers, origin, checkAnswers });

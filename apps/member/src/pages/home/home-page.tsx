@@ -4,15 +4,18 @@ import { LoadFailed } from '../../shell/failed.tsx';
 import { Page as Frame } from '../../shell/page.tsx';
 import { useWords } from '@bonum/ui/language';
 import { useMe } from '../../me/use-me.ts';
+import { firstBrand } from '../../first-paint/first-brand.ts';
 import { BrandName } from '../../brand/brand-name.tsx';
 import { useSecret } from '../../barcode/use-secret.ts';
 import { BalanceCard, CardFrame } from './balance-card.tsx';
 import { Ending, Pending } from './endings.tsx';
 import { LevelProgress } from './level-progress.tsx';
-import { NoticesRow } from './notices-row.tsx';
-import { OffersTeaser } from './offers-teaser.tsx';
+import { Further } from './further.tsx';
 import { homeWords } from './words.ts';
 import './home.css';
+
+/** As the server said it; of a page from the phone's own store the loading is too short to be seen. */
+const severalKinds = (firstBrand?.kinds ?? 1) > 1;
 
 /** What there is, what can be done with it, and the barcode at hand. */
 export function Page() {
@@ -40,6 +43,7 @@ export function Page() {
             <div className="balance-loading">
               <Skeleton width="224px" height={72} />
               <Skeleton width="160px" height={16} />
+              {severalKinds && <Skeleton width="224px" height={62} />}
             </div>
           </CardFrame>
           <div className="home-loading">
@@ -64,8 +68,7 @@ export function Page() {
         <LevelProgress me={me.value} />
         <Ending me={me.value} />
         <Pending me={me.value} />
-        <OffersTeaser />
-        <NoticesRow />
+        <Further />
       </div>
     </Frame>
   );

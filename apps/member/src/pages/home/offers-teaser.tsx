@@ -6,12 +6,14 @@ import { homeWords } from './words.ts';
 
 const MOST = 6;
 
+export const useOffers = () => useAsked(['me', 'offers'], () => answered(api.GET('/v1/me/offers')));
+
 /** A few of what one can have now; the page of offers has them all. Nothing here is waited for. */
 export function OffersTeaser() {
   const say = useWords(homeWords);
   const format = useFormat();
   const { language } = useLanguage();
-  const asked = useAsked(['me', 'offers'], () => answered(api.GET('/v1/me/offers')));
+  const asked = useOffers();
   if (asked.state !== 'here') return null;
   const offers = asked.value.offers.filter(
     ({ state }) => state === 'ready' || state === 'on' || state === 'off',

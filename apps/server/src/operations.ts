@@ -165,6 +165,12 @@ import { acceptStaffInvitation } from './staff/accept-staff-invitation.ts';
 import { getStaffMe } from './staff/get-staff-me.ts';
 import { listStaffSessions } from './staff/list-staff-sessions.ts';
 import { endStaffSession } from './staff/end-staff-session.ts';
+import { listStaffPasskeys } from './staff/passkeys/list-staff-passkeys.ts';
+import { requestStaffPasskey } from './staff/passkeys/request-staff-passkey.ts';
+import { addStaffPasskey } from './staff/passkeys/add-staff-passkey.ts';
+import { removeStaffPasskey } from './staff/passkeys/remove-staff-passkey.ts';
+import { requestStaffPasskeySignIn } from './staff/passkeys/request-staff-passkey-sign-in.ts';
+import { signInStaffWithPasskey } from './staff/passkeys/sign-in-staff-with-passkey.ts';
 import { signOutStaff } from './staff/sign-out-staff.ts';
 import { inviteOperator } from './staff/invite-operator.ts';
 
@@ -278,6 +284,12 @@ export const operations = {
   'get-staff-me': getStaffMe,
   'list-staff-sessions': listStaffSessions,
   'end-staff-session': endStaffSession,
+  'list-staff-passkeys': listStaffPasskeys,
+  'request-staff-passkey': requestStaffPasskey,
+  'add-staff-passkey': addStaffPasskey,
+  'remove-staff-passkey': removeStaffPasskey,
+  'request-staff-passkey-sign-in': requestStaffPasskeySignIn,
+  'sign-in-staff-with-passkey': signInStaffWithPasskey,
   'sign-out-staff': signOutStaff,
   'invite-operator': inviteOperator,
   'start-sign-in': startSignIn,

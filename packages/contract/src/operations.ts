@@ -18,6 +18,7 @@ import * as offers from './operations/offers.ts';
 import * as offline from './operations/offline.ts';
 import * as passkeys from './operations/passkeys.ts';
 import * as staff from './operations/staff.ts';
+import * as staffPasskeys from './operations/staff-passkeys.ts';
 import * as receipts from './operations/receipts.ts';
 import * as search from './operations/search.ts';
 import * as signIn from './operations/sign-in.ts';
@@ -133,6 +134,12 @@ export const operations = {
   'get-staff-me': staff.getStaffMe,
   'list-staff-sessions': staff.listStaffSessions,
   'end-staff-session': staff.endStaffSession,
+  'list-staff-passkeys': staffPasskeys.listStaffPasskeys,
+  'request-staff-passkey': staffPasskeys.requestStaffPasskey,
+  'add-staff-passkey': staffPasskeys.addStaffPasskey,
+  'remove-staff-passkey': staffPasskeys.removeStaffPasskey,
+  'request-staff-passkey-sign-in': staffPasskeys.requestStaffPasskeySignIn,
+  'sign-in-staff-with-passkey': staffPasskeys.signInStaffWithPasskey,
   'sign-out-staff': staff.signOutStaff,
   'invite-operator': staff.inviteOperator,
   'start-sign-in': signIn.startSignIn,

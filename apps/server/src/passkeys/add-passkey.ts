@@ -1,14 +1,13 @@
-import { verifyRegistrationResponse, type VerifiedRegistrationResponse } from '@simplewebauthn/server';
-import type { Input } from '@bonum/contract';
 import { eventRow, iso } from '../events.ts';
 import { readSelf } from '../members/own-account.ts';
-import { operation, type Call, type MemberCaller } from '../operation.ts';
-import { deviceName } from '../sessions/device-name.ts';
+import { operation, type Call } from '../operation.ts';
 import { challengeIn, idOfChallenge, isGoodChallenge } from './challenge.ts';
+import { madeOn } from './made-on.ts';
 import { memberPasskeys, MOST_PASSKEYS } from './member-passkeys.ts';
 import { passkeysAnswer } from './passkeys-answer.ts';
-import { refused, relyingParty } from './relying-party.ts';
+import { refused } from './relying-party.ts';
 import { tooMany } from './request-passkey.ts';
+import { verifiedCredential } from './verified.ts';
 
 /** The browser has made a passkey: from now on it signs the member in. */
 export const addPasskey = operation('add-passkey', async (call, made) => {
@@ -30,7 +29,7 @@ export const addPasskey = operation('add-passkey', async (call, made) => {
     public_key: `\\x${Buffer.from(credential.publicKey).toString('hex')}`,
     counter: credential.counter,
     transports: made.transports,
-    name: nameOf(call.caller),
+    name: madeOn(call.caller.userAgent),
     created_at: iso(call.now),
     used_at: null,
   };
@@ -51,39 +50,4 @@ async function hasHappened({ shell }: Call, ownerId: string, eventId: string): P
     .where('event_id', '=', eventId)
     .executeTakeFirst();
   return found !== undefined;
-}
-
-const nameOf = ({ userAgent }: MemberCaller): string => {
-  const { browser, system } = deviceName(userAgent);
-  return [system, browser].filter((part) => part !== null).join(', ');
-};
-
-type Credential = NonNullable<VerifiedRegistrationResponse['registrationInfo']>['credential'];
-
-async function verifiedCredential(
-  { shell }: Call,
-  { passkeyId, clientDataJSON, attestationObject }: Input<'add-passkey'>,
-  challenge: string,
-): Promise<Credential | null> {
-  const { rpId, origin } = relyingParty(shell);
-  try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: {
-        id: passkeyId,
-        rawId: passkeyId,
-        type: 'public-key',
-        clientExtensionResults: {},
-        response: { clientDataJSON, attestationObject },
-      },
-      expectedChallenge: challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpId,
-      requireUserVerification: true,
-    });
-    const credential = verified ? registrationInfo.credential : null;
-    return credential?.id === passkeyId ? credential : null;
-  } catch {
-    // Whatever is wrong with what a stranger sends, the library throws it.
-    return null;
-  }
 }

@@ -7,7 +7,7 @@ const LASTS_MS = 5 * 60_000;
 
 /** What a challenge is good for, and to whom it was given: a session that adds a passkey, or a device that signs in by one. */
 export interface Given {
-  readonly to: 'add' | 'sign-in';
+  readonly to: 'add' | 'sign-in' | 'staff-add' | 'staff-sign-in';
   readonly whom: string;
 }
 

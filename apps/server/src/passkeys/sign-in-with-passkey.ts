@@ -1,13 +1,13 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type { Input } from '@bonum/contract';
-import { stringify } from 'uuid';
 import { eventRow } from '../events.ts';
 import { operation, type Call } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import { openSession } from '../sessions/open-session.ts';
 import { DEVICE_DIGITS, deviceOf } from '../sign-in/attempt.ts';
 import { challengeIn, idOfChallenge, isGoodChallenge } from './challenge.ts';
-import { refused, relyingParty } from './relying-party.ts';
+import { refused } from './relying-party.ts';
+import { idInHandle } from './user-handle.ts';
+import { verifiedCounter } from './verified.ts';
 
 /** A passkey of a member has signed: they are in. After a merge it opens the member who stays. */
 export const signInWithPasskey = operation('sign-in-with-passkey', async (call, signed) => {
@@ -38,23 +38,13 @@ export const signInWithPasskey = operation('sign-in-with-passkey', async (call, 
   };
 });
 
-/** An authenticator says whose its passkey is: by the member's id, as it was when the passkey was made. */
 function passkeyOf({ shell }: Call, { userHandle, passkeyId }: Input<'sign-in-with-passkey'>) {
   return shell.db
     .selectFrom('passkey')
     .select(['owner_id', 'passkey_id', 'public_key', 'counter'])
-    .where('owner_id', '=', ownerIn(userHandle))
+    .where('owner_id', '=', idInHandle(userHandle))
     .where('passkey_id', '=', passkeyId)
     .executeTakeFirst();
-}
-
-const nobody = '00000000-0000-0000-0000-000000000000';
-function ownerIn(userHandle: string): string {
-  try {
-    return stringify(Buffer.from(userHandle, 'base64url'));
-  } catch {
-    return nobody;
-  }
 }
 
 async function wasOpened({ shell }: Call, ownerId: string, sessionId: string): Promise<boolean> {
@@ -65,43 +55,4 @@ async function wasOpened({ shell }: Call, ownerId: string, sessionId: string): P
     .where('session_id', '=', sessionId)
     .executeTakeFirst();
   return found !== undefined;
-}
-
-interface Signing {
-  readonly signed: Input<'sign-in-with-passkey'>;
-  readonly passkey: NonNullable<Awaited<ReturnType<typeof passkeyOf>>>;
-  readonly challenge: string;
-}
-
-/** Where the passkey's counter stands now; null: it has not signed this, or the counter went back, and so it was copied. */
-async function verifiedCounter(
-  { shell }: Call,
-  { signed, passkey, challenge }: Signing,
-): Promise<number | null> {
-  const { rpId, origin } = relyingParty(shell);
-  const { passkeyId, clientDataJSON, authenticatorData, signature, userHandle } = signed;
-  try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: {
-        id: passkeyId,
-        rawId: passkeyId,
-        type: 'public-key',
-        clientExtensionResults: {},
-        response: { clientDataJSON, authenticatorData, signature, userHandle },
-      },
-      expectedChallenge: challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpId,
-      credential: {
-        id: passkey.passkey_id,
-        publicKey: new Uint8Array(passkey.public_key),
-        counter: passkey.counter,
-      },
-      requireUserVerification: true,
-    });
-    return verified ? authenticationInfo.newCounter : null;
-  } catch {
-    // Whatever is wrong with what a stranger sends, the library throws it.
-    return null;
-  }
 }

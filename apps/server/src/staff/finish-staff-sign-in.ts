@@ -1,9 +1,9 @@
-import { operation, type Call } from '../operation.ts';
-import { changeOperator, operatorById, type OperatorRow } from './operator-row.ts';
-import { openTotp, recoveryHash, stepOfCode } from './second-factor.ts';
+import { operation } from '../operation.ts';
+import { changeOperator, operatorById } from './operator-row.ts';
 import { signInEntry } from './signed-in.ts';
 import { notLetIn, operatorOfStep } from './sign-in-step.ts';
 import { openStaffSession } from './staff-session.ts';
+import { takeCode } from './take-code.ts';
 import { chargeTry, forgetTries } from './tries.ts';
 
 /** The code after the password: from the operator's phone, or one of those kept for when it is lost. */
@@ -37,21 +37,3 @@ export const finishStaffSignIn = operation('finish-staff-sign-in', async (call, 
     },
   };
 });
-
-/** What becomes of the operator as a code is taken; null: it is none of theirs. */
-function takeCode(
-  { shell, now }: Call,
-  { operator_id, totp_secret, totp_step, recovery }: OperatorRow,
-  code: string,
-): Pick<OperatorRow, 'totp_step' | 'recovery'> | null {
-  if (totp_secret === null) return null;
-  const digits = code.replaceAll(/\s/g, '');
-  if (/^\d{6}$/.test(digits)) {
-    const totp = openTotp(shell.secret, operator_id, totp_secret);
-    const step = stepOfCode(totp, { code: digits, now, after: totp_step });
-    return step === null ? null : { totp_step: step, recovery };
-  }
-  const given = recoveryHash(shell.secret, operator_id, code);
-  const left = recovery.filter((kept) => !kept.equals(given));
-  return left.length === recovery.length ? null : { totp_step, recovery: left };
-}

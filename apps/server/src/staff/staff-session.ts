@@ -15,6 +15,8 @@ const LONGEST_USER_AGENT = 400;
 interface NewSession {
   readonly operatorId: string;
   readonly way: Database['staff_session']['way'];
+  /** Where something opens one session and no other: its id. */
+  readonly sessionId?: string;
   /** The session at the chain's identity provider, and its token. */
   readonly company?: { readonly sid: string | null; readonly token: Buffer };
 }
@@ -25,13 +27,12 @@ interface NewSession {
  */
 export function openStaffSession(
   { caller, now }: Call<Visitor>,
-  { operatorId, way, company }: NewSession,
+  { operatorId, way, sessionId = v7(), company }: NewSession,
 ): {
   readonly insert: (db: Transaction<Database>) => Promise<void>;
   readonly token: string;
   readonly sessionId: string;
 } {
-  const sessionId = v7();
   const secret = randomBytes(32);
   const row = {
     operator_id: operatorId,

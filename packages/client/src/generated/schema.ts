@@ -2150,6 +2150,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What signs me in at the desk without a password
+         * @description Passkeys: a face, a finger or the lock of a device. The newest first.
+         *
+         *     For an operator who has signed in, about themselves.
+         */
+        get: operations["list-staff-passkeys"];
+        put?: never;
+        /**
+         * The passkey of staff that was made
+         * @description From now on it signs me in with sign-in-staff-with-passkey. It stands in the audit log.
+         *
+         *     For an operator who has signed in, about themselves.
+         */
+        post: operations["add-staff-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/me/passkeys/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the browser needs to make a passkey of staff
+         * @description As request-passkey, for an operator with a local account. Where the browser was signed in more than fifteen minutes ago, a code of the authenticator app comes along.
+         *
+         *     For an operator who has signed in, about themselves.
+         */
+        post: operations["request-staff-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/me/passkeys/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a passkey of staff
+         * @description It opens nothing any more; sessions that it opened go on. Safe to repeat.
+         *
+         *     For an operator who has signed in, about themselves.
+         */
+        post: operations["remove-staff-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/sign-in/passkey/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the browser needs to sign staff in by a passkey
+         * @description For `navigator.credentials.get`, with user verification and no list of credentials. The same for everybody; five minutes, once, in this browser.
+         *
+         *     For anybody.
+         */
+        post: operations["request-staff-passkey-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An operator signs in by a passkey
+         * @description By itself, since it knows a finger, a face or the lock of a device; or after the password, with `signIn` of start-staff-sign-in, in place of the code. Of a passkey that does not sign in it is not said why.
+         *
+         *     For anybody.
+         */
+        post: operations["sign-in-staff-with-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/me/sign-out": {
         parameters: {
             query?: never;
@@ -20189,6 +20305,585 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "wrong-origin";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-staff-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passkeys: {
+                            passkeyId: string;
+                            /** @description The device and browser that it was made on, as far as they said */
+                            name: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            addedAt: string;
+                            usedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "add-staff-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the authenticator calls it, base64url */
+                    passkeyId: string;
+                    /** @description base64url, as the browser’s `toJSON` writes it */
+                    clientDataJSON: string;
+                    /** @description base64url, as the browser’s `toJSON` writes it */
+                    attestationObject: string;
+                    transports: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passkeys: {
+                            passkeyId: string;
+                            /** @description The device and browser that it was made on, as far as they said */
+                            name: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            addedAt: string;
+                            usedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            /** @description `wrong-origin`: This request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "wrong-origin";
+                    };
+                };
+            };
+            /** @description `too-many-passkeys`: There are as many passkeys as a member may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-passkeys";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `passkey-refused`: This passkey does not sign in here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "passkey-refused";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "request-staff-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Six digits of the authenticator app, or a recovery code */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What the authenticator signs, base64url; once, and till `expiresAt` */
+                        challenge: string;
+                        /** @description Whom the passkey is for: the host of the chain’s site */
+                        rpId: string;
+                        /** @description base64url */
+                        userId: string;
+                        userName: string;
+                        /** @description Passkeys that are there: not the same authenticator twice */
+                        known: string[];
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `wrong-origin`: This request came from another site.
+             *
+             *     `proof-needed`: Prove first that it is still you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "wrong-origin" | "proof-needed";
+                    };
+                };
+            };
+            /**
+             * @description `roles-elsewhere`: The identity provider decides this.
+             *
+             *     `too-many-passkeys`: There are as many passkeys as a member may have.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "roles-elsewhere" | "too-many-passkeys";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `not-let-in`: The login, the password or the code is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-let-in";
+                    };
+                };
+            };
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `no-tries-left`: There were too many tries.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests" | "no-tries-left";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "remove-staff-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the authenticator calls it, base64url */
+                    passkeyId: string;
+                    /** @description Six digits of the authenticator app, or a recovery code */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passkeys: {
+                            passkeyId: string;
+                            /** @description The device and browser that it was made on, as far as they said */
+                            name: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            addedAt: string;
+                            usedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `wrong-origin`: This request came from another site.
+             *
+             *     `proof-needed`: Prove first that it is still you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "wrong-origin" | "proof-needed";
+                    };
+                };
+            };
+            /** @description `roles-elsewhere`: The identity provider decides this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "roles-elsewhere";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `not-let-in`: The login, the password or the code is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-let-in";
+                    };
+                };
+            };
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `no-tries-left`: There were too many tries.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests" | "no-tries-left";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "request-staff-passkey-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What the authenticator signs, base64url; once, and till `expiresAt` */
+                        challenge: string;
+                        /** @description Whom the passkey is for: the host of the chain’s site */
+                        rpId: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            /** @description `wrong-origin`: This request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "wrong-origin";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "sign-in-staff-with-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the authenticator calls it, base64url */
+                    passkeyId: string;
+                    /** @description base64url, as the browser’s `toJSON` writes it */
+                    clientDataJSON: string;
+                    /** @description base64url, as the browser’s `toJSON` writes it */
+                    authenticatorData: string;
+                    /** @description base64url, as the browser’s `toJSON` writes it */
+                    signature: string;
+                    /** @description base64url, as the browser’s `toJSON` writes it */
+                    userHandle: string;
+                    signIn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        operatorId: string;
+                        /** @description Codes for when the phone is lost; each opens once */
+                        recoveryCodesLeft: number;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            /** @description `wrong-origin`: This request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "wrong-origin";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `passkey-refused`: This passkey does not sign in here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "passkey-refused";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
                     };
                 };
             };

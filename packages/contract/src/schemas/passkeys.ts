@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Given } from './account.ts';
 import { closed, Moment, nullable, Uuid } from './common.ts';
+import { StaffCode } from './staff.ts';
 
 const bytes = (maxLength: number, description?: string): ReturnType<typeof Type.String> =>
   Type.String({
@@ -64,6 +65,23 @@ export const SignedByPasskey = closed({
   authenticatorData: bytes(4096),
   signature: bytes(4096),
   userHandle: bytes(100),
+});
+
+/** Of staff: a code instead of a proof, and nobody but their own app gives one. */
+export const StaffPasskeyRequest = Type.Object(
+  { code: Type.Optional(StaffCode.properties.code) },
+  {
+    additionalProperties: false,
+    description: 'A code where whoever asks came in more than fifteen minutes ago',
+  },
+);
+export const RemovedStaffPasskey = Type.Object(
+  { passkeyId: PasskeyId, code: Type.Optional(StaffCode.properties.code) },
+  { additionalProperties: false, description: 'A code as for making one' },
+);
+export const SignedByStaffPasskey = closed({
+  ...SignedByPasskey.properties,
+  signIn: Type.Optional(StaffCode.properties.signIn),
 });
 
 export const PasskeySignedIn = closed({ memberId: Uuid });

@@ -87,6 +87,9 @@ const ru = {
   'export-audit': 'Выгрузка журнала',
   'finish-staff-sign-in': 'Вход по паролю и коду',
   'accept-staff-invitation': 'Первый вход по приглашению',
+  'sign-in-staff-with-passkey': 'Вход по ключу доступа',
+  'add-staff-passkey': 'Новый ключ доступа сотрудника',
+  'remove-staff-passkey': 'Удаление ключа доступа сотрудника',
   'company-sign-in': 'Вход учётной записью компании',
 } as const satisfies { readonly [Id in Logged]?: string };
 
@@ -175,6 +178,9 @@ const en: Readonly<Record<LoggedOperation, string>> = {
   'export-audit': 'Exported the log',
   'finish-staff-sign-in': 'Signed in by password and code',
   'accept-staff-invitation': 'Came in by an invitation',
+  'sign-in-staff-with-passkey': 'Signed in by a passkey',
+  'add-staff-passkey': 'Added a passkey of staff',
+  'remove-staff-passkey': 'Removed a passkey of staff',
   'company-sign-in': 'Signed in by the company account',
 };
 

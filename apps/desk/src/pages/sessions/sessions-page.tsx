@@ -7,6 +7,9 @@ import { Table, type Column } from '../../components/table.tsx';
 import { tell } from '../../components/toast.tsx';
 import { Page as Template } from '../../frame/page.tsx';
 import { Nothing, Shown, useFailureText } from '../../frame/shown.tsx';
+import { useStaff } from '../../staff/use-staff.ts';
+import { Passkeys } from './passkeys.tsx';
+import './sessions.css';
 import { sessionWords } from './words.ts';
 
 const key = ['staff-sessions'] as const;
@@ -20,6 +23,7 @@ type Session = Answered<typeof ask>['sessions'][number];
 export function Page() {
   const say = useWords(sessionWords);
   const columns = useColumns();
+  const me = useStaff();
   return (
     <Template title={say.title} lead={say.lead}>
       <Shown asked={useAsked(key, ask)} failed={say.failed}>
@@ -31,6 +35,7 @@ export function Page() {
           )
         }
       </Shown>
+      {me.state === 'here' && me.value.source === 'local' && <Passkeys />}
     </Template>
   );
 }

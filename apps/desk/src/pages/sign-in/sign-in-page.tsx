@@ -13,6 +13,8 @@ import { Field } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
 import { useTitle } from '../../frame/page.tsx';
 import { useFailureText } from '../../frame/shown.tsx';
+import { PasskeyWay } from './passkey-way.tsx';
+import './sign-in.css';
 import { signInWords } from './words.ts';
 
 const route = getRouteApi('/sign-in');
@@ -46,6 +48,7 @@ export function Page() {
 function Password({ onFits }: { readonly onFits: (signIn: string) => void }) {
   const say = useWords(signInWords);
   const text = useFailureText();
+  const entered = useEntered();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const start = useDoing(() => answered(api.POST('/v1/staff/sign-in', { body: { login, password } })));
@@ -75,6 +78,7 @@ function Password({ onFits }: { readonly onFits: (signIn: string) => void }) {
           {say.next}
         </Button>
       </Form>
+      <PasskeyWay signIn={null} onIn={entered} />
       <CompanyLink />
     </>
   );
@@ -96,34 +100,44 @@ function CompanyLink() {
 function Code({ signIn, onBack }: { readonly signIn: string; readonly onBack: () => void }) {
   const say = useWords(signInWords);
   const text = useFailureText();
-  const router = useRouter();
-  const { back } = route.useSearch();
+  const entered = useEntered();
   const [code, setCode] = useState('');
   const finish = useDoing(() => answered(api.POST('/v1/staff/sign-in/code', { body: { signIn, code } })));
   const send = async (): Promise<void> => {
     if (code.trim().length < 6) return;
     const answer = await finish.run();
-    if (!answer?.ok) return;
+    if (answer?.ok) entered();
+  };
+  return (
+    <>
+      <Form className="alone-form" onSubmit={() => void send()}>
+        <Field
+          label={say.code}
+          hint={say.codeHint}
+          value={code}
+          onChange={setCode}
+          focus
+          input={{ autoComplete: 'one-time-code', inputMode: 'text', maxLength: 20 }}
+          wrong={finish.failure ? text(finish.failure, say.refusals) : undefined}
+        />
+        <Button submit busy={finish.busy}>
+          {say.enter}
+        </Button>
+        <Button kind="ghost" onPress={onBack}>
+          {say.back}
+        </Button>
+      </Form>
+      <PasskeyWay signIn={signIn} onIn={entered} />
+    </>
+  );
+}
+
+/** To where they were going; what was known of whoever sat here before is not known any more. */
+function useEntered(): () => void {
+  const router = useRouter();
+  const { back } = route.useSearch();
+  return () => {
     known.clear();
     router.history.push(`/desk${back?.startsWith('/') && !back.startsWith('//') ? back : '/'}`);
   };
-  return (
-    <Form className="alone-form" onSubmit={() => void send()}>
-      <Field
-        label={say.code}
-        hint={say.codeHint}
-        value={code}
-        onChange={setCode}
-        focus
-        input={{ autoComplete: 'one-time-code', inputMode: 'text', maxLength: 20 }}
-        wrong={finish.failure ? text(finish.failure, say.refusals) : undefined}
-      />
-      <Button submit busy={finish.busy}>
-        {say.enter}
-      </Button>
-      <Button kind="ghost" onPress={onBack}>
-        {say.back}
-      </Button>
-    </Form>
-  );
 }

@@ -13,7 +13,15 @@ export const signInWords = words({
     enter: 'Войти',
     back: 'Назад',
     byCompany: (name: string) => `Войти ${name}`,
+    byPasskey: 'Войти без пароля',
+    passkeyInstead: 'Ключ доступа вместо кода',
+    ended: {
+      cancelled: 'Не подтверждено. Попробуйте ещё раз или войдите по паролю.',
+      already: 'На этом устройстве ключ уже есть.',
+      unable: 'Здесь так войти не получается. Войдите по паролю.',
+    },
     refusals: {
+      'passkey-refused': 'Этим ключом войти не получается. Войдите по паролю и коду.',
       'not-let-in': 'Логин, пароль или код не подошли. Проверьте и введите ещё раз.',
       'no-tries-left': 'Слишком много попыток. Подождите четверть часа или войдите другим способом.',
     },
@@ -36,7 +44,15 @@ export const signInWords = words({
     enter: 'Sign in',
     back: 'Back',
     byCompany: (name: string) => `Sign in with ${name}`,
+    byPasskey: 'Sign in without a password',
+    passkeyInstead: 'A passkey instead of the code',
+    ended: {
+      cancelled: 'It was not confirmed. Try again, or sign in with your password.',
+      already: 'This device has a passkey already.',
+      unable: 'That does not work here. Sign in with your password.',
+    },
     refusals: {
+      'passkey-refused': 'This passkey does not sign in here. Use your password and a code.',
       'not-let-in': 'The login, the password or the code does not fit. Look at them and try again.',
       'no-tries-left': 'Too many tries. Wait a quarter of an hour, or sign in another way.',
     },

@@ -72,4 +72,14 @@ describe('G9 the frame of the desk', () => {
     expect(sizes.length).toBeGreaterThan(0);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250 * KB);
   });
+
+  test('who has no business with members has no search, and begins where they have some', async () => {
+    await using visit = await openDesk(chain, { path: '/desk/', roles: ['administrator'] });
+    const { page } = visit;
+    await page.getByRole('heading', { level: 1, name: 'Журнал' }).waitFor();
+    expect(await page.getByRole('search').count()).toBe(0);
+    await visit.picture('desk-administrator');
+    expect(await deskObstacles(page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
 });

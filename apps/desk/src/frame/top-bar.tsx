@@ -19,6 +19,7 @@ const MyTelephone = lazy(async () => ({
 export function TopBar() {
   const say = useWords(frameWords);
   const staff = useStaff();
+  const may = useMay();
   const pages = staff.state === 'here' ? staff.value.pages : [];
   return (
     <header className="top-bar">
@@ -26,7 +27,8 @@ export function TopBar() {
         <BrandName />
         <span className="second">{say.desk}</span>
       </Link>
-      <SearchBox />
+      {/* Its place stays: the sections stand where they stand for everybody. */}
+      {may('members:search') ? <SearchBox /> : <span />}
       <nav className="top-nav" aria-label={say.sections}>
         {pages.map((page) => {
           const to = sections[page];

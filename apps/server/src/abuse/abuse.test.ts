@@ -75,6 +75,8 @@ describe('D8 a card on many receipts at one till', () => {
     expect(found.headline).toBe('One card on 48 receipts, all at Спорт на Тверской, cashier sly');
     expect(found.sentences.join(' ')).toContain('Most in a day: 6.');
     expect(found.traces).toHaveLength(48);
+    // By the clock of the store, wherever the reviewer sits.
+    expect(new Set(found.traces.map(({ offsetMinutes }) => offsetMinutes))).toEqual(new Set([180]));
     expect(found.members).toMatchObject([{ memberId: friend, status: 'active', activeCards: 1 }]);
     expect(JSON.stringify(found)).not.toMatch(/\+7/);
   });

@@ -18,12 +18,13 @@ export async function caseAnswer(
 ): Promise<CaseAnswer> {
   const telling = await tellingIn(db, language);
   const related = await relatedTo(db, stored);
+  const offsets = await offsetsOf(db, stored.traces);
   return {
     ...caseSummary(stored, telling),
     sentences: [...tell(stored, telling).sentences],
     figures: { ...stored.figures },
     members: await membersOf(db, stored.members),
-    traces: stored.traces.map(traceAnswer),
+    traces: stored.traces.map((trace) => traceAnswer(trace, offsets.get(trace.id) ?? null)),
     around: await around(db, stored),
     related: related.map((one) => ({
       caseId: one.case_id,
@@ -58,10 +59,14 @@ const decisionAnswer = ({
   members: suspended.length,
 });
 
-const traceAnswer = ({ kind, id, at, memberId, ...rest }: Trace): CaseAnswer['traces'][number] => ({
+const traceAnswer = (
+  { kind, id, at, memberId, ...rest }: Trace,
+  offsetMinutes: number | null,
+): CaseAnswer['traces'][number] => ({
   kind,
   id,
   at: iso(at),
+  offsetMinutes,
   memberId,
   storeId: rest.storeId ?? null,
   tillId: rest.tillId ?? null,
@@ -69,6 +74,20 @@ const traceAnswer = ({ kind, id, at, memberId, ...rest }: Trace): CaseAnswer['tr
   paid: rest.paid ?? null,
   points: rest.points ?? null,
 });
+
+/** By how much the clocks of the stores were ahead of UTC, by receipt. */
+async function offsetsOf(
+  db: Kysely<Database>,
+  traces: readonly Trace[],
+): Promise<ReadonlyMap<string, number>> {
+  const placed = traces.filter(({ storeId }) => storeId !== undefined && storeId !== null);
+  const { rows } = await sql<{ receipt_id: string; offset_minutes: number }>`
+    select distinct receipt_id, offset_minutes from abuse_receipt
+     where store_id = any(${[...new Set(placed.map(({ storeId }) => storeId))]}::text[])
+       and at = any(${placed.map(({ at }) => iso(at))}::timestamptz[])
+       and receipt_id::text = any(${placed.map(({ id }) => id)}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.receipt_id, row.offset_minutes]));
+}
 
 interface MemberRow {
   readonly owner_id: string;
@@ -116,7 +135,7 @@ async function around(db: Kysely<Database>, { traces, subject }: StoredCase): Pr
   return rows
     .filter((row) => !own.has(row.receipt_id) && days.has(localDay(factTime(row))))
     .slice(-MOST_AROUND)
-    .map(({ at, member }) => ({ at: iso(at), withCard: member }));
+    .map((row) => ({ at: iso(row.at), offsetMinutes: row.offset_minutes, withCard: row.member }));
 }
 
 const factTime = (row: { at: number; offset_minutes: number }) => ({

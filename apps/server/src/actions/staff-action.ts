@@ -1,5 +1,5 @@
 import { actionUnits, type ActionId, type Answer, type Input } from '@bonum/contract';
-import type { UsedConfirmation } from '../write.ts';
+import type { UsedConfirmation, Writes } from '../write.ts';
 import {
   operation,
   refuse,
@@ -17,7 +17,7 @@ import { askSecondPerson } from './ask-second-person.ts';
 import { changedSince } from './changed-since.ts';
 import { dayOf, usedOn } from './staff-use.ts';
 import { readStaffRules, type ActionRule } from './staff-rules.ts';
-import { weigh } from './weigh.ts';
+import { limitOf, weigh, type Limit } from './weigh.ts';
 
 /** What staff send along, whatever they do. */
 interface Sent {
@@ -99,11 +99,29 @@ async function byHand<Id extends ActionId>(
     ...decision,
     writes: {
       ...writes,
-      owners: [...writes.owners, ...(uses ? [{ owner: null, rows: {}, uses }] : [])],
+      owners: [
+        ...withLimit(writes.owners, limitOf(rule, caller.roles)),
+        ...(uses ? [{ owner: null, rows: {}, uses }] : []),
+      ],
       staffUse: { operatorId: caller.operatorId, day, action: id, amount, most: verdict.day },
     },
   };
 }
+
+/** What was granted alone says how much might have been: the rules against abuse look for who stays just below. */
+const withLimit = (owners: Writes['owners'], { each }: Limit): Writes['owners'] =>
+  each === null
+    ? owners
+    : owners.map((one) =>
+        one.rows.event === undefined
+          ? one
+          : { ...one, rows: { ...one.rows, event: one.rows.event.map((event) => limited(event, each)) } },
+      );
+
+const limited = (event: object, limit: number): object => {
+  const { type, payload } = Object(event);
+  return type === 'points-granted' ? { ...event, payload: { ...payload, limit } } : event;
+};
 
 /** The member's word as it was given; null: none is wanted. 'no-way': it is, and nothing is known by which to ask for it. */
 async function agreedTo(

@@ -2,6 +2,7 @@ import { roleNames, scopesOf, type Answer, type Input, type Role } from '@bonum/
 import * as fc from 'fast-check';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { readGrants } from '../abuse/read-facts.ts';
 import type { StaffCaller } from '../operation.ts';
 import { Chain, days, inChain } from '../testing/chain.ts';
 import { createDatabase } from '../testing/database.ts';
@@ -40,6 +41,22 @@ const bonus = async (chain: Chain, memberId: string): Promise<number> =>
   (await chain.till.balance(memberId)).available;
 
 describe('G6 limits per role, and a second person above them', () => {
+  test(
+    'a grant alone says how much might have been, one that was approved does not',
+    inChain('sportswear', async (chain) => {
+      const { operator, senior, memberId, granting, open } = await desk(chain);
+      await chain.must('grant-points', granting(499), operator);
+      await chain.ask('grant-points', granting(501), operator);
+      const approvalId = (await open())[0]?.approvalId ?? '';
+      await chain.must('decide-approval', { memberId, approvalId, decision: 'approve' }, senior);
+      const grants = await readGrants(chain.shell.db, 0);
+      expect(grants.map(({ points, limit }) => [points, limit])).toEqual([
+        [499, 500],
+        [501, null],
+      ]);
+    }),
+  );
+
   test(
     'a grant above the limit waits for somebody else, and then happens once',
     inChain('sportswear', async (chain) => {

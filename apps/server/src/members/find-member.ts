@@ -1,4 +1,5 @@
 import { operation } from '../operation.ts';
+import { asSeenBy } from './masked.ts';
 import { memberForKey, memberNow, noSuchMember, readMember } from './member-answer.ts';
 import { resolveMember } from './resolve-member.ts';
 
@@ -8,5 +9,6 @@ export const findMember = operation('find-member', async (call, reference) => {
   if (!resolved.ok) return resolved;
   const found = await readMember(call, resolved.value);
   if (!found.ok) return noSuchMember();
-  return { ok: true, value: memberForKey(call.caller, await memberNow(call, found.value)) };
+  const member = asSeenBy(call.caller, await memberNow(call, found.value));
+  return { ok: true, value: memberForKey(call.caller, member) };
 });

@@ -1,3 +1,6 @@
+import type { Answer } from '@bonum/contract';
+import type { ScopedCaller } from '../operation.ts';
+
 /** `+7 916 ···-18-55`: enough to ask whether it is theirs, not enough to call it. */
 export function maskedPhone(phone: string | null): string | null {
   if (phone === null) return null;
@@ -17,4 +20,19 @@ export function maskedEmail(email: string | null): string | null {
 export function maskedSurname(surname: string | null): string | null {
   const [initial] = Array.from(surname ?? '');
   return initial === undefined ? null : `${initial}.`;
+}
+
+/** A member for staff who may not know who somebody is: enough to speak of their points. Keys know what their scopes say. */
+export function asSeenBy(caller: ScopedCaller, member: Answer<'get-member'>): Answer<'get-member'> {
+  if (!('operatorId' in caller) || caller.scopes.includes('personal:read')) return member;
+  return {
+    ...member,
+    phone: maskedPhone(member.phone),
+    email: maskedEmail(member.email),
+    surname: maskedSurname(member.surname),
+    birthDate: null,
+    gender: null,
+    city: null,
+    answers: {},
+  };
 }

@@ -40,3 +40,30 @@ test(
     expect(await chain.refusal('get-member-overview', { memberId: v7() })).toBe('unknown-member');
   }),
 );
+
+test(
+  'S8 nor does what they find or open say more, whichever way they come; keys are told what their scopes say',
+  inChain('clothing', async (chain) => {
+    const phone = '+79164021856';
+    const memberId = await chain.till.join({
+      name: 'Марина',
+      surname: 'Ковалёва',
+      phone,
+      email: 'kovaleva@mail.example',
+      birthDate: '1990-03-08',
+      city: 'Москва',
+    });
+    const { caller: auditor } = await chain.staff({ roles: ['auditor'] });
+    const { caller: operator } = await chain.staff({ roles: ['operator'] });
+    const opened = await chain.must('get-member', { memberId }, auditor);
+    expect(opened).toMatchObject({ name: 'Марина', surname: 'К.', birthDate: null, city: null });
+    const found = await chain.must('find-member', { phone }, auditor);
+    for (const seen of [opened, found])
+      expect(JSON.stringify(seen)).not.toMatch(/Ковалёва|9164021856|kovaleva@|1990|Москва/);
+    for (const whole of [operator, anybody])
+      expect(await chain.must('get-member', { memberId }, whole)).toMatchObject({
+        surname: 'Ковалёва',
+        phone,
+      });
+  }),
+);

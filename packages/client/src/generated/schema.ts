@@ -3649,6 +3649,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/live/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes
+         * @description Server-sent events for a desk: `calls` says that something about the calls at the telephone of whoever listens has
+         *     changed, and never what: ask `list-my-calls` again. A stream ends with the session and when the server stops: ask again.
+         *
+         *     For an operator who has signed in, about themselves.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description `bad-request`: The request does not have the form this operation takes. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            code: "bad-request";
+                        };
+                    };
+                };
+                401: components["responses"]["NoKey"];
+                /**
+                 * @description `scope-missing`: This key or role may not do that.
+                 *
+                 *     `wrong-store`: This key belongs to another store or till.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {string} */
+                            code: "scope-missing" | "wrong-store";
+                        };
+                    };
+                };
+                500: components["responses"]["Bug"];
+                503: components["responses"]["Busy"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3717,6 +3790,7 @@ export interface components {
                  * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
                  */
                 at: string;
+                offsetMinutes: number | null;
                 memberId: string | null;
                 storeId: string | null;
                 tillId: string | null;
@@ -3731,6 +3805,7 @@ export interface components {
                  * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
                  */
                 at: string;
+                offsetMinutes: number;
                 withCard: boolean;
             }[];
             related: {

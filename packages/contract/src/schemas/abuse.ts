@@ -77,6 +77,9 @@ const Trace = closed({
   ]),
   id: Type.String(),
   at: Moment,
+  offsetMinutes: nullable(
+    Type.Integer({ description: 'By how much the clock of the store is ahead of UTC; null: it was in none' }),
+  ),
   memberId: nullable(Type.String()),
   storeId: nullable(Type.String()),
   tillId: nullable(Type.String()),
@@ -108,7 +111,7 @@ export const AbuseCase = closed({
     }),
   ),
   traces: Type.Array(Trace, { description: 'What happened, oldest first; of more than sixty the newest' }),
-  around: Type.Array(closed({ at: Moment, withCard: Type.Boolean() }), {
+  around: Type.Array(closed({ at: Moment, offsetMinutes: Type.Integer(), withCard: Type.Boolean() }), {
     description: 'Other receipts at the same till on the days of the traces, to see these among them',
   }),
   related: Type.Array(closed({ caseId: Uuid, rule: AbuseRule, headline: Type.String() })),

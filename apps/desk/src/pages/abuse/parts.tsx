@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useFormat, useWords } from '@bonum/ui/language';
+import { placeFormat, useFormat, useLanguage, useWords, type PlaceMoment } from '@bonum/ui/language';
 import { Table, type Column } from '../../components/table.tsx';
 import type { AbuseCase } from './cases.ts';
+import { momentOf } from './moment-of.ts';
 import { abuseWords } from './words.ts';
 
 interface PartProps {
@@ -77,9 +78,12 @@ type Trace = AbuseCase['traces'][number];
 export function Traces({ of }: PartProps) {
   const say = useWords(abuseWords);
   const format = useFormat();
+  const { language } = useLanguage();
+  const placed = placeFormat(language, new Date());
+  const whenWas = (moment: PlaceMoment): string => `${placed.date(moment)}, ${placed.time(moment)}`;
   const { at, kind, place, points } = say.tracesColumns;
   const columns: readonly Column<Trace>[] = [
-    { id: 'at', head: at, width: '220px', cell: (trace) => format.dateTime(trace.at) },
+    { id: 'at', head: at, width: '220px', cell: (trace) => whenWas(momentOf(trace)) },
     { id: 'kind', head: kind, cell: (trace) => say.kinds[trace.kind] },
     {
       id: 'place',

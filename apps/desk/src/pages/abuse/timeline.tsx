@@ -1,5 +1,6 @@
-import { useFormat, useWords } from '@bonum/ui/language';
+import { dayOf, placeFormat, useLanguage, useWords, type PlaceMoment } from '@bonum/ui/language';
 import type { AbuseCase } from './cases.ts';
+import { momentOf } from './moment-of.ts';
 import { abuseWords } from './words.ts';
 
 const ROW = 22;
@@ -10,31 +11,27 @@ const TOP = 24;
 const MOST_DAYS = 28;
 
 interface Dot {
-  readonly at: Date;
+  readonly moment: PlaceMoment;
   readonly kind: 'own' | 'with-card' | 'without-card';
+}
+
+interface Drawing {
+  readonly dots: readonly Dot[];
+  /** A moment of each day that has a line, the oldest first. */
+  readonly days: readonly PlaceMoment[];
+  /** The hours that it begins and ends with. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What happened, a line for each day, from left to right by the hour: the case's own among everybody else's at that till. */
 export function Timeline({ of }: { readonly of: AbuseCase }) {
   const say = useWords(abuseWords);
-  const format = useFormat();
-  const dots: readonly Dot[] = [
-    ...of.around.map(({ at, withCard }): Dot => ({
-      at: new Date(at),
-      kind: withCard ? 'with-card' : 'without-card',
-    })),
-    ...of.traces.map(({ at }): Dot => ({ at: new Date(at), kind: 'own' })),
-  ];
-  const days = [...new Set(of.traces.map(({ at }) => dayOf(new Date(at))))].toSorted((a, b) => a - b);
-  const shown = days.slice(-MOST_DAYS);
-  const rowOf = new Map(shown.map((day, row) => [day, row]));
-  const hours = dots.map(({ at }) => at.getHours());
-  const [from, to] = [Math.min(...hours, 9), Math.max(...hours, 20) + 1];
-  const xOf = (at: Date): number => LEFT + (at.getHours() + at.getMinutes() / 60 - from) * HOUR;
-  const [width, height] = [LEFT + (to - from) * HOUR + 12, TOP + shown.length * ROW + 4];
-  const marks = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(
-    (hour) => hour % 3 === 0,
-  );
+  const { language } = useLanguage();
+  const format = placeFormat(language, new Date());
+  const drawing = drawn(of);
+  const { days, from, to } = drawing;
+  const [width, height] = [LEFT + (to - from) * HOUR + 12, TOP + days.length * ROW + 4];
   return (
     <figure className="timeline">
       <svg
@@ -43,36 +40,13 @@ export function Timeline({ of }: { readonly of: AbuseCase }) {
         width={width}
         viewBox={`0 0 ${width} ${height}`}
       >
-        {marks.map((hour) => (
-          <g key={hour}>
-            <text x={LEFT + (hour - from) * HOUR} y={14} className="hour">
-              {`${hour}:00`}
-            </text>
-            <line
-              x1={LEFT + (hour - from) * HOUR}
-              x2={LEFT + (hour - from) * HOUR}
-              y1={TOP - 4}
-              y2={height}
-            />
-          </g>
-        ))}
-        {shown.map((day, row) => (
-          <text key={day} x={0} y={TOP + row * ROW + 15} className="day">
-            {format.date(new Date(day))}
+        <Hours from={from} to={to} height={height} />
+        {days.map((day, row) => (
+          <text key={dayOf(day)} x={0} y={TOP + row * ROW + 15} className="day">
+            {format.date(day)}
           </text>
         ))}
-        {dots.map(({ at, kind }, index) => {
-          const row = rowOf.get(dayOf(at));
-          return row === undefined ? null : (
-            <circle
-              key={index}
-              cx={xOf(at)}
-              cy={TOP + row * ROW + ROW / 2}
-              r={kind === 'own' ? 6 : 4}
-              className={kind}
-            />
-          );
-        })}
+        <Dots drawing={drawing} />
       </svg>
       <figcaption>
         <span className="dot own" /> {say.legend.own}
@@ -87,5 +61,67 @@ export function Timeline({ of }: { readonly of: AbuseCase }) {
   );
 }
 
-/** Midnight of this machine's day. */
-const dayOf = (at: Date): number => new Date(at.getTime()).setHours(0, 0, 0, 0);
+function drawn({ around, traces }: AbuseCase): Drawing {
+  const own = traces.map((trace): Dot => ({ moment: momentOf(trace), kind: 'own' }));
+  const dots = [
+    ...around.map((one): Dot => ({
+      moment: momentOf(one),
+      kind: one.withCard ? 'with-card' : 'without-card',
+    })),
+    ...own,
+  ];
+  const byDay = new Map(own.map(({ moment }) => [dayOf(moment), moment]));
+  const days = [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-MOST_DAYS);
+  const hours = dots.map(({ moment }) => Math.floor(hourOf(moment)));
+  return {
+    dots,
+    days: days.map(([, moment]) => moment),
+    from: Math.min(...hours, 9),
+    to: Math.max(...hours, 20) + 1,
+  };
+}
+
+/** 18.7 of the store's day. */
+const hourOf = ({ at, offsetMinutes }: PlaceMoment): number => {
+  const placed = new Date(Date.parse(at) + offsetMinutes * 60_000);
+  return placed.getUTCHours() + placed.getUTCMinutes() / 60;
+};
+
+interface HoursProps {
+  readonly from: number;
+  readonly to: number;
+  readonly height: number;
+}
+
+function Hours({ from, to, height }: HoursProps) {
+  const marks = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(
+    (hour) => hour % 3 === 0,
+  );
+  return marks.map((hour) => {
+    const x = LEFT + (hour - from) * HOUR;
+    return (
+      <g key={hour}>
+        <text x={x} y={14} className="hour">
+          {`${hour}:00`}
+        </text>
+        <line x1={x} x2={x} y1={TOP - 4} y2={height} />
+      </g>
+    );
+  });
+}
+
+function Dots({ drawing: { dots, days, from } }: { readonly drawing: Drawing }) {
+  const rowOf = new Map(days.map((day, row) => [dayOf(day), row]));
+  return dots.map(({ moment, kind }, index) => {
+    const row = rowOf.get(dayOf(moment));
+    return row === undefined ? null : (
+      <circle
+        key={index}
+        cx={LEFT + (hourOf(moment) - from) * HOUR}
+        cy={TOP + row * ROW + ROW / 2}
+        r={kind === 'own' ? 6 : 4}
+        className={kind}
+      />
+    );
+  });
+}

@@ -1,6 +1,8 @@
 import { useWords } from '@bonum/ui/language';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { Page as Template } from '../../frame/page.tsx';
+import { sections } from '../../frame/sections.ts';
+import { useStaff } from '../../staff/use-staff.ts';
 import { useRecents } from './recent.ts';
 import { searchWords } from './words.ts';
 
@@ -8,6 +10,12 @@ import { searchWords } from './words.ts';
 export function Page() {
   const say = useWords(searchWords);
   const recent = useRecents();
+  const staff = useStaff();
+  if (staff.state !== 'here') return null;
+  const { pages } = staff.value;
+  // Who has no business with members begins where they have some.
+  const first = pages.includes('search') ? undefined : pages.map((page) => sections[page]).find(Boolean);
+  if (first !== undefined) return <Navigate to={first} replace />;
   return (
     <Template title={say.title} lead={say.lead}>
       {recent.length > 0 && (

@@ -40,7 +40,15 @@ describe('S3 feedback on a purchase', () => {
       expect(await chain.refusal('put-feedback-photo', photo, caller)).toBe('feedback-closed');
       const { feedback } = await chain.must('list-feedback', {});
       expect(feedback).toMatchObject([
-        { memberId, receiptId, storeId: 'S-1', stars: 4, text: null, photo: true },
+        {
+          memberId,
+          receiptId,
+          storeId: 'S-1',
+          storeName: expect.any(String),
+          stars: 4,
+          text: null,
+          photo: true,
+        },
       ]);
       const sent = await chain.must('get-feedback-photo', { memberId, receiptId });
       expect(Buffer.compare(sent.bytes, pictures.jpeg.bytes)).toBe(0);

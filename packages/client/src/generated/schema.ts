@@ -4828,6 +4828,7 @@ export interface components {
                  */
                 receiptId: string;
                 storeId: string;
+                storeName: string;
                 /**
                  * Format: date-time
                  * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00

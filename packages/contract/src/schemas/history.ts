@@ -238,6 +238,7 @@ export const FeedbackPage = closed({
       memberId: Uuid,
       receiptId: Uuid,
       storeId: Type.String(),
+      storeName: Type.String(),
       at: Moment,
       stars: Type.Integer({ minimum: 1, maximum: 5 }),
       text: nullable(Type.String()),

@@ -7,6 +7,9 @@ import { useMay } from '../../../staff/use-staff.ts';
 import { Operations } from '../operations/operations.tsx';
 import { memberWords } from '../words.ts';
 import { Coming } from './coming.tsx';
+import { FeedbackTab } from './feedback-tab.tsx';
+import { JournalTab } from './journal-tab.tsx';
+import { MessagesTab } from './messages-tab.tsx';
 import { OffersTab } from './offers-tab.tsx';
 
 /**
@@ -20,8 +23,13 @@ export function MemberTabs({ memberId }: { readonly memberId: string }) {
     { id: 'operations', name: say.operations, content: () => <Operations memberId={memberId} /> },
     { id: 'coming', name: say.coming, content: () => <Coming memberId={memberId} /> },
     { id: 'offers', name: say.offers, content: () => <OffersTab memberId={memberId} /> },
+    { id: 'messages', name: say.messages, content: () => <MessagesTab memberId={memberId} /> },
     ...(may('calls:take')
       ? [{ id: 'calls', name: say.calls, content: () => <MemberCalls memberId={memberId} /> } as const]
+      : []),
+    { id: 'feedback', name: say.feedback, content: () => <FeedbackTab memberId={memberId} /> },
+    ...(may('audit:read')
+      ? [{ id: 'journal', name: say.journal, content: () => <JournalTab memberId={memberId} /> } as const]
       : []),
   ] as const satisfies readonly TabOf<string>[];
   const [chosen, choose] = useState<(typeof tabs)[number]['id']>('operations');

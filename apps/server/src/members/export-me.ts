@@ -1,6 +1,7 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { withMerged } from '../checkout/allowance.ts';
 import { readStored, type StoredReceipt } from '../checkout/stored-receipt.ts';
+import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 import { memberPasskeys } from '../passkeys/member-passkeys.ts';
@@ -10,9 +11,11 @@ import { readSelf } from './own-account.ts';
 import { profileAnswer } from './member-answer.ts';
 import { proved } from './proof.ts';
 
-type Records = Record<string, unknown>[];
+/** So many are in memory at a time; a receipt is some kilobytes of evidence. */
+const BATCH = 500;
+const RECEIPTS = 50;
 
-/** Everything the chain has of a member, and of whoever became one with them, made on the spot. */
+/** Everything the chain has of a member, and of whoever became one with them, read as it is sent. */
 export const exportMe = operation('export-me', async (call, { proof }) => {
   const self = await readSelf(call);
   if (!self.ok) return self;
@@ -20,69 +23,127 @@ export const exportMe = operation('export-me', async (call, { proof }) => {
   const right = await proved(call, member, proof);
   if (!right.ok) return right;
   const uses = right.value;
-  const owners = await withMerged(call.shell.db, member.owner_id);
-  const receipts = await readStored(
-    call.shell.db,
-    sql`owner_id = any (${owners}::uuid[]) and type <> 'void' order by at`,
-  );
-  const records: { [name in keyof typeof kept]: Records } = { ...nothing };
-  // One after another: the answer is held in memory once, and no other member waits for a connection.
-  for (const [name, query] of Object.entries(kept)) {
-    const { rows } = await query(owners).execute(call.shell.db);
-    records[name as keyof typeof kept] = rows.map(({ row }) => row);
-  }
+  const { db } = call.shell;
+  const owners = await withMerged(db, member.owner_id);
   return {
     ok: true,
     value: {
       madeAt: iso(call.now),
       member: profileAnswer(call, (await call.shell.programmes.current()).programme, state),
       account: await accountAnswer(call, state, member),
-      receipts: receipts.map(shownReceipt),
-      ...records,
+      receipts: receiptsOf(db, owners),
+      transfers: recordsOf(db, owners, kept.transfers),
+      offers: recordsOf(db, owners, kept.offers),
+      messages: recordsOf(db, owners, kept.messages),
+      notices: recordsOf(db, owners, kept.notices),
+      feedback: recordsOf(db, owners, kept.feedback),
+      sessions: recordsOf(db, owners, kept.sessions),
       passkeys: passkeysAnswer(await memberPasskeys(call, member.owner_id)).passkeys,
     },
     ...(uses && { writes: { owners: [{ owner: null, rows: {}, uses }] } }),
   };
 });
 
-type Kept = (owners: readonly string[]) => RawBuilder<{ row: Record<string, unknown> }>;
+type Owners = readonly string[];
+type Kept = Record<string, unknown>;
 
-const nothing = {
-  transfers: [],
-  offers: [],
-  messages: [],
-  notices: [],
-  feedback: [],
-  sessions: [],
-};
+async function* receiptsOf(db: Kysely<Database>, owners: Owners): AsyncGenerator<Kept> {
+  for (let last: StoredReceipt | undefined; ;) {
+    const after = last ? sql`(at, receipt_id) > (${new Date(last.at)}, ${last.receipt_id}::uuid)` : sql`true`;
+    const receipts: StoredReceipt[] = await readStored(
+      db,
+      sql`owner_id = any (${owners}::uuid[]) and type <> 'void' and ${after} order by at, receipt_id limit ${RECEIPTS}`,
+    );
+    for (const receipt of receipts) yield shownReceipt(receipt);
+    if (receipts.length < RECEIPTS) return;
+    last = receipts.at(-1);
+  }
+}
 
-/** What is kept of them, in the order in which it happened. */
+/** Where its rows are kept, what tells them apart within an owner, and what is said of each. */
+interface Source {
+  readonly from: string;
+  /** When it happened. */
+  readonly at: string;
+  readonly key: string;
+  readonly type: 'uuid' | 'bigint';
+  readonly row: string;
+}
+
+async function* recordsOf(db: Kysely<Database>, owners: Owners, source: Source): AsyncGenerator<Kept> {
+  const [at, key] = [sql.raw(source.at), sql.raw(source.key)];
+  for (let last: Read | undefined; ;) {
+    const after = last
+      ? sql`(${at}, owner_id, ${key}) > (${last.at}::timestamptz, ${last.owner}::uuid, ${last.key}::${sql.raw(source.type)})`
+      : sql`true`;
+    const { rows }: { rows: Read[] } = await sql<Read>`
+      select json_build_object(${sql.raw(source.row)}) as row, ${at}::text as at, owner_id as owner, ${key}::text as key
+        from ${sql.raw(source.from)}
+       where owner_id = any (${owners}::uuid[]) and ${after}
+       order by ${at}, owner_id, ${key} limit ${BATCH}`.execute(db);
+    for (const { row } of rows) yield row;
+    if (rows.length < BATCH) return;
+    last = rows.at(-1);
+  }
+}
+
+interface Read {
+  readonly row: Kept;
+  readonly at: string;
+  readonly owner: string;
+  readonly key: string;
+}
+
 const kept = {
-  transfers: (owners) => sql`
-    select json_build_object('number', number, 'kind', kind, 'from', debit, 'to', credit, 'points', amount,
-             'reason', reason, 'receiptId', receipt_id, 'at', at, 'expiresAt', expires_at) as row
-      from transfer where owner_id = any (${owners}::uuid[]) order by at, owner_id, number`,
-  offers: (owners) => sql`
-    select json_build_object('promotion', promotion, 'validFrom', valid_from, 'validUntil', valid_until,
-             'activatedAt', activated_at, 'usedBy', used_by) as row
-      from offer where owner_id = any (${owners}::uuid[]) order by valid_from`,
+  transfers: {
+    from: 'transfer',
+    at: 'at',
+    key: 'number',
+    type: 'bigint',
+    row: `'number', number, 'kind', kind, 'from', debit, 'to', credit, 'points', amount,
+          'reason', reason, 'receiptId', receipt_id, 'at', at, 'expiresAt', expires_at`,
+  },
+  offers: {
+    from: 'offer',
+    at: 'valid_from',
+    key: 'offer_id',
+    type: 'uuid',
+    row: `'promotion', promotion, 'validFrom', valid_from, 'validUntil', valid_until,
+          'activatedAt', activated_at, 'usedBy', used_by`,
+  },
   // What a code said is nobody's to keep.
-  messages: (owners) => sql`
-    select json_build_object('purpose', purpose, 'title', title,
-             'text', case when purpose like 'confirm-%' then null else body end, 'at', created_at, 'sentAt', sent_at) as row
-      from message where owner_id = any (${owners}::uuid[]) order by created_at`,
-  notices: (owners) => sql`
-    select json_build_object('kind', kind, 'facts', facts, 'at', at) as row
-      from notice where owner_id = any (${owners}::uuid[]) order by at`,
-  feedback: (owners) => sql`
-    select json_build_object('receiptId', receipt_id, 'stars', stars, 'text', text, 'at', given_at, 'photo', exists (
-             select from feedback_photo p where p.owner_id = f.owner_id and p.receipt_id = f.receipt_id
-                and p.bytes is not null)) as row
-      from feedback f where owner_id = any (${owners}::uuid[]) order by given_at`,
-  sessions: (owners) => sql`
-    select json_build_object('browser', user_agent, 'since', created_at, 'lastSeen', seen_at, 'ended', ended_at) as row
-      from session where owner_id = any (${owners}::uuid[]) order by created_at`,
-} satisfies Record<keyof typeof nothing, Kept>;
+  messages: {
+    from: 'message',
+    at: 'created_at',
+    key: 'message_id',
+    type: 'uuid',
+    row: `'purpose', purpose, 'title', title, 'text', case when purpose like 'confirm-%' then null else body end,
+          'at', created_at, 'sentAt', sent_at`,
+  },
+  notices: {
+    from: 'notice',
+    at: 'at',
+    key: 'notice_id',
+    type: 'uuid',
+    row: `'kind', kind, 'facts', facts, 'at', at`,
+  },
+  feedback: {
+    from: 'feedback f',
+    at: 'given_at',
+    key: 'receipt_id',
+    type: 'uuid',
+    row: `'receiptId', receipt_id, 'stars', stars, 'text', text, 'at', given_at, 'photo', exists (
+            select from feedback_photo p where p.owner_id = f.owner_id and p.receipt_id = f.receipt_id
+               and p.bytes is not null)`,
+  },
+  sessions: {
+    from: 'session',
+    at: 'created_at',
+    key: 'session_id',
+    type: 'uuid',
+    row: `'browser', user_agent, 'since', created_at, 'lastSeen', seen_at, 'ended', ended_at`,
+  },
+} as const satisfies Record<string, Source>;
 
 const shownReceipt = (receipt: StoredReceipt): Record<string, unknown> => ({
   receiptId: receipt.receipt_id,

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChannelKind } from '@bonum/adapters/ports';
-import { operations as contracts, scopes, type Answer, type Input, type OperationId } from '@bonum/contract';
+import {
+  operations as contracts,
+  scopes,
+  type Answer,
+  type Input,
+  type OperationContract,
+  type OperationId,
+} from '@bonum/contract';
 import { instant, validateProgramme, type Programme } from '@bonum/engine';
 import { verify } from '@bonum/ledger';
 import { v7 } from 'uuid';
@@ -163,11 +170,13 @@ const checks = new Map<string, (answer: unknown) => readonly unknown[]>();
 const checker = answerChecker();
 
 function holdToContract(id: OperationId, outcome: Outcome<unknown>): void {
-  const { answer, refusals } = contracts[id];
+  const { answer, refusals, streamed }: OperationContract = contracts[id];
   if (!outcome.ok) {
     expect([...refusals, ...everywhere], `refusals of ${id}`).toContain(outcome.code);
     return;
   }
+  // It can be read once, by whoever asked; the door holds what goes out.
+  if (streamed) return;
   const check = checks.get(id) ?? checker(answer);
   checks.set(id, check);
   // As a client sees it.

@@ -291,6 +291,7 @@ export const exportMe = contract({
   access: 'member',
   mostPerMinute: 3,
   body: schema.ExportRequest,
+  streamed: true,
   answer: schema.Export,
   refusals: ['unknown-member', 'proof-needed', 'confirmation-wrong'],
   examples: [{ name: 'Mine', body: {} }],

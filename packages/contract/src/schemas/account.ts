@@ -178,8 +178,9 @@ export const ErasureTerms = closed({
 
 export const LinkedCard = closed({ linkId: Uuid, number: CardNumber });
 
-/** As they are kept; for people the app puts them into words. */
-const Records = Type.Array(Type.Record(Type.String(), Type.Unknown()));
+/** As they are kept, in the order in which they happened; for people the app puts them into words. Read as they are sent. */
+const Kept = Type.Record(Type.String(), Type.Unknown());
+const Records = Type.Unsafe<AsyncIterable<Record<string, unknown>>>(Type.Array(Kept));
 export const Export = closed({
   madeAt: Moment,
   member: Profile,
@@ -191,7 +192,7 @@ export const Export = closed({
   notices: Records,
   feedback: Records,
   sessions: Records,
-  passkeys: Records,
+  passkeys: Type.Array(Kept),
 });
 export const ExportRequest = Type.Object(
   { proof: Type.Optional(Given) },

@@ -1,8 +1,8 @@
-// Pictures of the members' app on the demo, into docs/screens or the folder that is named: npm run screens [-- FOLDER]
+// Pictures of the members' app and of the desk on the demo, into docs/screens or the folder that is named: npm run screens [-- FOLDER]
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createBonumClient } from '@bonum/client';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { freePort } from '../apps/server/src/database/cluster.ts';
 import { demoKeys } from '../apps/server/src/demo/keys.ts';
 import { phoneOf } from '../apps/server/src/demo/life.ts';
@@ -22,8 +22,18 @@ const pages: Readonly<Record<string, string>> = {
   cards: '/app/cards',
   questionnaire: '/app/questionnaire',
   profile: '/app/profile',
+  details: '/app/profile/data',
+  contacts: '/app/profile/contacts',
+  subscriptions: '/app/profile/subscriptions',
+  privacy: '/app/profile/privacy',
+  sessions: '/app/profile/sessions',
   notices: '/app/notices',
+  help: '/app/help',
 };
+
+/** What a picture shows, in points of the screen; it is twice as fine. */
+const phoneSize = { width: 360, height: 740 } as const;
+const deskSize = { width: 1440, height: 900 } as const;
 
 const into = resolve(process.argv[2] ?? join(root, 'docs/screens'));
 const folder = await quickFolder();
@@ -36,7 +46,8 @@ let browser: Browser | undefined;
 try {
   await demo.until('Ctrl-C stops everything');
   browser = await openChromium();
-  await takeAll(browser);
+  await takeDesk(browser);
+  await takeApp(browser);
 } finally {
   await browser?.close();
   demo.child.kill();
@@ -44,7 +55,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function takeAll(chromium: Browser): Promise<void> {
+async function takeApp(chromium: Browser): Promise<void> {
   const phone = await chromium.newContext(phoneLike('light'));
   const page = await phone.newPage();
   await comeIn(page);
@@ -60,16 +71,68 @@ async function takeAll(chromium: Browser): Promise<void> {
   await take(await other.newPage(), 'home-another-brand', '/app/');
 }
 
+/** The hero of the demo, as those see them who speak to them. */
+async function takeDesk(chromium: Browser): Promise<void> {
+  const { page: desk } = await sitDown(chromium, 'operator');
+  await desk.getByRole('heading', { name: 'Кого ищем?' }).waitFor();
+  await desk.keyboard.press('/');
+  await desk.keyboard.type(phoneOf(0).slice(-7));
+  await desk.getByRole('option').first().waitFor();
+  await take(desk, 'desk-search');
+  await desk.getByRole('option').first().click();
+  await desk.getByRole('table', { name: 'Операции с баллами' }).getByRole('row').nth(1).waitFor();
+  await take(desk, 'desk-member');
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('Enter');
+  await desk.getByText('Скажите', { exact: true }).waitFor();
+  await take(desk, 'desk-receipt');
+  await desk.keyboard.press('1');
+  await desk.getByRole('dialog').waitFor();
+  await desk.keyboard.type('900');
+  await desk.keyboard.press('Tab');
+  await desk.getByText(/Больше вашего предела/).waitFor();
+  await desk.keyboard.type('Сломался кофе');
+  await take(desk, 'desk-dialog');
+  await desk.keyboard.press('Enter');
+  await desk.getByText(/Отправили на решение/).waitFor();
+  await ring(desk);
+  await take(desk, 'desk-call');
+  const { page: senior } = await sitDown(chromium, 'senior-operator');
+  await senior.goto(`${url}/desk/approvals`);
+  await senior.getByRole('button', { name: 'Начислить баллы' }).click();
+  await take(senior, 'desk-approvals');
+  const { page: promo } = await sitDown(chromium, 'promo', phoneLike('light'));
+  await take(promo, 'promo', '/desk/promo');
+}
+
+/** The hero calls, and the operator at that telephone sees who it is. */
+async function ring(desk: Page): Promise<void> {
+  const status = await desk.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ extension: '101' });
+    return (await fetch('/v1/staff/me/extension', { method: 'PUT', headers, body })).status;
+  });
+  if (status !== 200) throw new Error(`the telephone was not taken: ${status}`);
+  await desk.goto(`${url}/desk/`);
+  await desk.getByRole('heading', { name: 'Кого ищем?' }).waitFor();
+  const exchange = /(http:\S+)\s+a telephone exchange/.exec(demo.said())?.[1];
+  const called = new URLSearchParams({ caller: '0', extension: '101' });
+  await fetch(`${exchange}/ring`, { method: 'POST', body: called });
+  await desk.getByRole('table', { name: 'Операции с баллами' }).getByRole('row').nth(1).waitFor();
+}
+
 /** A small phone in Moscow. */
 function phoneLike(colorScheme: 'light' | 'dark'): BrowserContextOptions {
+  return { ...screenOf(phoneSize), colorScheme, isMobile: true, hasTouch: true };
+}
+
+function screenOf(viewport: { readonly width: number; readonly height: number }): BrowserContextOptions {
   return {
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
-    colorScheme,
-    viewport: { width: 360, height: 740 },
+    colorScheme: 'light',
+    viewport,
     deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
   };
@@ -96,6 +159,32 @@ async function codeSent(page: Page): Promise<string> {
   return code?.trim() ?? '';
 }
 
+/** One of the demo's staff signs in, with what its page of staff shows. */
+async function sitDown(
+  chromium: Browser,
+  role: string,
+  options = screenOf(deskSize),
+): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
+  const context = await chromium.newContext(options);
+  const page = await context.newPage();
+  await page.goto(`${url}/desk/sign-in`);
+  const staff = await context.newPage();
+  const opens = async (part: string): Promise<string> => {
+    await staff.goto(`${url}/dev/staff`);
+    const row = staff.locator('li', { has: staff.getByText(`demo-${role}`, { exact: true }) });
+    return (await row.locator(part).textContent())?.trim() ?? '';
+  };
+  await page.getByLabel('Логин').fill(`demo-${role}`);
+  await page.getByLabel('Пароль').fill(await opens('.body'));
+  await page.getByRole('button', { name: 'Дальше' }).click();
+  await page.getByRole('heading', { name: 'Код из приложения' }).waitFor();
+  await page.getByLabel('Код', { exact: true }).fill(await opens('.digits'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL((address) => !address.pathname.startsWith('/desk/sign-in'));
+  await staff.close();
+  return { page, context };
+}
+
 /** Once everything has come and nothing is asked for any more. */
 async function take(page: Page, name: string, path?: string): Promise<void> {
   if (path !== undefined) await page.goto(url + path);
@@ -108,10 +197,11 @@ async function take(page: Page, name: string, path?: string): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => null)');
   // As WebP: a third of what a PNG weighs.
   const devtools = await page.context().newCDPSession(page);
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
   const { data } = await devtools.send('Page.captureScreenshot', {
     format: 'webp',
-    quality: 75,
-    clip: { x: 0, y: 0, width: 360, height: 740, scale: 2 },
+    quality: 70,
+    clip: { x: 0, y: 0, width, height, scale: width === phoneSize.width ? 2 : 1 },
   });
   await writeFile(join(into, `${name}.webp`), data, 'base64');
 }

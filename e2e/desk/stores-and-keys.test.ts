@@ -143,7 +143,7 @@ describe('G9 an administrator keeps the keys', () => {
     await page.reload();
     await row.getByRole('button').click();
     await page.getByText(say('Последний раз им пользовались', 'It was last used')).nth(1).waitFor();
-    await visit.picture('desk-keys');
+    await visit.picture('desk-api-keys');
     expect(await deskObstacles(page)).toEqual([]);
     // Both are in use: a third one would end one of them.
     await press(say('Сменить секрет', 'New secret'));

@@ -15,6 +15,7 @@ export const listMemberHistory = operation('list-member-history', async (call, {
   const whole = (asked.show ?? 'all') === 'all' && asked.kind === undefined;
   const left = whole ? leftAfter(read, hasNow(call, found.value, read)) : [];
   const notes = await notesOf(call.shell.db, read.shown);
+  const reversible = await reversibleOf(call.shell.db, found.value.owner.owner_id, read.shown);
   return {
     ok: true,
     value: {
@@ -24,6 +25,8 @@ export const listMemberHistory = operation('list-member-history', async (call, {
         left: left[index] ?? null,
         note: notes[index]?.reason ?? null,
         by: notes[index]?.by ?? null,
+        // What nobody wrote a reason for, no hand has done.
+        transfer: notes[index] ? (reversible[index] ?? null) : null,
       })),
     },
   };
@@ -77,3 +80,25 @@ async function notesOf(db: Kysely<Database>, shown: HistoryRead['shown']): Promi
 
 const isByHand = ({ type }: HistoryRead['shown'][number]): boolean =>
   type === 'grant' || type === 'withdrawal' || type === 'correction';
+
+/** The transfers that were made by hand and stand as they were made: a movement by hand is an entry by itself, which bears its number. */
+async function reversibleOf(
+  db: Kysely<Database>,
+  ownerId: string,
+  shown: HistoryRead['shown'],
+): Promise<(number | null)[]> {
+  const numbers = shown.map((one) => (one.ownerId === ownerId ? numberIn(one) : null));
+  const { rows } = await sql<{ reverses: number }>`
+    select reverses from transfer
+     where owner_id = ${ownerId} and reverses = any(${numbers.filter((one) => one !== null)}::bigint[])`.execute(
+    db,
+  );
+  const reversed = new Set(rows.map(({ reverses }) => reverses));
+  return numbers.map((number) => (number === null || reversed.has(number) ? null : number));
+}
+
+const numberIn = ({ type, id }: HistoryRead['shown'][number]): number | null => {
+  if (type !== 'grant' && type !== 'withdrawal') return null;
+  const found = /_(?:grant|withdrawal)(\d+)$/.exec(id);
+  return found ? Number(found[1]) : null;
+};

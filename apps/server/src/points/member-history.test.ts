@@ -59,6 +59,31 @@ describe('G6 what happened to a member, as staff read it', () => {
   );
 
   test(
+    'what was done by hand bears the number by which it is reversed, once',
+    inChain('sportswear', async (chain) => {
+      const { till } = chain;
+      const [memberId, other] = [await till.join(), await till.join()];
+      await till.grant(memberId, 10);
+      chain.now += days(1);
+      await till.grant(other, 20);
+      await till.buy(memberId, [line('SHOES', 20_000)]);
+      const numbers = async () =>
+        (await all(chain, memberId, 100)).map(({ type, transfer }) => [type, transfer !== null] as const);
+      expect(await numbers()).toEqual([
+        ['purchase', false],
+        ['grant', true],
+      ]);
+      const number =
+        (await all(chain, memberId, 100)).find(({ transfer }) => transfer !== null)?.transfer ?? 0;
+      await chain.must('reverse-transfer', { memberId, number, reason: 'Ошибка' });
+      expect((await numbers()).filter(([, reversible]) => reversible)).toEqual([]);
+      // What came with another profile has numbers of that profile.
+      await chain.must('merge-members', { memberId, mergeId: v7(), fromMemberId: other });
+      expect((await numbers()).filter(([, reversible]) => reversible)).toEqual([]);
+    }),
+  );
+
+  test(
     'what staff wrote stands with what they did, and a filter hides what was left',
     inChain('sportswear', async (chain) => {
       const memberId = await chain.till.join();

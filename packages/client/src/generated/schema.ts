@@ -5449,6 +5449,7 @@ export interface components {
                 left: number | null;
                 note: string | null;
                 by: string | null;
+                transfer: number | null;
             }[];
         };
         MemberOffer: {

@@ -102,6 +102,9 @@ export const MemberHistoryPage = closed({
       ),
       note: nullable(Type.String({ description: 'Why staff did it, as they wrote it' })),
       by: nullable(Type.String({ description: 'Who of the staff did it' })),
+      transfer: nullable(
+        Type.Integer({ description: 'Its number, of what was done by hand and can be reversed' }),
+      ),
     }),
     newestFirst,
   ),

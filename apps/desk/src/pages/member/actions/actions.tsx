@@ -1,5 +1,5 @@
 import { Icon } from '@bonum/ui';
-import { card, gift, history, key, merge, minus, pauseCircle, pencil, phone } from '@bonum/ui/icons';
+import { card, gift, history, key, merge, minus, pauseCircle, pencil, phone, tag } from '@bonum/ui/icons';
 import { useWords } from '@bonum/ui/language';
 import { useState, type ComponentType } from 'react';
 import { KeyHint } from '../../../components/key-hint.tsx';
@@ -11,6 +11,7 @@ import type { DialogProps } from './dialogs.ts';
 import { useLimitText } from './limit.tsx';
 import type { AllowedAction, Member } from './member.ts';
 import { MergeDialog } from './merge-dialog.tsx';
+import { OfferDialog } from './offer-dialog.tsx';
 import { GrantDialog, WithdrawDialog } from './points-dialog.tsx';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 import { SignInCodeDialog } from './sign-in-code-dialog.tsx';
@@ -29,7 +30,8 @@ interface Line {
     | 'withdraw'
     | 'signInCode'
     | 'suspend'
-    | 'resume';
+    | 'resume'
+    | 'offer';
   readonly icon: string;
   /** The operations that it is about: shown where the server allows one of them. */
   readonly does: readonly string[];
@@ -53,8 +55,13 @@ const lines: readonly Line[] = [
   { id: 'signInCode', icon: key, does: ['issue-sign-in-code'], dialog: SignInCodeDialog },
   { id: 'suspend', icon: pauseCircle, does: ['suspend-member'], dialog: StatusDialog },
   { id: 'resume', icon: pauseCircle, does: ['resume-member'], dialog: StatusDialog },
+  { id: 'offer', icon: tag, does: ['give-offer'], dialog: OfferDialog },
 ];
-const digitOf = (line: Line): string => (line.id === 'resume' ? '9' : String(lines.indexOf(line) + 1));
+/** Nobody is suspended and let back in at once; after the nine comes the nought. */
+const digitOf = ({ id }: Line): string => {
+  if (id === 'offer') return '0';
+  return id === 'resume' ? '9' : String(lines.findIndex((line) => line.id === id) + 1);
+};
 
 /** What may be done with this member, by a digit or a click. The server has said what; nothing else is shown. */
 export function Actions({ member }: { readonly member: Member }) {

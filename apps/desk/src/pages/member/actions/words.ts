@@ -15,6 +15,7 @@ export const actionWords = words({
     signInCode: 'Код для входа',
     suspend: 'Приостановить участие',
     resume: 'Вернуть в программу',
+    offer: 'Сделать предложение',
     reason: 'Причина',
     reasonHint: 'Сохранится в журнале. Участник её не увидит.',
     limit: (atOnce: string, left: string | null) =>
@@ -178,6 +179,7 @@ export const actionWords = words({
     signInCode: 'A code to sign in',
     suspend: 'Suspend',
     resume: 'Let take part again',
+    offer: 'Make an offer',
     reason: 'Reason',
     reasonHint: 'It is kept in the log. The member does not see it.',
     limit: (atOnce: string, left: string | null) =>

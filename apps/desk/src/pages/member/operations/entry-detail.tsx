@@ -1,5 +1,7 @@
 import { useWords } from '@bonum/ui/language';
 import { GreyLines, Shown } from '../../../frame/shown.tsx';
+import { ReturnGoods } from '../actions/return-dialog.tsx';
+import { ReverseEntry } from '../actions/reverse-dialog.tsx';
 import { useReceipt, type Entry } from '../use-member.ts';
 import { Aloud } from './aloud-box.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
@@ -15,18 +17,20 @@ interface EntryDetailProps {
 export function EntryDetail({ memberId, entry }: EntryDetailProps) {
   const { receipt } = entry;
   return receipt === null ? (
-    <ByHand entry={entry} />
+    <ByHand memberId={memberId} entry={entry} />
   ) : (
     <ReceiptDetail memberId={memberId} receiptId={receipt.receiptId} />
   );
 }
 
-function ByHand({ entry: { type, note, by } }: { readonly entry: Entry }) {
+function ByHand({ memberId, entry }: EntryDetailProps) {
   const say = useWords(operationsWords);
+  const { type, note, by } = entry;
   return (
     <div className="operation-note">
       <p>{note ?? say.types[type]}</p>
       {by !== null && <p className="second">{say.by(by)}</p>}
+      <ReverseEntry memberId={memberId} entry={entry} />
     </div>
   );
 }
@@ -48,6 +52,7 @@ function ReceiptDetail({ memberId, receiptId }: { readonly memberId: string; rea
             <ReceiptReasons receipt={value} />
           </div>
           <Aloud receipt={value} />
+          <ReturnGoods memberId={memberId} receiptId={receiptId} receipt={value} />
         </>
       )}
     </Shown>

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openChain, type JourneyChain } from '../journey.ts';
+import { deskObstacles, openDesk } from './desk.ts';
+
+const card = '2101000000026';
+let chain: JourneyChain;
+let anna: string;
+beforeAll(async () => {
+  chain = await openChain();
+  anna = await chain.join({ name: 'Анна', phone: '+79160000201', card });
+  const lines = [
+    { id: '1', productId: 'SHOES', quantity: 1000, amount: 900_000 },
+    { id: '2', productId: 'SOCKS', quantity: 3000, amount: 90_000 },
+  ];
+  await chain.office.POST('/v1/receipts/commit', {
+    body: {
+      key: { storeId: 'S-1', tillId: '1', shift: '7', number: '501' },
+      at: new Date().toISOString(),
+      member: { card },
+      lines,
+    },
+  });
+});
+afterAll(() => chain[Symbol.asyncDispose]());
+
+const looks = [
+  { look: { language: 'ru', theme: 'light', size: 'desk' } },
+  { look: { language: 'en', theme: 'dark', size: 'small' } },
+] as const;
+
+describe('G6 what staff do for a member, and undo', () => {
+  test.each(looks)('a personal offer is made without the mouse: $look.language', async ({ look }) => {
+    const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
+    await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, ...look });
+    const { page } = visit;
+    await page.getByRole('button', { name: say('Сделать предложение', 'Make an offer') }).waitFor();
+    await page.keyboard.press('0');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio').first().waitFor();
+    await dialog.getByLabel(say('Действует по', 'Good until')).fill('2020-01-01');
+    await page.getByText(say('День должен быть не раньше', 'The day must not be over')).waitFor();
+    const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel(say('Действует по', 'Good until')).fill(day);
+    await dialog
+      .getByLabel(say('Причина', 'Reason'))
+      .fill(say('Извинение за очередь', 'Sorry for the queue'));
+    await visit.picture('desk-offer');
+    expect(await deskObstacles(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText(say('Предложили:', 'Offered:')).waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  test.each(looks)(
+    'goods come back at the desk, some and then the rest: $look.language',
+    async ({ look }) => {
+      const ru = look.language === 'ru';
+      const say = (russian: string, english: string): string => (ru ? russian : english);
+      await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, ...look });
+      const { page } = visit;
+      // The oldest line: returns stand above it.
+      const sale = page.getByRole('row', { name: /Спорт на Тверской/ }).last();
+      await sale.getByRole('button').click();
+      await page.getByRole('button', { name: say('Вернуть товар', 'Take goods back') }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('checkbox', { name: 'Носки' }).check({ force: true });
+      if (ru) await dialog.getByLabel('Сколько: Носки').fill('2');
+      await dialog.getByLabel(say('Причина', 'Reason')).fill(say('Не подошли', 'Did not fit'));
+      await visit.picture('desk-return');
+      expect(await deskObstacles(page)).toEqual([]);
+      await dialog.getByRole('button', { name: say('Оформить возврат', 'Take back') }).click();
+      await page.getByText(say('Возврат записан', 'The return is written')).waitFor();
+      await page
+        .getByText(ru ? 'вернули 2 из 3' : /returned|3 of 3/)
+        .first()
+        .waitFor();
+      await visit.picture('desk-returned');
+      expect(await deskObstacles(page)).toEqual([]);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
+  test.each(looks)('a grant that was a mistake is undone: $look.language', async ({ look }) => {
+    const ru = look.language === 'ru';
+    const say = (russian: string, english: string): string => (ru ? russian : english);
+    await chain.give(anna, 70);
+    await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, ...look });
+    const { page } = visit;
+    const grant = page.getByRole('row').filter({ hasText: 'Подарок' }).first();
+    await grant.getByRole('button').click();
+    await page.getByRole('button', { name: say('Отменить', 'Undo'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(say('Причина', 'Reason')).fill(say('Не тому человеку', 'The wrong person'));
+    await visit.picture('desk-reverse');
+    expect(await deskObstacles(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText(say('Отменено', 'Undone'), { exact: true }).waitFor();
+    await page
+      .getByRole('row', { name: new RegExp(say('Исправление', 'Correction')) })
+      .first()
+      .waitFor();
+    // It stands beside what it undoes, which cannot be undone again.
+    await page
+      .getByRole('button', { name: say('Отменить', 'Undo'), exact: true })
+      .waitFor({ state: 'detached' });
+    expect(visit.complaints).toEqual([]);
+  });
+
+  test('and who may not is shown no way to', async () => {
+    await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, roles: ['info-desk'] });
+    const { page } = visit;
+    const sale = page.getByRole('row', { name: /Спорт на Тверской/ }).last();
+    await sale.getByRole('button').click();
+    await page.getByText('Кроссовки для бега').first().waitFor();
+    await page.getByText('Чек № 501').waitFor();
+    expect(await page.getByRole('button', { name: 'Вернуть товар' }).count()).toBe(0);
+  });
+});

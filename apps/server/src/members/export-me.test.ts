@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { v7 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+import { jsonPieces } from '../http/json-pieces.ts';
+import type { MemberCaller } from '../operation.ts';
+import { inChain, type Chain } from '../testing/chain.ts';
+import { line } from '../testing/till.ts';
+
+const signedIn = (memberId: string): MemberCaller => ({
+  memberId,
+  sessionId: v7(),
+  deviceId: v7(),
+  address: '198.51.100.7',
+  userAgent: 'test',
+});
+
+/** What `export-me` wants of a browser that signed in long ago. */
+async function provedBy(chain: Chain, me: ReturnType<typeof signedIn>) {
+  const confirmationId = v7();
+  await chain.must('send-proof', { confirmationId, by: 'phone', purpose: 'prove' }, me);
+  return { proof: { confirmationId, code: chain.sentCode(confirmationId) } };
+}
+
+/** All of it, as a browser has it in the end. */
+async function wholeExport(chain: Chain, me: ReturnType<typeof signedIn>) {
+  const data = await chain.must('export-me', await provedBy(chain, me), me);
+  const text = (await Array.fromAsync(jsonPieces(data))).join('');
+  return JSON.parse(text) as Record<
+    'receipts' | 'transfers' | 'messages' | 'notices',
+    Record<string, unknown>[]
+  > & { member: unknown };
+}
+
+describe('S8 a member’s data to take along', () => {
+  test(
+    'has what they said, bought and were told, and no code',
+    inChain('clothing', async (chain) => {
+      const phone = chain.till.phone();
+      const memberId = await chain.till.join({ phone, name: 'Анна' });
+      const me = signedIn(memberId);
+      await chain.must('commit-receipt', chain.till.basket([line('SHOES', 1000)], { member: { phone } }));
+      const data = await wholeExport(chain, me);
+      expect(data.member).toMatchObject({ name: 'Анна', phone });
+      expect(data.receipts).toMatchObject([{ type: 'sale' }]);
+      expect(data.transfers.length).toBeGreaterThan(0);
+      expect(data.messages.filter(({ text }) => /\d{4}/.test(String(text)))).toEqual([]);
+    }),
+  );
+
+  test(
+    'is whole and in order, however much there is of it: it is read in parts, and more is not held',
+    inChain('clothing', async (chain) => {
+      const memberId = await chain.till.join();
+      const me = signedIn(memberId);
+      for (let bought = 0; bought < 60; bought += 1) await chain.till.buy(memberId, [line('SHOES', 1000)]);
+      // Two thousand notices, many of one moment.
+      await sql`insert into notice (owner_id, notice_id, kind, facts, at)
+        select ${memberId}::uuid, gen_random_uuid(), 'welcome', json_build_object('n', n), '2026-01-01'::timestamptz + n / 700 * interval '1 hour'
+          from generate_series(1, 2000) n`.execute(chain.shell.db);
+      const data = await wholeExport(chain, me);
+      expect(new Set(data.receipts.map((one) => one['receiptId'])).size).toBe(60);
+      expect(data.receipts).toHaveLength(60);
+      const told = data.notices.flatMap(({ facts }) => Object(facts).n ?? []);
+      expect(new Set(told)).toEqual(new Set(Array.from({ length: 2000 }, (_, at) => at + 1)));
+      expect(told).toHaveLength(2000);
+      const moments = data.notices.map(({ at }) => String(at));
+      expect(moments).toEqual(moments.toSorted());
+    }),
+  );
+
+  test(
+    'is given to whoever proves anew that it is them, once for each code',
+    inChain('clothing', async (chain) => {
+      const me = signedIn(await chain.till.join());
+      expect(await chain.ask('export-me', {}, me)).toMatchObject({ code: 'proof-needed' });
+      const right = await provedBy(chain, me);
+      const wrong = { proof: { ...right.proof, code: right.proof.code === '000000' ? '000001' : '000000' } };
+      expect(await chain.ask('export-me', wrong, me)).toMatchObject({ code: 'confirmation-wrong' });
+      expect(await chain.ask('export-me', right, me)).toMatchObject({ ok: true });
+      expect(await chain.ask('export-me', right, me)).toMatchObject({ code: 'confirmation-wrong' });
+    }),
+  );
+
+  test(
+    'has the history of whoever became one with them, over several merges, and their offers',
+    inChain('clothing', async (chain) => {
+      const { till } = chain;
+      const [first, second, third] = [await till.join(), await till.join(), await till.join()];
+      for (const memberId of [first, second, third]) await till.buy(memberId, [line('SHOES', 1000)]);
+      await chain.must('merge-members', { memberId: second, mergeId: v7(), fromMemberId: third });
+      await chain.must('merge-members', { memberId: first, mergeId: v7(), fromMemberId: second });
+      const me = signedIn(first);
+      const data = await wholeExport(chain, me);
+      expect(data.receipts).toHaveLength(3);
+      expect(new Set(data.transfers.map(({ receiptId }) => receiptId)).size).toBeGreaterThanOrEqual(3);
+      expect(data).toMatchObject({ offers: [], passkeys: [], feedback: [] });
+    }),
+  );
+});

@@ -140,6 +140,36 @@ describe('D2 linking', () => {
     expect(await chain.whole.breaks()).toEqual([]);
   });
 
+  test('S2 two profiles of one phone are shown, made one by the member, and parted again by staff', async () => {
+    const [number, own] = [phone(), card()];
+    const dina = await chain.join({ name: 'Дина', phone: number, card: own });
+    await chain.give(dina, 1000);
+    const handed = await handOut(number, 236);
+    await using visit = await chain.visit({ path });
+    const { byPhone, press, heading, isHome } = steps(visit, chain);
+    await byPhone(number);
+    await heading('Две карты. Какая главная?');
+    await visit.picture('sign-in-profiles');
+    await visit.page
+      .getByText(`•• ${own.slice(-4)}`)
+      .first()
+      .click();
+    await press(`Сделать главной •• ${own.slice(-4)}`);
+    await visit.page.waitForFunction(() => !location.pathname.endsWith('/step'));
+    expect(pointsOf(await isHome())).toBe(1236);
+    const at = { params: { path: { memberId: dina } } };
+    const { data } = await chain.office.GET('/v1/members/{memberId}/merges', at);
+    const mergeId = data?.merges[0]?.mergeId ?? '';
+    const undo = { params: { path: { memberId: dina, mergeId } } };
+    expect(
+      (await chain.office.POST('/v1/members/{memberId}/merges/{mergeId}/undo', undo)).error,
+    ).toBeUndefined();
+    const after = await me(visit.page);
+    expect(pointsOf(after)).toBe(1000);
+    expect(after?.cards.map(({ number: one }) => one)).not.toContain(handed);
+    expect(await chain.whole.breaks()).toEqual([]);
+  });
+
   test('D2 no card: one is typed on the way, and linked', async () => {
     const [number, handed] = [phone(), await handOut()];
     await using visit = await chain.visit({ path });

@@ -6,6 +6,7 @@ import { createBonumClient, type BonumClient } from '@bonum/client';
 import type { Browser } from 'playwright-core';
 import { missingApps, readBuiltApps } from '../apps/server/src/http/built-app.ts';
 import { runJobs } from '../apps/server/src/jobs/jobs.ts';
+import type { CompanySettings } from '../apps/server/src/staff/company/settings.ts';
 import type { OpenTelephony } from '../apps/server/src/telephony/open-telephony.ts';
 import { wholeServer, type WholeServer } from '../apps/server/src/testing/whole-server.ts';
 import { loggerOf } from '../apps/server/src/wire.ts';
@@ -53,17 +54,24 @@ interface Joining {
 /**
  * @param kinds what the chain sends codes by
  * @param telephony its telephone exchanges; unless given, it has none
+ * @param company its identity provider; unless given, it has none
  */
 export async function openChain(
   kinds: readonly ChannelKind[] = ['sms', 'email'],
   telephony?: OpenTelephony,
+  company?: CompanySettings,
 ): Promise<JourneyChain> {
   const apps = await readBuiltApps();
   const missing = missingApps(apps);
   if (missing.length > 0) throw new Error(`${missing.join('; ')}, though e2e/global-setup.ts builds it`);
   const outbox = new Outbox(kinds);
   const { channels } = outbox;
-  const whole = await wholeServer({ apps, channels, ...(telephony && { telephony }) });
+  const whole = await wholeServer({
+    apps,
+    channels,
+    ...(telephony && { telephony }),
+    ...(company && { company }),
+  });
   const stop = new AbortController();
   const jobs = runJobs({
     shell: whole.shell,

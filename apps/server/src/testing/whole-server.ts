@@ -21,6 +21,8 @@ import { callCallbacksOf, deskCallsOf, handlersOf, keepersOf, liveOf, lookOf, sh
 import { signIn } from './sign-in.ts';
 import { signInStaff, type StaffOf, type TestStaff } from './staff.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
+import { Company } from '../staff/company/company.ts';
+import type { CompanySettings } from '../staff/company/settings.ts';
 
 /** Everything as in production, on a database of its own. */
 export interface WholeServer extends AsyncDisposable {
@@ -53,6 +55,8 @@ interface Parts {
   readonly channels?: Channels;
   /** The telephone exchanges, and where recordings are kept. */
   readonly telephony?: OpenTelephony;
+  /** The chain's identity provider, by which staff come in. */
+  readonly company?: CompanySettings;
 }
 
 export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
@@ -61,11 +65,13 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
   const metrics = createMetrics();
   const { witness } = metrics;
   const secret = 'a secret that is only for the tests of this house';
+  const company = parts.company && new Company(parts.company, 'http://localhost:3000');
   const shell = shellOf(
     db,
     { publicUrl: 'http://localhost:3000' },
     {
       secret,
+      ...(company && { company }),
       channels: parts.channels ?? { sms: demoChannel, email: demoChannel },
       witness,
       ...(parts.telephony && {
@@ -77,17 +83,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
   const gate = gateOf({ inFlight: 20, waiting: 200, patienceMs: 10_000 });
   metrics.look({ pool: database.pool, gate, waiting: waitingWork(db) });
   const key = 'bonum_a_key_that_may_do_everything';
-  const { clock } = shell;
-  await insertKey(db, {
-    keyId: v7(),
-    name: 'test',
-    scopes,
-    storeId: null,
-    tillId: null,
-    demo: false,
-    secret: key,
-    now: clock(),
-  });
+  await addMightyKey(shell, key);
   const server = buildServer({
     handlers: handlersOf(shell),
     look: lookOf(shell),
@@ -101,6 +97,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     live: liveOf(shell, { connections: 100 }),
     deskCalls: deskCallsOf(shell, { connections: 100 }),
     ...(parts.telephony && { callCallbacks: callCallbacksOf(shell, parts.telephony) }),
+    ...(company && { company: { shell, company } }),
     checkAnswers: true,
   });
   const baseUrl = await server.listen({ port: 0, host: '127.0.0.1' });
@@ -126,6 +123,18 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     },
   };
 }
+
+const addMightyKey = ({ db, clock }: Shell, secret: string) =>
+  insertKey(db, {
+    keyId: v7(),
+    name: 'test',
+    scopes,
+    storeId: null,
+    tillId: null,
+    demo: false,
+    secret,
+    now: clock(),
+  });
 
 /** When a key or a session was last used: asking alone moves it. */
 const moments = ['used_at', 'old_used_at', 'seen_at'];

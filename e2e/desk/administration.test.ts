@@ -39,8 +39,8 @@ describe('G9 an administrator keeps the staff', () => {
     await visit.picture('desk-invited');
     expect(await deskObstacles(page)).toEqual([]);
     await inDialog('Скопировать');
-    await page.getByText('Ссылка скопирована').waitFor();
-    const link = await page.locator('.invitation-link').innerText();
+    await page.getByText('Скопировано', { exact: true }).waitFor();
+    const link = await page.locator('.shown-once').innerText();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
     expect(link).toContain('/desk/welcome#');
     await inDialog('Готово');
@@ -66,7 +66,7 @@ describe('G9 an administrator keeps the staff', () => {
     await page.getByLabel('Причина').fill('Потерян телефон');
     await inDialog('Сбросить вход');
     await page.getByRole('dialog', { name: 'Ссылка для входа' }).waitFor();
-    expect(await page.locator('.invitation-link').innerText()).not.toBe(link);
+    expect(await page.locator('.shown-once').innerText()).not.toBe(link);
     await inDialog('Готово');
 
     await press('В журнале');

@@ -112,7 +112,7 @@ const isOpened = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-de
 /** The code of the very page comes along with the app's, not after it. So does what the members' app asks for first. */
 function preloads(page: FirstPage | undefined, address: string, answers: readonly string[]): string {
   return [
-    ...(page?.scripts ?? []).map((file) => `<${address}/${file}>; rel=modulepreload`),
+    ...(page?.scripts ?? []).map((file) => `<${address}/${file}>; rel=modulepreload; fetchpriority=low`),
     ...(page?.styles ?? []).map((file) => `<${address}/${file}>; rel=preload; as=style; crossorigin`),
     ...answers.map((one) => `<${one}>; rel=preload; as=fetch; crossorigin`),
   ].join(', ');

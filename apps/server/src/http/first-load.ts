@@ -96,6 +96,7 @@ async function write(page: FirstPage, { files, look, language, packs }: Writing)
     .replace(/<link rel="stylesheet"[^>]* href="\/app\/(assets\/[^"]+)">/, (_, name: string) =>
       inline([name, ...page.styles].map(sheet).join('')),
     )
+    .replace('<script type="module"', '<script type="module" fetchpriority="low"')
     .replace('</head>', () => `${brandData(look)}</head>`)
     .replace('<div id="app">', () => `<div id="app">${shown(page, look, language)}`);
   const plain = Buffer.from(text);

@@ -48,6 +48,7 @@ function bareException(comment: string): string | null {
 /** Who may read the environment, and why. */
 const readersOfEnvironment: ReadonlyMap<string, string> = new Map([
   ['apps/server/src/config.ts', 'it is the one place where the environment becomes a Config'],
+  ['apps/server/bin/bonum.js', 'it begins the server anew and hands on all of the environment, unread'],
   ['tools/till/chromium.ts', 'a package unpacks a whole browser only where it finds these variables'],
 ]);
 

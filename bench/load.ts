@@ -39,8 +39,8 @@ async function loadChain(db: Kysely<Database>): Promise<void> {
   await sql`insert into till (store_id, till_id, name) select k.store_id, k.till_id, k.till_id from ${rows}`.execute(
     db,
   );
-  await sql`insert into api_key (key_id, name, hash, scopes, store_id, till_id, created_at)
-    select gen_random_uuid(), k.store_id || '/' || k.till_id, k.hash, '{till}', k.store_id, k.till_id, now() from ${rows}`.execute(
+  await sql`insert into api_key (key_id, name, hash, scopes, store_id, till_id, created_at, secret_since)
+    select gen_random_uuid(), k.store_id || '/' || k.till_id, k.hash, '{till}', k.store_id, k.till_id, now(), now() from ${rows}`.execute(
     db,
   );
   await sql`insert into product (product_id, name, category, brand, price, floor, on_sale)

@@ -1,7 +1,7 @@
 import { Button } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { useWords } from '@bonum/ui/language';
-import { canPasskeys } from '../../passkeys/ceremony.ts';
+import { canPasskeys } from '@bonum/ui/passkey';
 import { passkeyWords } from './passkey-words.ts';
 import { usePasskeys } from './passkeys.ts';
 

@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts';
 import { answered, type Failure } from '../../api/failure.ts';
 import { useBrand } from '../../brand/use-brand.ts';
 import { useLanguage, useWords } from '@bonum/ui/language';
-import { makePasskey, type Ended } from '../../passkeys/ceremony.ts';
+import { makePasskey, type PasskeyEnded } from '@bonum/ui/passkey';
 import { useFailureText } from '../../shell/failed.tsx';
 import { shellWords } from '../../shell/words.ts';
 import type { Account } from './account.ts';
@@ -27,7 +27,7 @@ export function AddPasskey({ contacts, onClose, onAdded }: SheetProps & { readon
   const brand = useBrand();
   const { language } = useLanguage();
   const [wanted, setWanted] = useState<Wanted | null>(null);
-  const [ended, setEnded] = useState<Ended | null>(null);
+  const [ended, setEnded] = useState<PasskeyEnded | null>(null);
   const ask = useDoing(requestPasskey);
   const add = usePasskeyChange((made: Made) => answered(api.POST('/v1/me/passkeys', { body: made })));
   const make = async (proof: Proof | null): Promise<void> => {
@@ -35,7 +35,7 @@ export function AddPasskey({ contacts, onClose, onAdded }: SheetProps & { readon
     const now = wanted && Date.parse(wanted.expiresAt) > Date.now() ? wanted : await asking(proof);
     if (!now) return;
     const made = await makePasskey(now, brand?.name[language] ?? now.rpId);
-    if (!made.ok) return setEnded('ended' in made ? made.ended : 'unable');
+    if (!made.ok) return setEnded(made.ended);
     const answer = await add.run(made.value);
     setWanted(null);
     if (!answer?.ok) return;

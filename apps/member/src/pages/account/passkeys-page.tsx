@@ -2,7 +2,7 @@ import { Banner, Button, List, Row, Skeleton } from '@bonum/ui';
 import { check } from '@bonum/ui/icons';
 import { useState } from 'preact/hooks';
 import { useFormat, useWords } from '@bonum/ui/language';
-import { canPasskeys } from '../../passkeys/ceremony.ts';
+import { canPasskeys } from '@bonum/ui/passkey';
 import { LoadFailed } from '../../shell/failed.tsx';
 import type { Account } from './account.ts';
 import { Frame } from './frame.tsx';

@@ -2,7 +2,8 @@ import { Button } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { forgetMember } from '../../api/forget.ts';
 import { useWords } from '@bonum/ui/language';
-import { canPasskeys, enterByPasskey, type Ended } from '../../passkeys/ceremony.ts';
+import { canPasskeys, type PasskeyEnded } from '@bonum/ui/passkey';
+import { enterByPasskey } from '../../passkeys/enter-by-passkey.ts';
 import { navigate } from '../../router/navigate.ts';
 import type { Failure } from '../../api/failure.ts';
 import { useSignInFailure } from './failure-text.ts';
@@ -14,7 +15,7 @@ export function PasskeyWay() {
   const say = useWords(signInWords).passkey;
   const failureText = useSignInFailure();
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Ended | Failure | null>(null);
+  const [wrong, setWrong] = useState<PasskeyEnded | Failure | null>(null);
   if (!canPasskeys()) return null;
   const enter = async (): Promise<void> => {
     setBusy(true);

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { answered } from '../../../api/failure.ts';
 import { Field } from '../../../components/field.tsx';
+import type { Store } from '../../../stores/ask-stores.ts';
+import { StoreChoice } from '../../../stores/store-choice.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import type { DialogProps } from './dialogs.ts';
 import { actionWords } from './words.ts';
@@ -18,7 +20,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
   const say = useWords(actionWords);
   const format = useFormat();
   const [qr, setQr] = useState('');
-  const [storeId, setStoreId] = useState('');
+  const [store, setStore] = useState<Store | null>(null);
   const [product, setProduct] = useState('');
   const [needsLines, setNeedsLines] = useState(false);
   const sum = sumIn(qr.trim());
@@ -29,7 +31,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
       title={say.receipt}
       act={say.receiptDo}
       amount={sum}
-      ready={sum !== null && storeId.trim() !== '' && (!needsLines || product.trim() !== '')}
+      ready={sum !== null && store !== null && (!needsLines || product.trim() !== '')}
       onClose={onClose}
       send={(sent) =>
         answered(
@@ -37,7 +39,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
             params: { path: { memberId: member.memberId } },
             body: {
               qr: qr.trim(),
-              storeId: storeId.trim(),
+              storeId: store?.storeId ?? '',
               ...(needsLines && { lines: [{ productId: product.trim(), quantity: 1000, amount: sum ?? 0 }] }),
               ...sent,
             },
@@ -59,7 +61,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
         focus
         input={{ maxLength: 200 }}
       />
-      <Field label={say.store} value={storeId} onChange={setStoreId} input={{ maxLength: 64 }} />
+      <StoreChoice label={say.store} value={store} onChange={setStore} placeholder={say.storeHint} />
       {needsLines && (
         <Field
           label={say.goods}

@@ -28,6 +28,11 @@ const member = createRoute({
   path: '/members/$memberId',
   component: lazyRouteComponent(() => import('./pages/member/member-page.tsx'), 'Page'),
 });
+const register = createRoute({
+  getParentRoute: () => frame,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./pages/register/register-page.tsx'), 'Page'),
+});
 const cases = createRoute({
   getParentRoute: () => frame,
   path: '/abuse',
@@ -84,6 +89,7 @@ const sessions = createRoute({
 const framed = [
   search,
   member,
+  register,
   calls,
   cases,
   abuseCase,

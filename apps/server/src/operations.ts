@@ -52,6 +52,7 @@ import { listCalls } from './calls/list-calls.ts';
 import { listMyCalls } from './calls/list-my-calls.ts';
 import { putCallSettings } from './calls/put-call-settings.ts';
 import { reportCall } from './calls/report-call.ts';
+import { setCallMember } from './calls/set-call-member.ts';
 import { setMyExtension } from './calls/set-my-extension.ts';
 import { wrapUpCall } from './calls/wrap-up-call.ts';
 import { addCodes } from './catalogue/add-codes.ts';
@@ -344,6 +345,7 @@ export const operations = {
   'set-my-extension': setMyExtension,
   'list-calls': listCalls,
   'wrap-up-call': wrapUpCall,
+  'set-call-member': setCallMember,
   'command-call': commandCall,
   'call-back': callBack,
   'get-call-recording': getCallRecording,

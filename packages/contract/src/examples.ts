@@ -328,6 +328,7 @@ export const exampleOrder = [
   'set-my-extension',
   'list-my-calls',
   'list-calls',
+  'set-call-member',
   'wrap-up-call',
   'command-call',
   'call-back',

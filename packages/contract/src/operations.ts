@@ -194,6 +194,7 @@ export const operations = {
   'set-my-extension': calls.setMyExtension,
   'list-calls': calls.listCalls,
   'wrap-up-call': calls.wrapUpCall,
+  'set-call-member': calls.setCallMember,
   'command-call': calls.commandCall,
   'call-back': calls.callBack,
   'get-call-recording': calls.getCallRecording,

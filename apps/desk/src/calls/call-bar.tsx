@@ -1,13 +1,16 @@
 import { Icon } from '@bonum/ui';
 import { phoneCall, phoneX } from '@bonum/ui/icons';
-import { formatPhone, useWords } from '@bonum/ui/language';
+import { formatPhone, useWords, writtenPhone } from '@bonum/ui/language';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { useMay } from '../staff/use-staff.ts';
 import './call-bar.css';
+import { useRegister } from '../joining/use-register.ts';
+import { currentCall } from './current-call.ts';
 import { duration } from './duration.ts';
+import { setCallMember } from './set-call-member.ts';
 import { focusSearch, useOpenCaller } from './use-open-caller.ts';
 import { useCallNews, useMyCalls, type MyCall } from './use-my-calls.ts';
 import { useCommand, type Act } from './use-command.ts';
@@ -31,10 +34,9 @@ function OwnCalls() {
   useCallNews();
   const my = useMyCalls();
   const calls = my.state === 'here' ? my.value.calls : [];
-  const live = calls.filter(({ state }) => state !== 'ended');
-  // Whom one talks to comes before who rings meanwhile.
-  const now = live.find(({ state }) => state !== 'ringing') ?? live.at(-1);
+  const now = currentCall(calls);
   useOpenCaller(now);
+  const live = calls.filter(({ state }) => state !== 'ended');
   if (now) return <LiveCall key={now.callId} call={now} others={live.length - 1} />;
   const unsaid = calls.find(({ state }) => state === 'ended');
   return unsaid ? <WrapUp key={unsaid.callId} call={unsaid} /> : null;
@@ -107,31 +109,51 @@ function Clock({ call }: { readonly call: MyCall }) {
 function Found({ call }: { readonly call: MyCall }) {
   const say = useWords(callWords);
   const navigate = useNavigate();
-  const [choosing, setChoosing] = useState(call.found === 'several');
-  const { found, members, memberId } = call;
+  const [choosing, setChoosing] = useState(call.found === 'several' && call.memberId === null);
+  const { callId, found, members, memberId, clientPhone } = call;
+  const unknown = memberId === null && (found === 'none' || found === 'withheld');
+  const register = useRegister();
+  const signUp = (): void => register?.(clientPhone === null ? {} : { phone: writtenPhone(clientPhone) });
+  useShortcut({ keys: 'Alt+N', name: say.register, act: signUp, on: unknown && register !== null });
   const open = (id: string) => void navigate({ to: '/members/$memberId', params: { memberId: id } });
   return (
     <>
       <span className="call-found">
-        {found === 'several' ? say.found.several(members.length) : say.found[found]}
+        {memberId !== null && found !== 'one' && say.found.chosen}
+        {(memberId === null || found === 'one') &&
+          (found === 'several' ? say.found.several(members.length) : say.found[found])}
       </span>
       {memberId !== null && (
         <Button kind="outline" onPress={() => open(memberId)}>
           {say.openMember}
         </Button>
       )}
-      {found === 'several' && (
+      {memberId === null && found === 'several' && (
         <Button kind="outline" onPress={() => setChoosing(true)}>
           {say.choose}
         </Button>
       )}
-      {(found === 'none' || found === 'withheld') && (
+      {unknown && (
         <Button kind="outline" onPress={focusSearch}>
           {say.findByHand}
         </Button>
       )}
+      {unknown && register !== null && (
+        <Button kind="outline" keys="Alt+N" onPress={signUp}>
+          {say.register}
+        </Button>
+      )}
       <Suspense>
-        {choosing && <ChooseCaller members={members} onChoose={open} onClose={() => setChoosing(false)} />}
+        {choosing && (
+          <ChooseCaller
+            members={members}
+            onChoose={(id) => {
+              open(id);
+              void setCallMember(callId, id);
+            }}
+            onClose={() => setChoosing(false)}
+          />
+        )}
       </Suspense>
     </>
   );

@@ -9,9 +9,12 @@ export type MyCalls = Schemas['MyCalls'];
 export type MyCall = Schemas['MyCall'];
 export type Call = Schemas['Call'];
 
-/** The calls at one's own telephone. */
-export const useMyCalls = (): Asked<MyCalls> =>
-  useAsked(keys.myCalls, (signal) => answered(api.GET('/v1/staff/me/calls', { signal })));
+/**
+ * The calls at one's own telephone.
+ * @param when false: whoever sits here takes no calls
+ */
+export const useMyCalls = (when = true): Asked<MyCalls> =>
+  useAsked(keys.myCalls, (signal) => answered(api.GET('/v1/staff/me/calls', { signal })), { when });
 
 /** The server says when to ask for them again. */
 export function useCallNews(): void {

@@ -207,6 +207,41 @@ describe('G7 what a call was about', () => {
   );
 });
 
+describe('G7 whose call it is', () => {
+  test(
+    'says the operator while it goes on, where the phone does not; what is told of it later does not change that',
+    inChain('sportswear', async (chain) => {
+      const memberId = await chain.till.join();
+      const [anna, boris] = [await operatorAt(chain, '101'), await operatorAt(chain, '102')];
+      const { callId } = await ring(chain, 'c', { clientPhone: null });
+      const said = { callId, memberId };
+      expect(await chain.refusal('set-call-member', said, boris.caller)).toBe('not-your-call');
+      expect(await chain.refusal('set-call-member', { callId: v7(), memberId }, anna.caller)).toBe(
+        'unknown-call',
+      );
+      expect(await chain.refusal('set-call-member', { callId, memberId: v7() }, anna.caller)).toBe(
+        'unknown-member',
+      );
+      expect(await chain.must('set-call-member', said, anna.caller)).toMatchObject({
+        memberId,
+        found: 'withheld',
+        state: 'ringing',
+      });
+      await tell(chain, 'c', { event: 'answered', extension: '101', clientPhone: '+79167777777' });
+      await tell(chain, 'c', { event: 'ended' });
+      const unsaid = await chain.must('list-my-calls', {}, anna.caller);
+      expect(unsaid.calls).toMatchObject([{ callId, memberId, state: 'ended', topic: null }]);
+      const log = await chain.shell.db
+        .selectFrom('audit_entry')
+        .select(['operation', 'actor_id'])
+        .where('owner_id', '=', memberId)
+        .where('operation', '=', 'set-call-member')
+        .execute();
+      expect(log).toEqual([{ operation: 'set-call-member', actor_id: anna.operatorId }]);
+    }),
+  );
+});
+
 describe('G7 calls are found', () => {
   test(
     'by member, phone, operator, day, and how they went; page by page',

@@ -137,11 +137,15 @@ async function whoCalls(
   before: CallRow,
   { clientPhone }: CallReading,
 ): Promise<{ matched?: string[]; member_id?: string | null }> {
-  if (clientPhone === before.client_phone || before.wrapped_at !== null) return {};
+  if (clientPhone === before.client_phone || before.wrapped_at !== null || isChosen(before)) return {};
   const matched = clientPhone === null ? [] : await membersByPhone(db, clientPhone);
   const [only] = matched;
   return { matched, member_id: matched.length === 1 && only !== undefined ? only : null };
 }
+
+/** By the operator: the phone led to nobody, to several, or to somebody else. */
+const isChosen = ({ member_id, matched }: CallRow): boolean =>
+  member_id !== null && (matched.length !== 1 || matched[0] !== member_id);
 
 /** Whoever sits at the telephone that answered. */
 async function whoTook(

@@ -129,6 +129,30 @@ export const wrapUpCall = contract({
   ],
 });
 
+export const setCallMember = contract({
+  id: 'set-call-member',
+  method: 'PUT',
+  path: '/calls/{callId}/member',
+  tag: 'calls',
+  summary: 'Say whose call it is',
+  description:
+    'While it goes on or after it, where the phone leads to nobody or to several: the operator asked, or has just signed the caller up. What an exchange tells of the call afterwards does not change it.',
+  access: 'calls:take',
+  params,
+  body: closed({ memberId: Uuid }),
+  answer: schema.Call,
+  refusals: ['unknown-call', 'unknown-member', 'not-your-call'],
+  examples: [
+    { name: 'It was Anna who called', params: call, body: { memberId: example.ids.member } },
+    {
+      name: 'Nobody has this id',
+      params: call,
+      body: { memberId: example.ids.key },
+      refusal: 'unknown-member',
+    },
+  ],
+});
+
 export const commandCall = contract({
   id: 'command-call',
   method: 'POST',

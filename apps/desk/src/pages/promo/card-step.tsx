@@ -4,6 +4,8 @@ import { useState, type ComponentType } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
+import { isCard } from '../../joining/card-number.ts';
+import { joinWords } from '../../joining/words.ts';
 import { promoWords } from './words.ts';
 
 type Scanner = ComponentType<{
@@ -33,7 +35,7 @@ export function CardStep({ onCard }: { readonly onCard: (card: string | null) =>
       <h1>{say.card}</h1>
       <p className="promo-lead">{say.cardText}</p>
       {failed && (
-        <p role="alert" className="promo-refused">
+        <p role="alert" className="join-refused">
           {say.scanFailed}
         </p>
       )}
@@ -71,6 +73,7 @@ export function CardStep({ onCard }: { readonly onCard: (card: string | null) =>
 
 function TypedCard({ onCard }: { readonly onCard: (card: string) => void }) {
   const say = useWords(promoWords);
+  const join = useWords(joinWords);
   const [typed, setTyped] = useState('');
   const [bad, setBad] = useState(false);
   return (
@@ -89,7 +92,7 @@ function TypedCard({ onCard }: { readonly onCard: (card: string) => void }) {
           setTyped(text);
           setBad(false);
         }}
-        wrong={bad ? say.badCard : undefined}
+        wrong={bad ? join.badCard : undefined}
         input={{ inputMode: 'numeric' }}
         focus
       />
@@ -97,10 +100,3 @@ function TypedCard({ onCard }: { readonly onCard: (card: string) => void }) {
     </Form>
   );
 }
-
-/** Thirteen digits, the last of which proves the rest. */
-const isCard = (number: string): boolean =>
-  /^\d{13}$/.test(number) &&
-  Array.from(number, Number).reduce((sum, digit, place) => sum + digit * (place % 2 === 0 ? 1 : 3), 0) %
-    10 ===
-    0;

@@ -1,19 +1,17 @@
-import { useLanguage, useWords } from '@bonum/ui/language';
+import { useWords } from '@bonum/ui/language';
 import { useEffect, useState } from 'react';
-import { useBrand } from '../../brand/brand-name.tsx';
 import { useTitle } from '../../frame/page.tsx';
 import { Shown } from '../../frame/shown.tsx';
 import { useStaff } from '../../staff/use-staff.ts';
 import { CardStep } from './card-step.tsx';
 import { CodeStep } from './code-step.tsx';
-import { consentTexts } from './consents.ts';
 import { DoneStep, type Outcome } from './done-step.tsx';
 import { PersonStep } from './person-step.tsx';
 import './promo.css';
 import { PromoFrame } from './promo-frame.tsx';
 import { useQueue } from './use-queue.ts';
 import { promoWords } from './words.ts';
-import type { Asked } from './asked-code.ts';
+import type { Asked } from './asked.ts';
 
 /** Where somebody is who joins in the sales hall. */
 type Step =
@@ -41,19 +39,14 @@ export function Page() {
 const steps = { card: 1, person: 2, code: 3, done: 3 } as const;
 
 function Promo({ operatorId }: { readonly operatorId: string }) {
-  const say = useWords(promoWords);
-  const { language } = useLanguage();
-  const brand = useBrand();
   const queue = useQueue(operatorId);
   const [step, setStep] = useState<Step>({ at: 'card' });
-  const texts = brand === null ? [] : consentTexts(brand.consents, language, say.plain);
   return (
     <PromoFrame queue={queue} step={steps[step.at]}>
       {step.at === 'card' && <CardStep onCard={(card) => setStep({ at: 'person', card })} />}
       {step.at === 'person' && (
         <PersonStep
           card={step.card}
-          texts={texts}
           queue={queue}
           operatorId={operatorId}
           onAsked={(asked) => setStep({ at: 'code', card: step.card, asked })}

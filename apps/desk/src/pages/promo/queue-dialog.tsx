@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import type { SignUp } from './sign-up.ts';
 import type { Queue } from './use-queue.ts';
+import { joinWords } from '../../joining/words.ts';
 import { promoWords } from './words.ts';
 
 /** What waits on this phone, and what the server refused, with what to do. */
@@ -37,7 +38,7 @@ function Waiting({ signUp, remove }: { readonly signUp: SignUp; readonly remove:
   const format = useFormat();
   const { way, card, at, refused } = signUp;
   const phone = way.kind === 'code' ? way.phone : way.claimedPhone;
-  const known: Readonly<Record<string, string>> = say.refusals;
+  const known: Readonly<Record<string, string>> = useWords(joinWords).refusals;
   return (
     <li>
       <p>
@@ -49,7 +50,7 @@ function Waiting({ signUp, remove }: { readonly signUp: SignUp; readonly remove:
       </p>
       {refused !== null && (
         <>
-          <p className="promo-refused">{known[refused.code] ?? refused.code}</p>
+          <p className="join-refused">{known[refused.code] ?? refused.code}</p>
           <Button kind="outline" onPress={remove}>
             {say.remove}
           </Button>

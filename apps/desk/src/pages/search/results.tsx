@@ -6,33 +6,55 @@ import { useBrand } from '../../brand/brand-name.tsx';
 import type { Found, FoundReceipt, Hit } from './use-found.ts';
 import { searchWords } from './words.ts';
 
-/** A line that can be chosen, and whose page it opens. */
+/** A line that can be chosen, and whose page it opens; null: it signs somebody up. */
 interface LineId {
   readonly key: string;
-  readonly memberId: string;
+  readonly memberId: string | null;
 }
 
-/** Members first, then receipts that are somebody's. */
-export const lineIds = ({ members, receipts }: Found): LineId[] => [
-  ...members.map(({ memberId }) => ({ key: memberId, memberId })),
-  ...receipts.flatMap(({ receiptId, memberId }) => (memberId === null ? [] : [{ key: receiptId, memberId }])),
-];
+const REGISTER: LineId = { key: 'register', memberId: null };
+
+/** What only one person has, so that there is nobody new to sign up. */
+const tellsWho = new Set<Hit['matched']['by']>(['member-id', 'phone', 'card', 'email', 'receipt']);
+
+/** Members first, then receipts that are somebody's; last, unless it is surely one of them, somebody new. */
+export const lineIds = ({ members, receipts }: Found, mayRegister: boolean): LineId[] => {
+  const isThere = members.some(({ matched: { by, exact } }) => exact && tellsWho.has(by));
+  return [
+    ...members.map(({ memberId }) => ({ key: memberId, memberId })),
+    ...receipts.flatMap(({ receiptId, memberId }) =>
+      memberId === null ? [] : [{ key: receiptId, memberId }],
+    ),
+    ...(mayRegister && !isThere && receipts.length === 0 ? [REGISTER] : []),
+  ];
+};
 
 interface ResultsProps {
   readonly id: string;
+  readonly lines: readonly LineId[];
   readonly found: Asked<Found>;
   readonly chosen: string | null;
-  readonly onGo: (memberId: string) => void;
+  readonly onGo: (memberId: string | null) => void;
 }
 
 /** Beneath the field: who fits, and by what. */
-export function Results({ id, found, chosen, onGo }: ResultsProps) {
+export function Results({ id, lines, found, chosen, onGo }: ResultsProps) {
   const say = useWords(searchWords);
   const failureText = useFailureText();
   const here = found.state === 'here' ? found.value : null;
   const nobody = here !== null && here.members.length + here.receipts.length === 0;
   return (
     <div className="search-results">
+      <div role="status">
+        {found.state === 'loading' && <p className="search-note">{say.looking}</p>}
+        {found.state === 'failed' && <p className="search-note bad">{failureText(found.failure)}</p>}
+        {nobody && found.state === 'here' && !found.old && (
+          <div className="search-note">
+            <b>{say.none}</b>
+            <p>{say.noneText}</p>
+          </div>
+        )}
+      </div>
       <div id={id} role="listbox" aria-label={say.results}>
         {here?.members.map((hit) => (
           <Line
@@ -57,16 +79,15 @@ export function Results({ id, found, chosen, onGo }: ResultsProps) {
             </Line>
           );
         })}
+        {lines.includes(REGISTER) && (
+          <Line id={`${id}-${REGISTER.key}`} on={chosen === REGISTER.key} onGo={() => onGo(null)}>
+            <span className="search-who">
+              <b>{say.register}</b>
+            </span>
+          </Line>
+        )}
       </div>
       <div role="status">
-        {found.state === 'loading' && <p className="search-note">{say.looking}</p>}
-        {found.state === 'failed' && <p className="search-note bad">{failureText(found.failure)}</p>}
-        {nobody && found.state === 'here' && !found.old && (
-          <div className="search-note">
-            <b>{say.none}</b>
-            <p>{say.noneText}</p>
-          </div>
-        )}
         {here?.receipts
           .filter(({ memberId }) => memberId === null)
           .map(({ receiptId, number }) => (

@@ -4,6 +4,8 @@ import { useWords } from '@bonum/ui/language';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { begunBy } from '../../joining/begun.ts';
+import { useRegister } from '../../joining/use-register.ts';
 import { frameWords } from '../../frame/words.ts';
 import { useShortcut } from '../../shortcuts/use-shortcut.ts';
 import { Results, lineIds } from './results.tsx';
@@ -47,7 +49,13 @@ export function SearchBox() {
         <KeyHint keys="Ctrl+K" />
       </label>
       {isOpen && found !== null && (
-        <Results id={listId} found={found} chosen={chosen?.key ?? null} onGo={search.go} />
+        <Results
+          id={listId}
+          lines={search.lines}
+          found={found}
+          chosen={chosen?.key ?? null}
+          onGo={search.go}
+        />
       )}
     </div>
   );
@@ -61,7 +69,9 @@ function useSearch() {
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
   const found = useFound(typed);
-  const lines = found?.state === 'here' ? lineIds(found.value) : [];
+  const register = useRegister();
+  // What stands there while the next answer is on its way is of another question.
+  const lines = found?.state === 'here' && !found.old ? lineIds(found.value, register !== null) : [];
   const chosen = lines[Math.min(at, lines.length - 1)];
   useShortcut({
     keys: ['/', 'Ctrl+K'],
@@ -72,16 +82,18 @@ function useSearch() {
     },
     foot: true,
   });
-  const go = (memberId: string): void => {
+  const go = (memberId: string | null): void => {
     setOpen(false);
     setTyped('');
     field.current?.blur();
-    void navigate({ to: '/members/$memberId', params: { memberId } });
+    if (memberId === null) register?.(begunBy(typed));
+    else void navigate({ to: '/members/$memberId', params: { memberId } });
   };
   return {
     field,
     typed,
     found,
+    lines,
     chosen,
     isOpen: open && found !== null,
     setOpen,
@@ -93,8 +105,7 @@ function useSearch() {
     },
     step: (by: number): void => setAt(Math.max(0, Math.min(lines.length - 1, at + by))),
     enter: (): void => {
-      // What stands there while the next answer is on its way is of another question.
-      if (chosen && found?.state === 'here' && !found.old) go(chosen.memberId);
+      if (chosen) go(chosen.memberId);
     },
     leave: (): void => {
       if (typed === '') field.current?.blur();

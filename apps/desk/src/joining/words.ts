@@ -1,0 +1,61 @@
+import { words } from '@bonum/ui/language';
+
+/** What is said wherever somebody joins: in the sales hall and at the desk. */
+export const joinWords = words({
+  ru: {
+    badCard: 'Номер не сходится: проверьте цифры под штрихкодом.',
+    phone: 'Телефон',
+    badPhone: 'Номер не целый: +7 и десять цифр.',
+    read: 'Прочитать',
+    version: (version: string) => `Редакция ${version}`,
+    consentNeeded: 'Без этого согласия вступить нельзя. Покажите текст и спросите.',
+    plain: {
+      terms: 'Согласен с правилами программы',
+      'personal-data': 'Согласен на обработку персональных данных',
+    },
+    sendCode: 'Отправить код',
+    codeText: (phone: string) => `Отправили на ${phone}. Спросите код.`,
+    codeField: (digits: string) => `Код, ${digits}`,
+    digits: { one: 'цифра', few: 'цифры', many: 'цифр', other: 'цифры' },
+    wrongCode: 'Код не подошёл. Спросите ещё раз или отправьте новый.',
+    newCode: 'Отправить новый код',
+    refusals: {
+      'confirmation-wrong': 'Код устарел или не подошёл. Человеку нужен новый код.',
+      'card-taken': 'Эта карта уже чья-то. Дайте другую.',
+      'card-blocked': 'Карта заблокирована. Дайте другую.',
+      'bad-card-number': 'Это не карта программы.',
+      'bad-phone': 'Такого телефона не бывает.',
+      'unknown-card': 'Этой карты нет в базе.',
+      'confirmation-limit': 'На этот номер уже отправили много кодов. Подождите десять минут.',
+      'no-channel': 'Коды сейчас не отправляются. Скажите старшему.',
+    },
+  },
+  en: {
+    badCard: 'The number does not add up: check the digits under the barcode.',
+    phone: 'Phone',
+    badPhone: 'The number is not whole: a plus and all its digits.',
+    read: 'Read',
+    version: (version: string) => `Version ${version}`,
+    consentNeeded: 'Nobody joins without this consent. Show the text and ask.',
+    plain: {
+      terms: 'I agree to the rules of the programme',
+      'personal-data': 'I agree to the processing of my personal data',
+    },
+    sendCode: 'Send the code',
+    codeText: (phone: string) => `Sent to ${phone}. Ask for the code.`,
+    codeField: (digits: string) => `Code, ${digits}`,
+    digits: { one: 'digit', few: 'digits', many: 'digits', other: 'digits' },
+    wrongCode: 'That is not the code. Ask again, or send a new one.',
+    newCode: 'Send a new code',
+    refusals: {
+      'confirmation-wrong': 'The code is too old or wrong. They need a new one.',
+      'card-taken': "This card is somebody's already. Hand out another.",
+      'card-blocked': 'The card is blocked. Hand out another.',
+      'bad-card-number': 'This is no card of the programme.',
+      'bad-phone': 'There is no such phone.',
+      'unknown-card': 'This card is not known.',
+      'confirmation-limit': 'This number was sent many codes already. Wait ten minutes.',
+      'no-channel': 'Codes cannot be sent at the moment. Tell the senior on duty.',
+    },
+  },
+});

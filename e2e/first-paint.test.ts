@@ -77,7 +77,13 @@ test('the app takes over the very elements of the first paint', async () => {
 
 test('nothing of it runs, though the chain bears a hostile name', async () => {
   const brand = await chain.office.GET('/v1/brand');
-  const { version: _version, currency: _currency, zone: _zone, ...was } = brand.data ?? fail();
+  const {
+    version: _version,
+    currency: _currency,
+    zone: _zone,
+    logoWidth: _logoWidth,
+    ...was
+  } = brand.data ?? fail();
   const name = { ru: '</script><img src=x onerror=alert(1)>', en: 'x' };
   await chain.office.PUT('/v1/brand', { body: { ...was, name } });
   await using visit = await chain.visit({ path: '/app/nowhere' });
@@ -105,14 +111,57 @@ test('nothing moves while the home page comes in, part after part', async () => 
     const answer = page.waitForResponse(`**/v1/${path}`);
     go.resolve();
     await answer;
-    // Two frames: what came is drawn.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await drawn(page);
   }
   await page.getByRole('link', { name: 'Уведомления' }).waitFor();
   expect(await page.evaluate(moved)).toEqual([]);
 });
+
+test('nothing moves on the sign-in while its code comes in', async () => {
+  await using visit = await chain.visit({ path: '/app/nowhere' });
+  const { page } = visit;
+  const code = Promise.withResolvers<void>();
+  await page.route(noCode, async (route) => {
+    await code.promise;
+    await route.continue();
+  });
+  await page.goto('/app/sign-in', { waitUntil: 'commit' });
+  await page.locator('.first-form').waitFor();
+  await drawn(page);
+  code.resolve();
+  await page.getByLabel('Телефон', { exact: true }).waitFor();
+  await drawn(page);
+  expect(await page.evaluate(moved)).toEqual([]);
+});
+
+test.each(['ru', 'en'] as const)('nothing moves when the fonts come last, in %s', async (language) => {
+  for (const path of ['/app/', '/app/sign-in']) {
+    const as = path === '/app/' ? anna : undefined;
+    await using visit = await chain.visit({ path: '/app/nowhere', language, ...(as && { as }) });
+    const { page } = visit;
+    const fonts = Promise.withResolvers<void>();
+    const cdp = await visit.context.newCDPSession(page);
+    await cdp.send('Network.clearBrowserCache');
+    await page.route('**/*.woff2', async (route) => {
+      await fonts.promise;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: 'commit' });
+    await page.locator(path === '/app/' ? 'a[href="/app/notices"]' : 'input[type=tel]').waitFor();
+    await drawn(page);
+    fonts.resolve();
+    await page.evaluate(() => document.fonts.ready);
+    await drawn(page);
+    expect(await page.evaluate(() => [...document.fonts].some(({ status }) => status === 'loaded'))).toBe(
+      true,
+    );
+    expect(await page.evaluate(moved)).toEqual([]);
+  }
+});
+
+/** Two frames: what came is drawn. */
+const drawn = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** What has moved since the page was opened, and nobody had pressed anything. */
 const moved = (): Promise<string[]> =>

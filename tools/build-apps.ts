@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import type { FirstLoad } from '../apps/server/src/http/first-load.ts';
+import { makeFonts } from './fonts.ts';
 import { root } from './house/tree.ts';
 import { onlyOurLanguages } from './only-our-languages.ts';
 
@@ -54,7 +55,7 @@ const preloadFonts = (base: string): Plugin => ({
     order: 'post',
     handler: (_html, { bundle }) =>
       Object.keys(bundle ?? {})
-        .filter((file) => /golos-text-(cyrillic|latin)-wght.*\.woff2$/.test(file))
+        .filter((file) => /golos-(cyrillic|latin)-[^/]*\.woff2$/.test(file))
         .map((file) => ({
           tag: 'link',
           attrs: {
@@ -81,6 +82,7 @@ async function buildApp(app: App): Promise<void> {
   const stamp = join(dist, '.sources');
   const sources = await digestOf([`apps/${app.name}`, 'packages/ui', 'packages/client'], 'package-lock.json');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return;
+  await makeFonts();
   const config = configOf(app);
   const built = (await build({
     ...config,
@@ -96,7 +98,21 @@ async function buildApp(app: App): Promise<void> {
       rolldownOptions: {
         // "use client" is for servers that make pages; here is none.
         // What every page needs comes in one file: over a slow network each costs a way there and back.
-        output: { codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'app', tags: ['$initial'] },
+              // What pages share beside, but for what is large and waits for a camera.
+              {
+                name: 'shared',
+                test: /phosphor-icons|(packages\/ui|apps\/member)\/src\/(?!pages\/|scan\/(scanner|reader|use-scan|words|card-on))/,
+              },
+              // Whoever is on one of these pages is on the next soon.
+              { name: 'sign-in', test: /apps\/member\/src\/pages\/sign-in\/(?!staff-code)/ },
+              { name: 'account', test: /apps\/member\/src\/pages\/account\// },
+            ],
+          },
+        },
         onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
       },
     },
@@ -114,9 +130,9 @@ async function firstLoadOf(app: App, { output }: Rolldown.RolldownOutput): Promi
   const common = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((entry) => all(entry)));
   const paints = app.name === 'member' ? await firstPaints() : {};
   const pages: FirstLoad['pages'] = {};
-  for (const chunk of chunks) {
-    const noun = /\/([a-z-]+)-page\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1];
-    if (noun === undefined || common.has(chunk)) continue;
+  for (const [noun, file] of await pagesOf(app)) {
+    const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(file));
+    if (!chunk || common.has(chunk)) continue;
     const own = all(chunk).filter((one) => !common.has(one));
     pages[noun] = {
       scripts: own.map(({ fileName }) => fileName),
@@ -139,6 +155,21 @@ async function firstLoadOf(app: App, { output }: Rolldown.RolldownOutput): Promi
   }
 }
 
+/** Where each page lies, by the noun of its address: as the routes of the app say, of the first that begins with it. */
+async function pagesOf({ name }: App): Promise<ReadonlyMap<string, string>> {
+  const source = join(root, 'apps', name, 'src');
+  const [routes = ''] = await Promise.all(
+    (await filesBelow(source))
+      .filter((file) => /^routes\.tsx?$/.test(file))
+      .map((file) => readFile(join(source, file), 'utf8')),
+  );
+  const pages = new Map<string, string>();
+  const route = /path: '(?:\/app)?\/([a-z-]*)[^']*'(?:(?!path:)[^])*?import\('\.\/(pages\/[^']+)'\)/g;
+  for (const [, noun = '', file = ''] of routes.matchAll(route))
+    if (!pages.has(noun)) pages.set(noun, join(source, file));
+  return pages;
+}
+
 type FirstPaints = Readonly<Record<string, (language: 'ru' | 'en') => string>>;
 
 /** What stands in the first paint are words and drawings of the app itself, so its own compiler reads them. */
@@ -156,10 +187,13 @@ async function firstPaints(): Promise<FirstPaints> {
   return read.firstPaints;
 }
 
-/** The service worker is made last: it knows every file of the app by name. What reads barcodes is large, and comes when a camera opens. */
+/**
+ * The service worker is made last: it knows every file of the app by name, but for what is large and seldom wanted: what reads
+ * barcodes, and the fonts of other letters than the usual.
+ */
 async function buildWorker(app: App, version: string): Promise<void> {
   const files = (await filesBelow(distOf(app)))
-    .filter((file) => !file.endsWith('.wasm'))
+    .filter((file) => !/\.wasm$|golos-text-/.test(file))
     .map((file) => app.base + (file === 'index.html' ? '' : file));
   await build({
     ...configOf(app),
@@ -202,7 +236,13 @@ async function digestOf(folders: readonly string[], ...files: string[]): Promise
         .map((file) => `${folder}/${file}`),
     ),
   );
-  for (const file of [...within.flat(), ...files, 'tools/build-apps.ts', 'tools/only-our-languages.ts'])
+  for (const file of [
+    ...within.flat(),
+    ...files,
+    'tools/build-apps.ts',
+    'tools/fonts.ts',
+    'tools/only-our-languages.ts',
+  ])
     hash.update(file).update(await readFile(join(root, file)));
   return hash.digest('hex');
 }

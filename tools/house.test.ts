@@ -9,6 +9,7 @@ import {
   bareExceptions,
   filesInDrawers,
   longFiles,
+  picturesWithoutSize,
   privateMatters,
   strayEnvironment,
 } from './house/habits.ts';
@@ -34,6 +35,7 @@ describe('code', () => {
     expect(wrongImports(code, readWorkspaces(files))).toEqual([]));
   test('reads the environment in one place', () => expect(strayEnvironment(code)).toEqual([]));
   test('gives a reason with every exception', () => expect(bareExceptions(code)).toEqual([]));
+  test('says how large each picture is', () => expect(picturesWithoutSize(files)).toEqual([]));
   test('has a file of its own for each operation, of the same name', () =>
     expect(misnamedOperations(Object.keys(operations), files)).toEqual([]));
 });

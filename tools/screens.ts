@@ -211,7 +211,7 @@ async function rebrand(): Promise<void> {
   const office = createBonumClient({ baseUrl: url, key: demoKeys.office.secret });
   const { data } = await office.GET('/v1/brand');
   if (!data) throw new Error('the demo has no brand');
-  const { version: _version, currency: _currency, zone: _zone, ...brand } = data;
+  const { version: _version, currency: _currency, zone: _zone, logoWidth: _logoWidth, ...brand } = data;
   const colours = { ...brand.colours, brand: '#B8142B' };
   const { error } = await office.PUT('/v1/brand', {
     body: { ...brand, name: { ru: 'Астра', en: 'Astra' }, colours },

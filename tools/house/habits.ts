@@ -69,3 +69,13 @@ export const privateMatters = (files: readonly TextFile[]): string[] =>
       return [`${path}:${line} says "${found[0].trim()}", which means nothing elsewhere. Say it without.`];
     }),
   );
+
+/** Nothing moves when a picture comes in: its place is as large as it will be. */
+export const picturesWithoutSize = (files: readonly TextFile[]): string[] =>
+  files
+    .filter(({ path }) => /^(apps|packages)\/.*(?<!\.test)\.tsx?$/.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/<img\s(?:[^>]|=>)*\/?>/g)]
+        .filter(([tag]) => !(/\swidth=/.test(tag) && /\sheight=/.test(tag)))
+        .map(([tag]) => `${path}: ${tag}: give it its width and height.`),
+    );

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { readCode } from './code.ts';
 import { readWorkspaces, wrongImports } from './doors.ts';
-import { bareExceptions, filesInDrawers, longFiles, privateMatters, strayEnvironment } from './habits.ts';
+import {
+  bareExceptions,
+  filesInDrawers,
+  longFiles,
+  picturesWithoutSize,
+  privateMatters,
+  strayEnvironment,
+} from './habits.ts';
 import { missingPackages, namedHosts, undecidedScripts } from './lockfile.ts';
 import { misnamedOperations } from './names.ts';
 import { platformPackage } from './platform-package.ts';
@@ -103,6 +110,13 @@ describe('habits', () => {
       { path: 'src/generated/a.ts', text: lines(4000) },
     ];
     expect(longFiles(files)).toEqual(['a.ts has 401 lines, more than 400. Split it by subject.']);
+  });
+
+  test('a picture whose size nobody says', () => {
+    const text = '<img src={a} alt="" />; <img src={b} alt="" width={24} height="24" />';
+    expect(picturesWithoutSize([{ path: 'apps/kiosk/src/a.tsx', text }])).toEqual([
+      'apps/kiosk/src/a.tsx: <img src={a} alt="" />: give it its width and height.',
+    ]);
   });
 
   test('private matters', () => {

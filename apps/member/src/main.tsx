@@ -25,5 +25,7 @@ const root = document.querySelector('#app');
 // What the server sent for the eye stays until the page itself is there, which takes its elements over.
 if (root) void firstPage(pages).then((first) => render(<App first={first} />, root));
 
-if ('serviceWorker' in navigator)
-  addEventListener('load', () => void navigator.serviceWorker.register('/app/worker.js', { scope: '/app/' }));
+/** It fetches every page, and what the first one still waits for goes before. */
+const WORKER_WAITS_MS = 2000;
+const startWorker = (): void => void navigator.serviceWorker.register('/app/worker.js', { scope: '/app/' });
+if ('serviceWorker' in navigator) addEventListener('load', () => setTimeout(startWorker, WORKER_WAITS_MS));

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { patienceOf } from './database/patience.ts';
 import type { Database } from './database/schema.ts';
 import { readBrand } from './brand/brand.ts';
+import { logoWidthOf } from './brand/logo-width.ts';
 import { readAsset } from './brand/read-asset.ts';
 import type { Look } from './http/brand-files.ts';
 import { bugReport } from './http/bug-report.ts';
@@ -75,7 +76,10 @@ export const keepersOf = (
 
 /** How the chain looks, for what is served beside the API. */
 export const lookOf = ({ db, programmes }: Shell): Look => ({
-  brand: async () => (await readBrand(db)).brand,
+  brand: async () => {
+    const { brand } = await readBrand(db);
+    return { ...brand, logoWidth: await logoWidthOf(db, brand) };
+  },
   picture: (assetId) => readAsset(db, assetId),
   kinds: async () =>
     (await programmes.current()).programme.kinds.filter(({ spending }) => spending?.maxShare !== undefined)

@@ -8,6 +8,7 @@ export { Empty } from './empty.tsx';
 export { Check, Field } from './field.tsx';
 export { Icon } from './icon.tsx';
 export { List, Row } from './list.tsx';
+export { LogoOrBars } from './logo.tsx';
 export { Marker, Swatch } from './marker.tsx';
 export { Sheet } from './sheet.tsx';
 export { Skeleton } from './skeleton.tsx';

@@ -1,5 +1,7 @@
 interface Shown {
   readonly logo?: string;
+  /** Where it is as high as a line. */
+  readonly logoWidth: number | null;
   readonly name: { readonly ru: string; readonly en: string };
   /** How many kinds of points pay. */
   readonly kinds: number;

@@ -21,7 +21,7 @@ export const firstPaints: Readonly<Record<string, (language: Language) => string
 function signIn(language: Language): string {
   const { phone } = signInWords[language];
   const other = language === 'ru' ? 'en' : 'ru';
-  return `<div class="column"><main class="page sign-in"><div class="sign-in-head"><div class="sign-in-brand">${BRAND}<button type="button" class="sign-in-language" lang="${other}">${other === 'ru' ? 'Русский' : 'English'}</button></div><h1 tabindex="-1">${phone.title}</h1><p class="sign-in-lead">${phone.lead}</p></div><div class="sign-in-body"><div class="first-form">${block('field')}${block('button')}</div></div></main></div>`;
+  return `<div class="column"><main class="page sign-in"><div class="sign-in-head"><div class="sign-in-brand">${BRAND}<button type="button" class="sign-in-language" lang="${other}">${other === 'ru' ? 'Русский' : 'English'}</button></div><h1 tabindex="-1">${phone.title}</h1><p class="sign-in-lead">${phone.lead}</p></div><div class="sign-in-body"><form class="first-form">${block('field')}${block('button')}</form></div></main></div>`;
 }
 
 function home(language: Language): string {

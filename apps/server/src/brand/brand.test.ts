@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
 import { contrast, mix } from './colour.ts';
 import { drawIcon } from './icon.ts';
+import { widthOf } from './logo-width.ts';
 import { brandText, unreadable } from './readable.ts';
 
 /** A red chain, and a light one whose points are ink, white in the dark. */
@@ -67,6 +68,14 @@ test('an icon is a PNG of its size, in the colours of the brand', () => {
   expect([at(0, 0), at(191, 191), at(54, 96), at(108, 96)]).toEqual(['b8142b', 'b8142b', 'ffffff', 'ffc53d']);
 });
 
+test.each([
+  ['a drawing twice as wide as high', Buffer.from('<svg viewBox="0 0 96 48"/>'), 48],
+  ['a square of pixels', drawIcon(192, astra), 24],
+  ['a strip no wider than a hair', Buffer.from('<svg viewBox="0 0 1 900"/>'), 1],
+  ['a drawing that does not say', Buffer.from('<svg/>'), 24],
+  ['a picture that cannot be read', drawIcon(192, astra).subarray(0, 12), 24],
+])('%s has its place kept', (_, picture, width) => expect(widthOf(picture)).toBe(width));
+
 describe('U10 a chain’s own look', () => {
   let whole: WholeServer;
   beforeAll(async () => {
@@ -97,6 +106,7 @@ describe('U10 a chain’s own look', () => {
     await put('/v1/assets/logo', { type: 'image/svg+xml', data: examples.logo });
     const first = await put('/v1/brand', examples.brand);
     expect(first.statusCode, first.body).toBe(200);
+    expect(first.json().logoWidth).toBe(24);
     const before = await get('/app/brand.css');
     const etag = String(before.headers.etag);
     expect((await get('/app/brand.css', { 'if-none-match': etag })).statusCode).toBe(304);

@@ -1,10 +1,12 @@
 import { operation, type Shell } from '../operation.ts';
 import { NoProgramme } from '../programme/programmes.ts';
 import { readBrand } from './brand.ts';
+import { logoWidthOf } from './logo-width.ts';
 
 export const getBrand = operation('get-brand', async ({ shell }) => {
   const { version, brand } = await readBrand(shell.db);
-  return { ok: true, value: { version, ...(await countsIn(shell)), ...brand } };
+  const logoWidth = await logoWidthOf(shell.db, brand);
+  return { ok: true, value: { version, ...(await countsIn(shell)), ...brand, logoWidth } };
 });
 
 /** A chain may look like itself before it has rules. */

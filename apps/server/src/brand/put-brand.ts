@@ -2,13 +2,15 @@ import type { Input } from '@bonum/contract';
 import { writeContent } from '../content/content.ts';
 import { operation, refuse, type Call, type Refusal } from '../operation.ts';
 import { countsIn } from './get-brand.ts';
+import { logoWidthOf } from './logo-width.ts';
 import { unreadable } from './readable.ts';
 
 export const putBrand = operation('put-brand', async (call, brand) => {
   const refusal = faultOf(brand) ?? unreadableOf(brand) ?? (await missingAsset(call, brand));
   if (refusal) return refusal;
   const version = await writeContent(call, 'brand', brand);
-  return { ok: true, value: { version, ...(await countsIn(call.shell)), ...brand } };
+  const logoWidth = await logoWidthOf(call.shell.db, brand);
+  return { ok: true, value: { version, ...(await countsIn(call.shell)), ...brand, logoWidth } };
 });
 
 function faultOf({ consents }: Input<'put-brand'>): Refusal | null {

@@ -10,9 +10,12 @@ import { languageOf } from './pages/languages.ts';
 import { refuse } from '../operation.ts';
 import { guardHeaders, sendProblem } from './problem.ts';
 
+/** With what a page that is on its way keeps free for the logo. */
+export type WornBrand = Brand & { readonly logoWidth: number | null };
+
 /** Where what the chain looks like comes from. */
 export interface Look {
-  readonly brand: () => Promise<Brand>;
+  readonly brand: () => Promise<WornBrand>;
   readonly picture: (assetId: string) => Promise<Picture | null>;
   /** How many kinds of points pay: the card of the members' app is as high as they need. */
   readonly kinds: () => Promise<number>;

@@ -98,8 +98,11 @@ function addBuiltApp(app: FastifyInstance, name: AppName, built: BuiltApp, look:
       return reply.header('cache-control', 'no-store').redirect(`${address}/sign-in`, 302);
     const first = name === 'member' ? (asked[noun] ?? []) : [];
     const answers = first.filter((one) => one !== '/v1/me' || isMaybeIn);
-    reply.header('link', preloads(built.firstLoad.pages[noun], address, answers));
+    const page = built.firstLoad.pages[noun];
     const written = await draw(noun, request.headers);
+    // The sheets stand in what was written.
+    const wanted = page && written ? { ...page, styles: [] } : page;
+    reply.header('link', preloads(wanted, address, answers));
     if (written) return reply.headers({ ...guardHeaders, ...written.headers }).send(written.content);
     return sendFile(request, reply, { ...file, lasts: false });
   });

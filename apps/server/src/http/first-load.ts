@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import type { Brand } from '../brand/brand.ts';
+import { LOGO_HEIGHT } from '../brand/logo-width.ts';
 import { styleSheet } from '../brand/style-sheet.ts';
-import type { Look } from './brand-files.ts';
+import type { Look, WornBrand } from './brand-files.ts';
 import type { BuiltApp } from './built-app.ts';
 import { html } from './pages/html.ts';
 import { languageOf, type Language } from './pages/languages.ts';
@@ -74,7 +74,7 @@ export function pageWriter({ files, firstLoad }: BuiltApp, { brand, kinds }: Loo
   };
 }
 
-type Worn = Brand & { readonly kinds: number };
+type Worn = WornBrand & { readonly kinds: number };
 
 interface Writing {
   readonly files: BuiltApp['files'];
@@ -89,12 +89,14 @@ async function write(page: FirstPage, { files, look, language, packs }: Writing)
     styles.push(style);
     return `<style>${style}</style>`;
   };
+  const done = (name: string): string => `<link rel="stylesheet" href="/app/${name}" type="text/inline">`;
   const sheet = (name: string): string => files.get(name)?.plain.toString() ?? '';
   const text = String(files.get('index.html')?.plain)
     .replace('<html lang="ru">', `<html lang="${language}">`)
     .replace(/<link rel="stylesheet" href="\/app\/brand\.css"[^>]*>/, () => inline(styleSheet(look)))
     .replace(/<link rel="stylesheet"[^>]* href="\/app\/(assets\/[^"]+)">/, (_, name: string) =>
-      inline([name, ...page.styles].map(sheet).join('')),
+      // What loads the page's code then finds its sheet there already, and does not wait for it.
+      [inline([name, ...page.styles].map(sheet).join('')), ...page.styles.map(done)].join(''),
     )
     .replace('<script type="module"', '<script type="module" fetchpriority="low"')
     .replace('</head>', () => `${brandData(look)}</head>`)
@@ -114,10 +116,14 @@ async function write(page: FirstPage, { files, look, language, packs }: Writing)
 }
 
 /** Data, not a script: nothing in it runs. */
-const brandData = ({ name, logo, kinds }: Worn): string =>
-  `<script type="application/json" id="brand">${JSON.stringify({ name, logo, kinds }).replaceAll('<', '\\u003c')}</script>`;
+const brandData = ({ name, logo, logoWidth, kinds }: Worn): string =>
+  `<script type="application/json" id="brand">${JSON.stringify({ name, logo, logoWidth, kinds }).replaceAll('<', '\\u003c')}</script>`;
 
-function shown({ shown: paint }: FirstPage, { logo, name, kinds }: Worn, language: Language): string {
+function shown(
+  { shown: paint }: FirstPage,
+  { logo, logoWidth, name, kinds }: Worn,
+  language: Language,
+): string {
   const drawing = (paint?.[language] ?? '').replace(/<!--kinds-->.*?<!--\/kinds-->/, (block) =>
     kinds > 1 ? block.replaceAll(/<!--\/?kinds-->/g, '') : '',
   );
@@ -125,6 +131,12 @@ function shown({ shown: paint }: FirstPage, { logo, name, kinds }: Worn, languag
   if (logo === undefined) return named.replaceAll(/<!--\/?logo-->/g, '');
   return named.replace(
     /<!--logo-->.*?<!--\/logo-->/,
-    () => html`<img src="/app/picture/${logo}" alt="" height="24" />`.text,
+    () =>
+      html`<img
+        src="/app/picture/${logo}"
+        alt=""
+        width="${logoWidth ?? LOGO_HEIGHT}"
+        height="${LOGO_HEIGHT}"
+      />`.text,
   );
 }

@@ -4138,6 +4138,7 @@ export interface components {
                     en: string;
                 };
             }[];
+            logoWidth: number | null;
         };
         BrandRequest: {
             name: {

@@ -98,6 +98,9 @@ export const Brand = closed({
   currency: nullable(Type.String()),
   zone: nullable(Type.String()),
   ...BrandRequest.properties,
+  logoWidth: nullable(
+    Type.Integer({ description: 'How wide the logo is where it is 24 high; null: there is none' }),
+  ),
 });
 
 export const FaqRequest = closed({

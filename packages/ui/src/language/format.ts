@@ -1,3 +1,5 @@
+import { dateWriter, numberWriter, pluralRules } from './intl.ts';
+
 export type Language = 'ru' | 'en';
 
 /** One, few, many, as the language counts: балл, балла, баллов. */
@@ -19,6 +21,8 @@ export interface Format {
   readonly points: (value: number) => string;
   /** From minor units: kopecks, cents. */
   readonly money: (minor: number, currency: string) => string;
+  /** Thousandths as people count them: 2; 0,3. */
+  readonly quantity: (thousandths: number) => string;
   /** 0.07 → 7 %. */
   readonly percent: (share: number) => string;
   /** 30 ноября; with the year when it is another. */
@@ -34,24 +38,21 @@ const pointForms: Readonly<Record<Language, Forms>> = {
   en: { one: 'point', other: 'points' },
 };
 
+const THOUSAND = 1000;
 const NBSP = '\u00a0';
 const MINUS = '−';
 const typeset = (text: string): string => text.replaceAll('-', MINUS).replaceAll(/[\u202f ]/g, NBSP);
 
 function formatOf(language: Language): Format {
   const locale = locales[language];
-  const whole = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const rules = new Intl.PluralRules(locale);
   const plural = (value: number, forms: Forms): string => {
-    const rule = rules.select(Math.abs(value));
+    const rule = pluralRules(locale, {}).select(Math.abs(value));
     return (rule === 'one' || rule === 'few' || rule === 'many' ? forms[rule] : undefined) ?? forms.other;
   };
   const number = (value: number): string =>
     // A zero that was subtracted has no sign to show.
-    typeset(whole.format(value + 0));
+    typeset(numberWriter(locale, {}).format(value + 0));
   const count = (value: number, forms: Forms): string => `${number(value)}${NBSP}${plural(value, forms)}`;
-  const dates = dateFormats(locale);
   return {
     number,
     signed: (value) => (value > 0 ? `+${number(value)}` : number(value)),
@@ -59,39 +60,40 @@ function formatOf(language: Language): Format {
     count,
     points: (value) => count(value, pointForms[language]),
     money: (minor, currency) => typeset(moneyOf(locale, minor, currency)),
-    percent: (share) => typeset(percents.format(share)),
-    ...dates,
+    quantity: (thousandths) =>
+      numberWriter(locale, { maximumFractionDigits: 3 }).format(thousandths / THOUSAND),
+    percent: (share) =>
+      typeset(numberWriter(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)),
+    ...dateFormats(locale),
   };
 }
 
 function dateFormats(locale: string): Pick<Format, 'date' | 'time' | 'dateTime' | 'month'> {
-  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
-  const long = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
-  const date = (given: Date | string): string => {
-    const at = new Date(given);
-    const thisYear = at.getFullYear() === new Date().getFullYear();
-    return (thisYear ? short : long).format(at).replaceAll(' ', NBSP);
+  const write = (at: Date | string, options: Intl.DateTimeFormatOptions): string =>
+    dateWriter(locale, options).format(new Date(at));
+  const date = (at: Date | string): string => {
+    const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
+    const day = { day: 'numeric', month: 'long' } as const;
+    return write(at, thisYear ? day : { ...day, year: 'numeric' }).replaceAll(' ', NBSP);
   };
-  const time = (given: Date | string): string => clock.format(new Date(given));
+  const time = (at: Date | string): string => write(at, { hour: '2-digit', minute: '2-digit' });
   return {
     date,
     time,
     dateTime: (at) => `${date(at)}, ${time(at)}`,
-    month: (at) => months.format(new Date(at)),
+    month: (at) => write(at, { month: 'long', year: 'numeric' }),
   };
 }
 
 /** Kopecks are shown only where there are some. */
 function moneyOf(locale: string, minor: number, currency: string): string {
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const digits = new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits ?? 2;
-  const whole = minor % 10 ** digits === 0;
-  return new Intl.NumberFormat(locale, {
+  const digits = numberWriter(locale, style).resolvedOptions().maximumFractionDigits ?? 2;
+  const shown = minor % 10 ** digits === 0 ? 0 : digits;
+  return numberWriter(locale, {
     ...style,
-    minimumFractionDigits: whole ? 0 : digits,
-    maximumFractionDigits: whole ? 0 : digits,
+    minimumFractionDigits: shown,
+    maximumFractionDigits: shown,
   }).format(minor / 10 ** digits);
 }
 

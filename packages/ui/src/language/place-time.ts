@@ -1,4 +1,5 @@
 import type { Language } from './format.ts';
+import { dateWriter } from './intl.ts';
 
 /** When something was, by the clock of the place where it was: a receipt from Kamchatka shows Kamchatka's time everywhere. */
 export interface PlaceMoment {
@@ -37,23 +38,13 @@ export const monthOf = (moment: PlaceMoment): string => dayOf(moment).slice(0, 7
 
 /** @param now of this device, by which today is known */
 export function placeFormat(language: Language, now: Date): PlaceFormat {
-  const as = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' });
-  const [clock, weekday] = [as({ hour: '2-digit', minute: '2-digit' }), as({ weekday: 'long' })];
-  const dates = {
-    this: as({ day: 'numeric', month: 'long' }),
-    other: as({ day: 'numeric', month: 'long', year: 'numeric' }),
-  };
-  const months = { this: as({ month: 'long' }), other: as({ month: 'long', year: 'numeric' }) };
-  const narrow = as({ month: 'narrow' });
-  const shorts = {
-    this: as({ day: 'numeric', month: 'short' }),
-    other: as({ day: 'numeric', month: 'short', year: 'numeric' }),
-  };
-  const ofYear = (date: Date): 'this' | 'other' =>
-    date.getUTCFullYear() === now.getFullYear() ? 'this' : 'other';
+  const write = (date: Date, options: Intl.DateTimeFormatOptions): string =>
+    dateWriter(locales[language], { ...options, timeZone: 'UTC' }).format(date);
+  /** The year is said where it is another. */
+  const dated = (date: Date, options: Intl.DateTimeFormatOptions): string =>
+    write(date, date.getUTCFullYear() === now.getFullYear() ? options : { ...options, year: 'numeric' });
   const date = (moment: PlaceMoment): string =>
-    dates[ofYear(placed(moment))].format(placed(moment)).replaceAll(' ', '\u00A0');
+    dated(placed(moment), { day: 'numeric', month: 'long' }).replaceAll(' ', '\u00A0');
   const daysAgo = (moment: PlaceMoment): number => {
     const today = dayOf({ at: now.toISOString(), offsetMinutes: moment.offsetMinutes });
     return Math.round((Date.parse(today) - Date.parse(dayOf(moment))) / DAY_MS);
@@ -62,20 +53,23 @@ export function placeFormat(language: Language, now: Date): PlaceFormat {
   const short = (moment: PlaceMoment): string =>
     daysAgo(moment) === 0
       ? days[language][0]
-      : shorts[ofYear(placed(moment))].format(placed(moment)).replaceAll('.', '').replaceAll(' ', '\u00A0');
+      : dated(placed(moment), { day: 'numeric', month: 'short' })
+          .replaceAll('.', '')
+          .replaceAll(' ', '\u00A0');
   const day = (moment: PlaceMoment): string => {
     const ago = daysAgo(moment);
-    const name = ago === 0 || ago === 1 ? days[language][ago] : capital(weekday.format(placed(moment)));
+    const name =
+      ago === 0 || ago === 1 ? days[language][ago] : capital(write(placed(moment), { weekday: 'long' }));
     return `${name}, ${date(moment)}`;
   };
   const named = (month: string): Date => new Date(`${month}-01T00:00:00Z`);
   return {
-    time: (moment) => clock.format(placed(moment)),
+    time: (moment) => write(placed(moment), { hour: '2-digit', minute: '2-digit' }),
     date,
     day,
     short,
-    month: (month) => capital(months[ofYear(named(month))].format(named(month))),
-    letter: (month) => narrow.format(named(month)),
+    month: (month) => capital(dated(named(month), { month: 'long' })),
+    letter: (month) => write(named(month), { month: 'narrow' }),
   };
 }
 

@@ -29,7 +29,13 @@ export function FeedbackPart({ receipt, changed }: FeedbackProps) {
           <ShownStars stars={feedback.stars} />
           {feedback.text !== null && <p className="feedback-text">{feedback.text}</p>}
           {feedback.photo && (
-            <img className="feedback-photo" src={photoAddress(receiptId)} alt={say.photoAlt} />
+            <img
+              className="feedback-photo"
+              width={200}
+              height={200}
+              src={photoAddress(receiptId)}
+              alt={say.photoAlt}
+            />
           )}
           {mayGiveFeedback && (
             <>

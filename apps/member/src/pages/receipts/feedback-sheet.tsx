@@ -120,7 +120,9 @@ function PhotoChoice({ photo, sent, onTake, onDrop }: PhotoProps) {
   const shown = photo === 'same' ? sent : address;
   return (
     <div>
-      {shown !== null && <img className="feedback-photo" src={shown} alt={say.photoAlt} />}
+      {shown !== null && (
+        <img className="feedback-photo" width={200} height={200} src={shown} alt={say.photoAlt} />
+      )}
       <div className="receipt-photo-choice">
         <label className="button outline">
           <Icon of={camera} small />

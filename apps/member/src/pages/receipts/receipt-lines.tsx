@@ -1,7 +1,6 @@
 import { Button, Marker } from '@bonum/ui';
 import { useState } from 'preact/hooks';
-import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
-import { quantityText } from './quantity.ts';
+import { useFormat, useWords } from '@bonum/ui/language';
 import type { Receipt } from './reasons.tsx';
 import { receiptWords } from './words.ts';
 
@@ -38,7 +37,6 @@ interface LineProps {
 function Line({ line, receipt: { type, currency } }: LineProps) {
   const say = useWords(receiptWords);
   const format = useFormat();
-  const { language } = useLanguage();
   const { name, quantity, amount, discount, earned, returned, reasons } = line;
   const isOne = quantity === 1000;
   const price = quantity === 0 ? amount : Math.round((amount * 1000) / quantity);
@@ -50,7 +48,7 @@ function Line({ line, receipt: { type, currency } }: LineProps) {
         {!isOne && (
           <span className="number second">
             {' '}
-            {quantityText(quantity, language)} × {format.money(price, currency)}
+            {format.quantity(quantity)} × {format.money(price, currency)}
           </span>
         )}
         {type === 'sale' && reasons.map((reason) => <small key={reason}>{reason}</small>)}
@@ -59,7 +57,7 @@ function Line({ line, receipt: { type, currency } }: LineProps) {
           <small>
             {returned === quantity
               ? say.returnedAll
-              : say.returnedLine(quantityText(returned, language), quantityText(quantity, language))}
+              : say.returnedLine(format.quantity(returned), format.quantity(quantity))}
           </small>
         )}
       </div>

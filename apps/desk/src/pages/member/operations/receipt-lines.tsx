@@ -1,4 +1,4 @@
-import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
+import { useFormat, useWords } from '@bonum/ui/language';
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { frameWords } from '../../../frame/words.ts';
@@ -50,9 +50,7 @@ const THOUSAND = 1000;
 function Line({ line, currency }: { readonly line: Receipt['lines'][number]; readonly currency: string }) {
   const say = useWords(operationsWords);
   const format = useFormat();
-  const { language } = useLanguage();
   const { name, quantity, amount, discount, reasons, returned } = line;
-  const count = (thousandths: number): string => quantityText(thousandths, language);
   const price = quantity === 0 ? amount : Math.round((amount * THOUSAND) / quantity);
   return (
     <li className="receipt-line-desk">
@@ -60,10 +58,10 @@ function Line({ line, currency }: { readonly line: Receipt['lines'][number]; rea
         {name}
         {quantity !== THOUSAND && (
           <span className="second number">
-            , {say.quantity(count(quantity), format.money(price, currency))}
+            , {say.quantity(format.quantity(quantity), format.money(price, currency))}
           </span>
         )}
-        {returned > 0 && <small>{say.returned(count(returned), count(quantity))}</small>}
+        {returned > 0 && <small>{say.returned(format.quantity(returned), format.quantity(quantity))}</small>}
         {reasons.map((reason) => (
           <small key={reason}>{reason}</small>
         ))}
@@ -75,9 +73,3 @@ function Line({ line, currency }: { readonly line: Receipt['lines'][number]; rea
     </li>
   );
 }
-
-/** Thousandths as people count them: 2; 0,3. */
-const quantityText = (thousandths: number, language: 'ru' | 'en'): string =>
-  new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { maximumFractionDigits: 3 }).format(
-    thousandths / THOUSAND,
-  );

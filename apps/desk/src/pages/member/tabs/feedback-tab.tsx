@@ -72,7 +72,15 @@ function Said({ feedback }: { readonly feedback: Feedback }) {
         <time dateTime={givenAt}>{format.dateTime(givenAt)}</time>
       </p>
       {text !== null && <p className="feedback-text">{text}</p>}
-      {photo && <img src={`/v1/feedback/${memberId}/${receiptId}/photo`} alt={say.photo} loading="lazy" />}
+      {photo && (
+        <img
+          src={`/v1/feedback/${memberId}/${receiptId}/photo`}
+          alt={say.photo}
+          loading="lazy"
+          width={240}
+          height={240}
+        />
+      )}
     </li>
   );
 }

@@ -39,19 +39,6 @@ const visitSite = (look: Omit<Visit, 'path'>): Promise<VisitedPage> =>
 const vera = { sub: 'f3c9a1de-0001', username: 'vera.k', name: 'Вера Климова' };
 
 describe('G9 staff come in by the company’s account', () => {
-  // The first: afterwards the server knows where the provider is, and the browser finds it away by itself.
-  test('a provider that is away is said to be', async () => {
-    await using visit = await visitSite({ size: 'desk' });
-    const { page } = visit;
-    const byCompany = page.getByRole('link', { name: /Войти учётной записью/ });
-    await byCompany.waitFor();
-    await realm.goAway();
-    await byCompany.click();
-    await page.getByText('Сервер входа компании не ответил.').waitFor();
-    expect(await deskObstacles(page)).toEqual([]);
-    await realm.comeBack();
-  });
-
   test.each([
     { look: { language: 'ru', theme: 'light', size: 'desk' } },
     { look: { language: 'en', theme: 'dark', size: 'small' } },
@@ -88,5 +75,22 @@ describe('G9 staff come in by the company’s account', () => {
     expect(await deskObstacles(page)).toEqual([]);
     await page.goto('/desk/');
     await page.getByRole('heading', { name: 'Вход для сотрудников' }).waitFor();
+  });
+
+  test('a provider that has gone away is said to be, with what else there is', async () => {
+    await using visit = await visitSite({ size: 'desk' });
+    const { page } = visit;
+    const byCompany = page.getByRole('link', { name: /Войти учётной записью/ });
+    await byCompany.waitFor();
+    await realm.goAway();
+    await byCompany.click();
+    await page.getByText('Сервер входа компании не ответил. Войдите по логину и паролю').waitFor();
+    await page.getByRole('textbox', { name: 'Логин' }).waitFor();
+    await visit.picture('desk-sign-in-away');
+    expect(await deskObstacles(page)).toEqual([]);
+    await realm.comeBack();
+    realm.user = { ...vera, realmRoles: ['desk-operator'] };
+    await byCompany.click();
+    await page.getByRole('heading', { name: 'Кого ищем?' }).waitFor();
   });
 });

@@ -49,10 +49,14 @@ export class Keycloak implements AsyncDisposable {
   readonly sid = randomBytes(8).toString('hex');
   /** What the next tokens say otherwise. */
   twist: { readonly id?: Twist; readonly access?: Twist } = {};
+  /** It is there and can do nothing: what stands before it says 503, or nothing at all. */
+  unwell: 'answers 503' | 'is silent' | null = null;
   #key: Key;
   readonly #published: JWK[];
   readonly #codes = new Map<string, Grant>();
   readonly #server = createServer((request, response) => {
+    if (this.unwell === 'is silent') return;
+    if (this.unwell !== null) return void response.writeHead(503).end();
     this.#answer(request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });

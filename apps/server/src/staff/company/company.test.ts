@@ -209,7 +209,18 @@ describe('G9 the provider', () => {
     const back = await surfer.leave();
     await realm.goAway();
     expect((await surfer.go(back)).location).toBe('/desk/sign-in?company=away');
+    // Nobody is sent to where nobody answers, though it is known where that is.
+    expect((await surfer.go('/v1/staff/company')).location).toBe('/desk/sign-in?company=away');
     await realm.comeBack();
+    expect(await surfer.signIn()).toBe('/desk/');
+  });
+
+  test.each(['answers 503', 'is silent'] as const)('%s: nobody is sent there', async (unwell) => {
+    const surfer = new Surfer();
+    await surfer.signIn();
+    realm.unwell = unwell;
+    expect((await surfer.go('/v1/staff/company')).location).toBe('/desk/sign-in?company=away');
+    realm.unwell = null;
     expect(await surfer.signIn()).toBe('/desk/');
   });
 

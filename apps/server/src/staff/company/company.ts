@@ -33,6 +33,8 @@ export class CompanyRefused extends Error {
 }
 
 const PATIENCE_S = 5;
+/** Whoever wants to come in looks at an empty page meanwhile. */
+const GLANCE_MS = 2000;
 const CLOCK_S = 30;
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 /** A logout that comes later than this was kept by somebody. */
@@ -41,6 +43,7 @@ const LOGOUT_LASTS_S = 120;
 interface Known {
   readonly config: oidc.Configuration;
   readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  readonly keysUrl: URL;
 }
 
 /** Signing in by the chain's identity provider: authorization code with PKCE. */
@@ -60,7 +63,8 @@ export class Company {
 
   /** Where the browser goes, and what it keeps. @throws CompanyAway */
   async begin(): Promise<{ readonly url: string; readonly flow: Flow }> {
-    const { config } = await this.#provider();
+    const { config, keysUrl } = await this.#provider();
+    await requireThere(keysUrl);
     const verifier = oidc.randomPKCECodeVerifier();
     const flow = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier };
     const url = oidc.buildAuthorizationUrl(config, {
@@ -165,12 +169,25 @@ export class Company {
     const { jwks_uri } = config.serverMetadata();
     if (jwks_uri === undefined) throw new Error('the provider names no keys');
     // Keys are rotated at any moment: one that is not known is looked up at once.
-    const keys = createRemoteJWKSet(new URL(jwks_uri), {
+    const keysUrl = new URL(jwks_uri);
+    const keys = createRemoteJWKSet(keysUrl, {
       cooldownDuration: 0,
       timeoutDuration: PATIENCE_S * 1000,
     });
-    return { config, keys };
+    return { config, keys, keysUrl };
   }
+}
+
+/**
+ * Where the provider is, is known since it was asked first; whether it is there now, only by asking. A browser that is sent to nobody
+ * shows an error of its own, which says nothing of the other ways in. @throws CompanyAway
+ */
+async function requireThere(url: URL): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(GLANCE_MS) }).catch((cause: unknown) => {
+    throw new CompanyAway('the identity provider does not answer', { cause });
+  });
+  await response.body?.cancel();
+  if (response.status >= 500) throw new CompanyAway(`the identity provider answers ${response.status}`);
 }
 
 const textOf = (claims: JWTPayload, name: string): string | null => {

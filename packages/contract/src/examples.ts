@@ -93,9 +93,9 @@ export const call = {
   extension: '101',
 };
 
-/** A mark in one colour, as base64 of an SVG. */
+/** A mark in one colour, for the brand's colour beneath it, as base64 of an SVG. */
 export const logo = btoa(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#00475B" d="M4 3h3v18H4zm5 0h1v18H9zm3 0h4v18h-4zm6 0h2v18h-2z"/></svg>',
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#FFFFFF" d="M4 3h3v18H4zm5 0h1v18H9zm3 0h4v18h-4zm6 0h2v18h-2z"/></svg>',
 );
 
 export const brand = {

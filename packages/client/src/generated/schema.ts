@@ -4076,7 +4076,7 @@ export interface components {
             };
             /** @description Under the icon on a phone */
             shortName: string;
-            /** @description Given by the chain; small letters, digits, hyphens */
+            /** @description Stands on the colour `brand`, 24 pixels high, wherever it is shown */
             logo?: string;
             /** @description A PNG, square and at least 512 pixels wide, whose middle is all that must be seen; one is drawn if absent */
             icon?: string;
@@ -4147,7 +4147,7 @@ export interface components {
             };
             /** @description Under the icon on a phone */
             shortName: string;
-            /** @description Given by the chain; small letters, digits, hyphens */
+            /** @description Stands on the colour `brand`, 24 pixels high, wherever it is shown */
             logo?: string;
             /** @description A PNG, square and at least 512 pixels wide, whose middle is all that must be seen; one is drawn if absent */
             icon?: string;

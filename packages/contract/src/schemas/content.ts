@@ -60,7 +60,11 @@ const Consent = closed({
 export const BrandRequest = closed({
   name: inBoth(60),
   shortName: text(12, 'Under the icon on a phone'),
-  logo: Type.Optional(AssetId),
+  logo: Type.Optional(
+    Type.Union([AssetId], {
+      description: 'Stands on the colour `brand`, 24 pixels high, wherever it is shown',
+    }),
+  ),
   icon: Type.Optional(
     Type.Union([AssetId], {
       description:

@@ -46,9 +46,9 @@ async function openAt(path: string, headers: Record<string, string>) {
   let all = '';
   return {
     response,
-    /** Reads on until it was told this, and gives all it was told. */
-    until: async (wanted: string): Promise<string> => {
-      while (!all.includes(wanted)) {
+    /** Reads on until it was told this, so often, and gives all it was told. */
+    until: async (wanted: string, times = 1): Promise<string> => {
+      while (all.split(wanted).length <= times) {
         const next = await text?.read();
         if (next?.done !== false) throw new Error(`it ended before ${wanted}: ${all}`);
         all += next.value;
@@ -160,6 +160,36 @@ describe('G7 staff who have a member on their screen', () => {
     await move(memberId);
     expect(await desk.until('id: 2\n')).toMatch(/^retry: \d+\n\nid: 2\nevent: changed\ndata: \{\}\n\n$/);
     await desk.close();
+  });
+
+  test('are told too when a message goes out, comes to its end, or a receipt is spoken of, which moves no version', async () => {
+    const { db } = whole.database;
+    const memberId = await member();
+    const [app, desk] = [
+      await open(await whole.signIn(memberId)),
+      await openAt(`/v1/members/${memberId}/live?after=1`, { authorization: `Bearer ${whole.key}` }),
+    ];
+    // The first change that there is tells that both are being told.
+    await move(memberId);
+    await Promise.all([app.until('id: 2\n'), desk.until('id: 2\n')]);
+    const row = { owner_id: memberId, message_id: v7() };
+    const at = new Date();
+    const step = { step: 0, nth: 0, channel: 'sms', provider: 'x', tries: 1, began_at: at } as const;
+    await db
+      .insertInto('message')
+      .values({ ...row, purpose: 'x', body: 'x', steps: '[]', step: 0, created_at: at, expires_at: at })
+      .execute();
+    await desk.until('event: changed', 2);
+    await db
+      .insertInto('attempt')
+      .values({ ...row, ...step, state: 'taken', receipts: '{}' })
+      .execute();
+    await desk.until('event: changed', 3);
+    await db.updateTable('attempt').set({ state: 'delivered' }).where('owner_id', '=', memberId).execute();
+    await desk.until('event: changed', 4);
+    await move(memberId);
+    expect(await app.until('id: 3\n')).not.toMatch(/(id: 2[^]*){2}/);
+    await Promise.all([app.close(), desk.close()]);
   });
 
   test('must be let to', async () => {

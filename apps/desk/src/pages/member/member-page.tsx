@@ -61,7 +61,13 @@ function useLiveMember(memberId: string, version: number | null): void {
   // The stream knows by itself what it has told: it begins once.
   after.current ??= version;
   const from = after.current;
+  const opened = useRef(false);
   useStream(from === null ? null : `/v1/members/${memberId}/live?after=${from}`, {
     changed: () => memberChanged(memberId),
+    open: () => {
+      // While it was broken a message may have come to its end, which moves no version.
+      if (opened.current) memberChanged(memberId);
+      opened.current = true;
+    },
   });
 }

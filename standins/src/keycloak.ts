@@ -56,7 +56,10 @@ export class Keycloak implements AsyncDisposable {
   readonly #codes = new Map<string, Grant>();
   readonly #server = createServer((request, response) => {
     if (this.unwell === 'is silent') return;
-    if (this.unwell !== null) return void response.writeHead(503).end();
+    if (this.unwell !== null) {
+      response.writeHead(503).end();
+      return;
+    }
     this.#answer(request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });

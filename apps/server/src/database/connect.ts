@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { DatabaseError, Pool, types as defaults, type Client, type PoolClient } from 'pg';
+import { Pool, types as defaults, type Client } from 'pg';
+import { askThrough } from './ask.ts';
 import type { Patience } from './patience.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
@@ -53,7 +54,7 @@ export function connect(url: string, options: ConnectOptions): Connection {
   pool.on('error', onError);
   pool.on('connect', (client) => {
     client.on('error', onError);
-    neverReuseBroken(client);
+    askThrough(client, options.patience?.answerMs);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   // Not db.destroy(): it leaves a pool alone that Kysely itself never used.
@@ -64,34 +65,8 @@ const limitsOf = (patience: Patience) => ({
   connectionTimeoutMillis: patience.connectMs,
   lock_timeout: patience.lockMs,
   statement_timeout: patience.statementMs,
-  query_timeout: patience.answerMs,
   idle_in_transaction_session_timeout: patience.idleMs,
 });
-
-/**
- * A statement that got no answer in time is still on its way: if it was "begin", whoever has the connection next would write
- * into a transaction that nobody commits. And after a fatal error PostgreSQL hangs up a moment later. pg gives such a
- * connection back as if it were sound, so it is ended here.
- */
-function neverReuseBroken(client: PoolClient): void {
-  const plain = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const query = (...args: unknown[]): unknown => {
-    const answer = plain(...args);
-    if (answer instanceof Promise) {
-      answer.catch((error: unknown) => {
-        if (isUnanswered(error) || isFatal(error)) void client.end();
-      });
-    }
-    return answer;
-  };
-  // Its many signatures are all kept.
-  client.query = query as typeof client.query;
-}
-
-const isUnanswered = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'Query read timeout';
-
-const isFatal = (error: unknown): boolean => error instanceof DatabaseError && error.severity === 'FATAL';
 
 // pg's typings know only some of the types by number.
 const usual: (oid: number, format: 'text' | 'binary') => (value: string) => unknown = defaults.getTypeParser;

@@ -82,7 +82,7 @@ async function most(
 ): Promise<Pick<Figures, 'commitsPerSecond' | 'tpcbPerSecond' | 'commitVsTpcb'>> {
   const seconds = scene.seconds / 4;
   const hands = await best(
-    [8, 16, 32],
+    [16, 32, 64],
     async (tried) => (await commits(scene, tried, seconds / 2)).perSecond,
   );
   const tpcbHands = await best([4, 8, 16], (tried) => transactions(scene, tried, seconds / 2));

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { normaliseCode, type Instant, type MemberFacts, type Points } from '@bonum/engine';
 import canonicalize from 'canonicalize';
 import type { BasketRequest } from './calculate-receipt.ts';
@@ -33,22 +41,25 @@ export interface QuoteTerms {
 export const QUOTE_MINUTES = 30;
 
 export function sealQuote(secret: string, terms: QuoteTerms): string {
-  const salt = randomBytes(SALT);
-  const cipher = createCipheriv(CIPHER, keyOf(secret, salt), noNonce);
+  const nonce = Buffer.alloc(NONCE);
+  nonce.writeUIntBE(counted, NONCE - COUNTER, COUNTER);
+  counted += 1;
+  const cipher = createCipheriv(CIPHER, keyOf(secret, ownSalt), nonce);
   const body = Buffer.concat([cipher.update(JSON.stringify(terms)), cipher.final()]);
-  return Buffer.concat([salt, cipher.getAuthTag(), body]).toString('base64url');
+  return Buffer.concat([ownSalt, nonce, cipher.getAuthTag(), body]).toString('base64url');
 }
 
 /** The terms of a token that we sealed; null for any other. */
 export function openQuote(secret: string, token: string): QuoteTerms | null {
   const sealed = Buffer.from(token, 'base64url');
   // Decoding is lenient, and a token is to be sent just as it was given.
-  if (sealed.toString('base64url') !== token || sealed.length <= SALT + TAG) return null;
-  const decipher = createDecipheriv(CIPHER, keyOf(secret, sealed.subarray(0, SALT)), noNonce, {
+  if (sealed.toString('base64url') !== token || sealed.length <= BODY) return null;
+  const key = keyOf(secret, sealed.subarray(0, SALT));
+  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(SALT, SALT + NONCE), {
     authTagLength: TAG,
   });
-  decipher.setAuthTag(sealed.subarray(SALT, SALT + TAG));
-  const text = decipher.update(sealed.subarray(SALT + TAG));
+  decipher.setAuthTag(sealed.subarray(SALT + NONCE, BODY));
+  const text = decipher.update(sealed.subarray(BODY));
   try {
     // We sealed it, so it is what we wrote.
     return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as QuoteTerms;
@@ -58,12 +69,30 @@ export function openQuote(secret: string, token: string): QuoteTerms | null {
 }
 
 const CIPHER = 'aes-256-gcm';
-const [SALT, TAG] = [16, 16];
+const [SALT, NONCE, TAG, COUNTER] = [16, 12, 16, 6];
+const BODY = SALT + NONCE + TAG;
 
-/** Each token has a key of its own, which is used once: there is no nonce that could come twice, however many quotes there are. */
-const keyOf = (secret: string, salt: Buffer): Buffer =>
-  createHmac('sha256', secret).update('quote\n').update(salt).digest();
-const noNonce = Buffer.alloc(12);
+/**
+ * Each process has a key of its own to seal with, drawn from the secret by a salt, and counts what it seals: so no nonce comes
+ * twice, however many processes and quotes there are. Other processes find the key again by the salt, which a token carries.
+ */
+const ownSalt = randomBytes(SALT);
+let counted = 0;
+
+/** Deriving a key costs as much as sealing with it. A till's quotes come from the few processes that run. */
+const MOST_KEYS = 100;
+const keys = new Map<string, KeyObject>();
+
+function keyOf(secret: string, salt: Buffer): KeyObject {
+  const name = `${secret}\n${salt.toString('base64url')}`;
+  const known = keys.get(name);
+  if (known) return known;
+  const key = createSecretKey(createHmac('sha256', secret).update('quote\n').update(salt).digest());
+  // Anybody can send any salt.
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(name, key);
+  return key;
+}
 
 /**
  * What must be the same at the commit for the quote to hold: the goods, the codes and the receipt itself. Without its key one

@@ -26,8 +26,7 @@ export function askThrough(client: PoolClient, answerMs: number | undefined): vo
       if (error && isUseless(error)) void client.end();
       done(error, result);
     };
-    const patience =
-      answerMs === undefined ? undefined : setTimeout(() => end(new Unanswered()), answerMs);
+    const patience = answerMs === undefined ? undefined : setTimeout(() => end(new Unanswered()), answerMs);
     plain(...asked, end);
   };
   const query: Query = (...args) => {

@@ -1,12 +1,10 @@
-import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { guardHeaders } from './problem.ts';
 
-const document = (): string =>
-  readFileSync(fileURLToPath(import.meta.resolve('@bonum/contract/openapi.json')), 'utf8');
+const document = fileURLToPath(import.meta.resolve('@bonum/contract/openapi.json'));
 
 /** In our colours, with our font; everything that would call home is off, and the policy below would stop it. */
 const look = `
@@ -16,23 +14,39 @@ const look = `
 @font-face{font-family:"Golos Text Variable";font-weight:400 900;src:url("/assets/golos-latin.woff2") format("woff2")}
 `;
 
-/** The reference page and the document it shows. */
+/**
+ * The reference page and the document it shows. The page takes twenty megabytes of memory, and a server whose API nobody
+ * reads never loads it: whoever comes first has it loaded.
+ */
 export function addReference(app: FastifyInstance): void {
-  const content = document();
   app.get('/docs/openapi.json', async (_request, reply) =>
-    reply.headers({ ...guardHeaders, 'content-type': 'application/json; charset=utf-8' }).send(content),
+    reply
+      .headers({ ...guardHeaders, 'content-type': 'application/json; charset=utf-8' })
+      .send(await readFile(document)),
   );
-  void app.register(async (scope) => {
-    scope.addHook('onSend', async (_request, reply, payload) => {
-      reply.headers(guardHeaders);
-      const type = String(reply.getHeader('content-type'));
-      if (typeof payload === 'string' && type.startsWith('text/html')) {
-        reply.header('content-security-policy', policyFor(payload));
-      }
-      return payload;
-    });
-    await scope.register(scalar, { routePrefix: '/docs', configuration });
-  });
+  let reader: Promise<FastifyInstance> | undefined;
+  const show = async ({ url }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const page = await (await (reader ??= makeReader())).inject(url);
+    reply.status(page.statusCode).headers(guardHeaders);
+    for (const name of ['content-type', 'location'] as const) {
+      const value = page.headers[name];
+      if (value !== undefined) reply.header(name, value);
+    }
+    if (String(page.headers['content-type']).startsWith('text/html'))
+      reply.header('content-security-policy', policyFor(page.payload));
+    return reply.send(page.payload);
+  };
+  app.get('/docs', show);
+  app.get('/docs/', show);
+  app.get('/docs/js/scalar.js', show);
+  app.addHook('onClose', async () => (await reader)?.close());
+}
+
+async function makeReader(): Promise<FastifyInstance> {
+  const { default: scalar } = await import('@scalar/fastify-api-reference');
+  const reader = fastify();
+  await reader.register(scalar, { routePrefix: '/docs', configuration });
+  return reader;
 }
 
 const configuration = {

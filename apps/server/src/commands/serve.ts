@@ -6,7 +6,7 @@ import { gateOf } from '../http/gate.ts';
 import { listen } from '../http/listen.ts';
 import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
-import { authenticate } from '../keys/authenticate.ts';
+import { callersOf } from '../keys/authenticate.ts';
 import { rememberCallers } from '../keys/remember-callers.ts';
 import { openCompany } from '../staff/company/open-company.ts';
 import { takeReceipt } from '../messages/receipts.ts';
@@ -56,7 +56,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     keepers: keepersOf(
       shell,
       rememberCallers(
-        (key) => authenticate(shell, key),
+        (names) => callersOf(shell, names),
         () => performance.now(),
       ),
     ),

@@ -8,7 +8,7 @@ const quiet = new Set(['/health', '/ready']);
 
 /** One line a request, without personal data: no address as sent, no query, no body. And the figures, of the same. */
 export function logRequests(app: FastifyInstance, metrics: Metrics | undefined): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const operation = operationOf(request);
     metrics?.answered({
       operation: operation ?? 'unknown',
@@ -28,5 +28,6 @@ export function logRequests(app: FastifyInstance, metrics: Metrics | undefined):
       },
       'request',
     );
+    done();
   });
 }

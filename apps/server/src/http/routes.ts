@@ -68,7 +68,11 @@ function addOperation(app: FastifyInstance, contract: OperationContract, wiring:
       ...(contract.body && { body: contract.body }),
     },
     onRequest: wiring.onRequest,
-    preValidation: async (request: FastifyRequest) => refuseOddities(request, contract),
+    // Hooks that wait for nothing say so: a promise for each was some hundredth of what a request takes.
+    preValidation: (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+      refuseOddities(request, contract);
+      done();
+    },
     // After the request has been found to be right: what is refused anyway costs a key nothing.
     ...(limit && { preHandler: limit }),
     handler: async (request: FastifyRequest, reply: FastifyReply) =>

@@ -185,10 +185,11 @@ function bareServer({ logger, trustedProxies = [] }: ServerParts): FastifyInstan
   app.setValidatorCompiler(validatorCompiler());
   app.decorateRequest('caller', null);
   app.decorateReply('refusal', null);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     if (!request.headers.host)
       throw new Refused({ code: 'bad-request', detail: 'The header Host is missing; send it.' });
+    done();
   });
   return app;
 }

@@ -5,35 +5,62 @@ import { secretHash } from './key-secret.ts';
 
 const MINUTE_MS = 60_000;
 
+/** What a secret is known by, wherever it must not be kept itself. */
+export const secretName = (secret: string): string => secretHash(secret).toString('hex');
+
 /** Who a secret belongs to; null when nobody's, or revoked. The one before the newest opens as well until its time is over. */
 export async function authenticate(
-  { db, clock }: Pick<Shell, 'db' | 'clock'>,
+  shell: Pick<Shell, 'db' | 'clock'>,
   secret: string,
 ): Promise<KeyCaller | null> {
-  const hash = secretHash(secret);
+  const name = secretName(secret);
+  return (await callersOf(shell, [name])).get(name) ?? null;
+}
+
+/** The same of many at once, by the names of their secrets; those that are nobody's are not there. */
+export async function callersOf(
+  { db, clock }: Pick<Shell, 'db' | 'clock'>,
+  secretNames: readonly string[],
+): Promise<ReadonlyMap<string, KeyCaller>> {
   const now = clock();
-  const row = await db
-    .selectFrom('api_key')
-    .select(['key_id', 'name', 'scopes', 'store_id', 'till_id'])
-    .select(sql<boolean>`hash = ${hash}`.as('newest'))
-    .select(sql<number | null>`case when hash = ${hash} then used_at else old_used_at end`.as('used_at'))
-    .where(sql<boolean>`(hash = ${hash} or (old_hash = ${hash} and old_until > ${new Date(now)}))`)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  if (!row) return null;
+  const { rows } = await sql<CallerRow>`
+    with asked as (select a.secret, decode(a.secret, 'hex') as hash from unnest(${secretNames}::text[]) as a(secret))
+    select a.secret, true as newest, k.used_at, k.key_id, k.name, k.scopes, k.store_id, k.till_id
+      from asked a join api_key k on k.hash = a.hash
+     where k.revoked_at is null
+     union all
+    select a.secret, false, k.old_used_at, k.key_id, k.name, k.scopes, k.store_id, k.till_id
+      from asked a join api_key k on k.old_hash = a.hash
+     where k.revoked_at is null and k.old_until > ${new Date(now)}`.execute(db);
   // Servers remember a caller for seconds, so this is asked now and then, not with every line that is scanned.
-  if (row.used_at === null || now - row.used_at >= MINUTE_MS)
+  const due = rows.filter(({ used_at }) => used_at === null || now - used_at >= MINUTE_MS);
+  for (const newest of [true, false]) {
+    const hashes = due.filter((row) => row.newest === newest).map(({ secret }) => Buffer.from(secret, 'hex'));
+    if (hashes.length === 0) continue;
     await db
       .updateTable('api_key')
-      .set({ [row.newest ? 'used_at' : 'old_used_at']: new Date(now) })
-      .where('key_id', '=', row.key_id)
-      .where(row.newest ? 'hash' : 'old_hash', '=', hash)
+      .set({ [newest ? 'used_at' : 'old_used_at']: new Date(now) })
+      .where(newest ? 'hash' : 'old_hash', 'in', hashes)
       .execute();
-  return {
-    keyId: row.key_id,
-    name: row.name,
-    scopes: row.scopes as Scope[],
-    storeId: row.store_id,
-    tillId: row.till_id,
-  };
+  }
+  return new Map(rows.map((row) => [row.secret, callerFrom(row)]));
 }
+
+interface CallerRow {
+  readonly secret: string;
+  readonly newest: boolean;
+  readonly used_at: number | null;
+  readonly key_id: string;
+  readonly name: string;
+  readonly scopes: Scope[];
+  readonly store_id: string | null;
+  readonly till_id: string | null;
+}
+
+const callerFrom = (row: CallerRow): KeyCaller => ({
+  keyId: row.key_id,
+  name: row.name,
+  scopes: row.scopes,
+  storeId: row.store_id,
+  tillId: row.till_id,
+});

@@ -21,7 +21,7 @@ const edits: Record<string, Edit> = {
   'a wallet and its lot are raised together': {
     statement: `update wallet set available = available + 1 where owner_id = '${anna}' and kind = 'cashback';
       update lot set available = available + 1 where ${firstLot}`,
-    invariant: 'lot-transfers',
+    invariant: 'lots',
     owner: anna,
     row: 'available',
   },
@@ -75,37 +75,37 @@ const edits: Record<string, Edit> = {
   },
   'a lot is granted more': {
     statement: `update lot set granted = granted + 1 where ${firstLot}`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: 'granted',
   },
   'a lot lives longer': {
     statement: `update lot set expires_at = expires_at + interval '1 year' where owner_id = '${anna}' and expires_at is not null`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: 'expires_at',
   },
   'a lot is active sooner': {
     statement: `update lot set active_from = active_from - interval '1 day' where owner_id = '${anna}' and pending > 0`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: 'active_from',
   },
   'a lot changes its kind': {
     statement: `update lot set kind = 'promo' where ${firstLot}`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: 'kind',
   },
   'a lot changes its source': {
     statement: `update lot set source = 'receipt' where ${firstLot}`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: 'source',
   },
   'a lot changes its receipt': {
     statement: `update lot set receipt_id = '${id(99)}' where owner_id = '${anna}' and pending > 0`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: 'receipt_id',
   },
@@ -118,15 +118,15 @@ const edits: Record<string, Edit> = {
   'a lot is invented': {
     statement: `insert into lot select (l).* from (select jsonb_populate_record(l, jsonb_build_object('lot_id', '${id(99)}')) as l
       from lot l where ${firstLot}) made`,
-    invariant: 'lot-terms',
+    invariant: 'lots',
     owner: anna,
     row: id(99),
   },
   'a lot is deleted': {
     statement: `delete from lot where ${firstLot}`,
-    invariant: 'orphans',
+    invariant: 'lots',
     owner: anna,
-    row: 'transfer 1',
+    row: 'available',
   },
   'an amount is edited': {
     statement: `update transfer set amount = amount + 1 where ${transferOf(anna, 1)}`,
@@ -267,7 +267,34 @@ const edits: Record<string, Edit> = {
     statement: `delete from owner where owner_id = '${dina}'`,
     invariant: 'orphans',
     owner: dina,
-    row: 'lot ',
+    row: 'wallet ',
+  },
+  'an owner is deleted, and transfers are left': {
+    statement: `delete from owner where owner_id = '${dina}'; delete from wallet where owner_id = '${dina}';
+      delete from lot where owner_id = '${dina}'`,
+    invariant: 'transfer-count',
+    owner: dina,
+    row: 'owner',
+  },
+  'a lot is left that nothing else speaks of': {
+    statement: `insert into lot select (l).* from (select jsonb_populate_record(l, jsonb_build_object('owner_id', '${id(77)}')) as l
+      from lot l where ${firstLot}) made`,
+    invariant: 'wallet-lots',
+    owner: id(77),
+    row: 'wallet cashback, available',
+  },
+  'a spent lot is deleted': {
+    statement: `update transfer set amount = (select amount from transfer where ${transferOf(anna, 1)}) where ${transferOf(anna, 2)};
+      delete from lot where ${firstLot}`,
+    invariant: 'lots',
+    owner: anna,
+    row: 'granted',
+  },
+  'a lot is granted twice': {
+    statement: `update transfer set active_from = at where owner_id = '${anna}' and lot_id = ${lotOf(anna, 1)} and number > 1`,
+    invariant: 'lots',
+    owner: anna,
+    row: 'granting transfers',
   },
   'an owner with only a wallet is left': {
     statement: `insert into wallet values ('${id(77)}', 'cashback', 0, 0, 0, 0)`,

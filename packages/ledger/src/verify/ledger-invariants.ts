@@ -7,8 +7,7 @@ import { holdWallets } from './hold-wallets.ts';
 import type { Invariant } from './invariant.ts';
 import { lotBounds } from './lot-bounds.ts';
 import { lotOrigin } from './lot-origin.ts';
-import { lotTerms } from './lot-terms.ts';
-import { lotTransfers } from './lot-transfers.ts';
+import { lots } from './lots.ts';
 import { mergedOwners } from './merged-owners.ts';
 import { mergedTotals } from './merged-totals.ts';
 import { numbering } from './numbering.ts';
@@ -30,11 +29,10 @@ export const ledgerInvariants: readonly Invariant[] = [
   chainHead,
   transferAccounts,
   walletDebt,
-  lotTransfers,
+  lots,
   walletLots,
   walletBounds,
   lotBounds,
-  lotTerms,
   lotOrigin,
   holdState,
   holdTransfers,

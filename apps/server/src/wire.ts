@@ -16,11 +16,13 @@ import { findSession } from './sessions/find-session.ts';
 import { findStaffSession } from './staff/find-staff-session.ts';
 import type { GateLimits } from './http/gate.ts';
 import type { Handler, Handlers } from './http/routes.ts';
+import type { ServerParts } from './http/server.ts';
 import { LeasedBudgets } from './limits/leased-budgets.ts';
 import { liveOwners, type LiveOwners } from './live/live-owners.ts';
 import { staffCalls, type StaffCalls } from './live/staff-calls.ts';
 import { takeCallNews } from './calls/take-call-news.ts';
 import type { CallCallbacks } from './http/telephony-callbacks.ts';
+import { methods } from './onec-till/methods.ts';
 import type { Operation, Shell } from './operation.ts';
 import type { OpenTelephony } from './telephony/open-telephony.ts';
 import { operations } from './operations.ts';
@@ -107,6 +109,12 @@ export const callCallbacksOf = (
   read: webhooks,
   now: shell.clock,
   take: (provider, news) => takeCallNews(shell, provider, news),
+});
+
+/** What tills that are 1C ask, and what answers them. */
+export const onecTillOf = (shell: Shell): NonNullable<ServerParts['onecTill']> => ({
+  methods,
+  run: (method, ask) => method.run({ shell, ...ask }),
 });
 
 export const loggerOf = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>

@@ -8,6 +8,7 @@ export const scopes = [
   'members:join',
   'members:write',
   'points:grant',
+  'points:spend',
   'catalogue:write',
   'programme:read',
   'programme:write',

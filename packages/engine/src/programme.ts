@@ -28,7 +28,11 @@ export interface Programme {
   /** Promotions that stand together in the order of calculation. */
   readonly groups?: readonly PromotionGroup[];
   readonly returns: ReturnPolicy;
-  readonly holds: { readonly minutes: number };
+  readonly holds: {
+    readonly minutes: number;
+    /** Where a till takes points off before its receipt is sent (1C): how long they wait for it. */
+    readonly receiptHours?: number;
+  };
   readonly cards: CardPolicy;
   readonly questionnaire?: Questionnaire;
   /** What becomes of the points of a member who asks to be forgotten: gone at once, unless they stay in the books until they expire. */

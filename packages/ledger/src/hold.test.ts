@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heldBy, hold, redeemHold, releaseHold } from './hold.ts';
+import { assignHold, heldBy, hold, redeemHold, releaseHold } from './hold.ts';
 import { give, kind, moves, newcomer } from './testing/member.ts';
 import { reopen } from './testing/reopen.ts';
 
@@ -19,6 +19,18 @@ test('a hold takes in spending order, is redeemed in that order, and gives the r
       { lotId: never, points: 2 },
     ],
   });
+});
+
+test('a hold that had no receipt yet is spent on the one that it is given, though its lot has ended meanwhile', () => {
+  const book = newcomer();
+  give(book, 20, { expiresAt: 2000 });
+  hold(book, request);
+  const later = reopen(book, 2500);
+  expect(assignHold(later, { holdId: 'h', receiptId: 'sale' })).toMatchObject({ ok: true });
+  expect(redeemHold(later, { holdId: 'h', points: { [kind]: 15 } }).ok).toBe(true);
+  expect(later.transfers.at(-1)).toMatchObject({ debit: 'held', credit: 'redeemed', receiptId: 'sale' });
+  expect(later.holds.get('h')).toMatchObject({ state: 'committed', receiptId: 'sale' });
+  expect(assignHold(later, { holdId: 'h', receiptId: 'other' })).toMatchObject({ code: 'hold-committed' });
 });
 
 test('the rest of a hold expires when its lot has ended meanwhile', () => {

@@ -52,6 +52,18 @@ export function redeemHold(
   return { ok: true, parts };
 }
 
+/** A hold that was made before its receipt had a name is for that receipt from now on. */
+export function assignHold(
+  book: Book,
+  request: { readonly holdId: string; readonly receiptId: string },
+): Outcome<{ readonly hold: Hold }> {
+  const open = openHold(book, request.holdId);
+  if ('ok' in open) return open;
+  const assigned = { ...open, receiptId: request.receiptId };
+  putHold(book, assigned);
+  return { ok: true, hold: assigned };
+}
+
 /** Gives everything back, as when the till cancels. */
 export function releaseHold(
   book: Book,

@@ -8,7 +8,7 @@ export { type Book, lotIdOf } from './book.ts';
 export { canonical, canonicalExpression, hashExpression, hashTransfer, type Hashed } from './chain.ts';
 export { closeBook, type Closed } from './close-book.ts';
 export { grant, type GrantRequest } from './grant.ts';
-export { heldBy, hold, redeemHold, releaseHold, spendable, type HoldRequest } from './hold.ts';
+export { assignHold, heldBy, hold, redeemHold, releaseHold, spendable, type HoldRequest } from './hold.ts';
 export { openBook } from './open-book.ts';
 export { inSpendingOrder } from './order.ts';
 export type { LedgerRefusal, Outcome, PointsByKind, Refusal } from './outcome.ts';

@@ -1,57 +1,11 @@
-import { instant } from '@bonum/engine';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { checkDigit } from '../cards/card-number.ts';
 import { readStored } from '../checkout/stored-receipt.ts';
-import type { MemberCaller } from '../operation.ts';
 import { inChain, minutes, type Chain } from '../testing/chain.ts';
-import { memberCaller } from '../testing/sign-in.ts';
+import { phoneOf, type Phone } from '../testing/phone.ts';
 import { line } from '../testing/till.ts';
-import { codeAt, stepAt } from './rotating-code.ts';
-
 const seconds = (count: number): number => count * 1000;
-
-/** A member's phone, with a clock of its own. */
-class Phone {
-  readonly #chain: Chain;
-  readonly caller: MemberCaller;
-  reference = '';
-  #seed = Buffer.alloc(0);
-  /** How far its clock is ahead. */
-  ahead = 0;
-
-  constructor(chain: Chain, caller: MemberCaller) {
-    this.#chain = chain;
-    this.caller = caller;
-  }
-
-  async askForBarcode(): Promise<this> {
-    const { reference, seed } = await this.#chain.must('issue-barcode', {}, this.caller);
-    this.reference = reference;
-    this.#seed = Buffer.from(seed, 'base64url');
-    return this;
-  }
-
-  /** The digits on its screen. */
-  shows(): string {
-    return this.#with(codeAt(this.#seed, stepAt(instant(this.#chain.now + this.ahead))));
-  }
-
-  /** Digits that it never shows. */
-  guess(number: number): string {
-    return this.#with(String(number).padStart(7, '0'));
-  }
-
-  #with(code: string): string {
-    const body = `29${this.reference}${code}`;
-    return body + checkDigit(body);
-  }
-}
-
-async function phoneOf(chain: Chain, memberId: string): Promise<Phone> {
-  return new Phone(chain, await memberCaller(chain.shell, memberId)).askForBarcode();
-}
 
 async function memberWithPhone(chain: Chain): Promise<{ memberId: string; phone: Phone }> {
   const memberId = await chain.till.join();

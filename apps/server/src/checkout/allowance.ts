@@ -62,7 +62,7 @@ export async function withMerged(db: Kysely<Database>, ownerId: string): Promise
   return all;
 }
 
-type Taken = { readonly ok: true; readonly allowance: Allowance | null } | Refusal;
+export type Taken = { readonly ok: true; readonly allowance: Allowance | null } | Refusal;
 
 /**
  * The allowance under which points were spent; null when none were. The till's clock has no say: what bounds the loss is that an

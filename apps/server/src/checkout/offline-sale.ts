@@ -4,14 +4,15 @@ import {
   points,
   type Calculation,
   type ChargedLine,
+  type Instant,
   type MemberFacts,
   type Points,
 } from '@bonum/engine';
-import { advance } from '@bonum/ledger';
+import { advance, assignHold, releaseHold, type Hold } from '@bonum/ledger';
 import canonicalize from 'canonicalize';
 import { refuse, type Call, type ScopedCaller, type Decision, type Outcome } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
-import { takenAllowance, type Allowance } from './allowance.ts';
+import { takenAllowance, type Allowance, type Taken } from './allowance.ts';
 import type { Buyer } from './answer.ts';
 import { factsOf, readBuyer } from './buyer.ts';
 import { calculateReceipt } from './calculate-receipt.ts';
@@ -67,14 +68,24 @@ interface Found {
   readonly withoutMember: string | null;
 }
 
+/** How points are set aside by a till that takes them off first and sends the receipt later. */
+export interface SetAside {
+  /** Whether a hold is for a receipt of this till that has not come yet. */
+  readonly waits: (hold: Hold) => boolean;
+  /** Whether a hold is over with a sale of that time. */
+  readonly ends: (hold: Hold, soldAt: Instant) => boolean;
+}
+
 /**
  * Books a sale as it was charged.
  * @param at its time by a right clock; what makes it the same receipt is the time that the till wrote
+ * @param aside what its points were set aside by; unless told, an allowance
  */
 export async function decideOfflineSale(
   call: Call<ScopedCaller>,
   sale: OfflineSale,
   at: string,
+  aside?: SetAside,
 ): Promise<Decision<BookedSale>> {
   const found = await findSale(call, sale, at);
   if (!found.ok) return found;
@@ -93,11 +104,12 @@ export async function decideOfflineSale(
   if (programme === null) return unknownVersion;
   const wrong = checkCharge(sale, programme);
   if (wrong) return wrong;
-  const taken = await takenAllowance(call, sale, lookup.memberId);
+  const taken = aside ? spentBySomebody(sale, buyer) : await takenAllowance(call, sale, lookup.memberId);
   if (!taken.ok) return taken;
-  const debt = buyer ? lendMissing(call, sale, { lookup, buyer, programme }) : {};
+  const hold = aside && buyer ? takeHold(sale, { lookup, buyer, aside }) : null;
+  const debt = buyer && hold === null ? lendMissing(call, sale, { lookup, buyer, programme }) : {};
   const calculation = calculateBoth(sale, { ...found.value, buyer, debt }, programme);
-  const terms = { programme, calculation, hold: null, recalculated: null, drawn: null };
+  const terms = { programme, calculation, hold, recalculated: null, drawn: null };
   const decision = await decideSale(call, sale, { lookup, buyer, terms, content, counted });
   const value = bookedOf(calculation, decision.value);
   return {
@@ -106,6 +118,39 @@ export async function decideOfflineSale(
     writes: { ...decision.writes, owners: decision.writes?.owners ?? [], ...takes(taken.allowance, lookup) },
   };
 }
+
+/** Points that nobody in particular has spent would be nobody's loss. */
+function spentBySomebody(sale: OfflineSale, buyer: Buyer | null): Taken {
+  if (buyer !== null || Object.keys(chargedPoints(sale)).length === 0) return { ok: true, allowance: null };
+  return refuse(
+    'bad-charge',
+    'Points were spent, and whoever was shown is no member. Have the office look.',
+    {
+      path: '/member',
+    },
+  );
+}
+
+/** The hold that this receipt was waited for with, as its own from now on; null: it has ended, or there was none. */
+function takeHold(
+  sale: OfflineSale,
+  { lookup, buyer: { book }, aside }: Pick<Lending, 'lookup' | 'buyer'> & { readonly aside: SetAside },
+): Hold | null {
+  const spent = Object.entries(chargedPoints(sale));
+  const open = [...book.holds.values()].filter(({ state }) => state === 'open');
+  for (const over of open.filter((candidate) => aside.ends(candidate, lookup.at)))
+    mustSucceed(releaseHold(book, { holdId: over.holdId, state: 'cancelled' }));
+  if (spent.length === 0) return null;
+  const enough = open
+    .filter((candidate) => aside.waits(candidate))
+    .filter(({ points: held }) => spent.every(([kind, count]) => count <= (held[kind] ?? 0)))
+    .toSorted((one, other) => sumOf(one) - sumOf(other) || one.createdAt - other.createdAt);
+  const [closest] = enough;
+  if (!closest) return null;
+  return mustSucceed(assignHold(book, { holdId: closest.holdId, receiptId: lookup.receiptId })).hold;
+}
+
+const sumOf = ({ points: held }: Hold): number => Object.values(held).reduce((sum, count) => sum + count, 0);
 
 interface Lending {
   readonly lookup: Lookup;

@@ -1,4 +1,4 @@
-import type { Answer } from '@bonum/contract';
+import type { Answer, Input } from '@bonum/contract';
 import {
   instant,
   stepFor,
@@ -10,7 +10,14 @@ import {
 } from '@bonum/engine';
 import { permitFor } from '../barcodes/shown-code.ts';
 import { iso } from '../events.ts';
-import { operation, refuse, type Call, type Refusal } from '../operation.ts';
+import {
+  operation,
+  refuse,
+  type Call,
+  type Decision,
+  type Refusal,
+  type ScopedCaller,
+} from '../operation.ts';
 import { calculatedAnswer, nameOf, type Buyer, type Calculated, type Language } from './answer.ts';
 import { factsOf, readBuyer } from './buyer.ts';
 import { calculateReceipt, type BasketRequest } from './calculate-receipt.ts';
@@ -20,7 +27,14 @@ import { countingOnly } from './stamps.ts';
 import { asFarAsThereIs, type Within } from './within-budgets.ts';
 
 /** What a basket costs and earns. Writes nothing. */
-export const quoteReceipt = operation('quote-receipt', async (call, request) => {
+export const quoteReceipt = operation('quote-receipt', (call, request) => decideQuote(call, request));
+
+/** @param paysWith what the buyer can pay with at this till, of what there is; unless told, all of it */
+export async function decideQuote(
+  call: Call<ScopedCaller>,
+  request: Input<'quote-receipt'>,
+  paysWith: (buyer: Buyer, balances: MemberFacts['balances']) => MemberFacts['balances'] = (_, all) => all,
+): Promise<Decision<Answer<'quote-receipt'>>> {
   const wish = (request.spend ?? 'none') as SpendWish;
   const looked = await readCheckout(call, request);
   if (!looked.ok) return looked;
@@ -30,7 +44,8 @@ export const quoteReceipt = operation('quote-receipt', async (call, request) => 
   const found = await readBuyer(call, lookup, request.member);
   if (!found.ok) return found;
   const buyer = found.value;
-  const facts = factsOf(lookup, buyer);
+  const known = factsOf(lookup, buyer);
+  const facts = known && buyer && { ...known, balances: paysWith(buyer, known.balances) };
   const { programme, at, offsetMinutes } = lookup;
   const within = await asFarAsThereIs(call, (exhausted) =>
     calculateReceipt(request, lookup, { programme, at, offsetMinutes, member: facts, wish, exhausted }),
@@ -41,7 +56,7 @@ export const quoteReceipt = operation('quote-receipt', async (call, request) => 
     ok: true,
     value: { ...quoteAnswer(call, request, { lookup, buyer, facts, within }), missed, permit },
   };
-});
+}
 
 /** More than a screen shows. */
 const mostMissed = 20;

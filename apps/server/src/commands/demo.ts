@@ -39,6 +39,7 @@ import {
   liveOf,
   loggerOf,
   lookOf,
+  onecTillOf,
   shellOf,
 } from '../wire.ts';
 import type { CommandContext } from './context.ts';
@@ -172,6 +173,7 @@ async function serve(
     metrics,
     live: liveOf(shell, config),
     deskCalls: deskCallsOf(shell, config),
+    onecTill: onecTillOf(shell),
     callCallbacks: callCallbacksOf(shell, telephony),
     stop,
     listMessages: sentMessages(db, shell.secret),

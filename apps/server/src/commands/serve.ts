@@ -21,6 +21,7 @@ import {
   keepersOf,
   liveOf,
   lookOf,
+  onecTillOf,
   shellOf,
 } from '../wire.ts';
 import type { CommandContext } from './context.ts';
@@ -68,6 +69,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     metrics,
     live: liveOf(shell, config),
     deskCalls: deskCallsOf(shell, config),
+    onecTill: onecTillOf(shell),
     callCallbacks: callCallbacksOf(shell, telephony),
     callbacks: { read: callbacks, take: (provider, receipt) => takeReceipt(shell, provider, receipt) },
     connections: config.connections,

@@ -38,23 +38,27 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Refused) return sendProblem(reply.headers(error.headers), error.refusal);
-  if (error.validation) {
-    return sendProblem(reply, { ok: false, code: 'bad-request', ...firstMistake(error.validation) });
-  }
+  if (error instanceof Refused) reply.headers(error.headers);
+  return sendProblem(reply, refusalOf(error, request));
+}
+
+/** What was thrown, as a no; what is our own mistake is logged. */
+export function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  if (error.validation) return { ok: false, code: 'bad-request', ...firstMistake(error.validation) };
   const known = ofFramework(error);
-  if (known) return sendProblem(reply, known);
+  if (known) return known;
   const trouble = troubleOf(error);
   if (trouble) {
     request.log.warn(
       { request: request.id, operation: operationOf(request), error: bugReport(error) },
       trouble.code,
     );
-    return sendProblem(reply, { ok: false, ...trouble });
+    return { ok: false, ...trouble };
   }
   request.log.error({ request: request.id, operation: operationOf(request), error: bugReport(error) }, 'bug');
   const detail = `This is our mistake, not yours. Nothing was done. Tell the operator of this server the id ${request.id}.`;
-  return sendProblem(reply, { ok: false, code: 'bug', detail, extra: { id: request.id } });
+  return { ok: false, code: 'bug', detail, extra: { id: request.id } };
 }
 
 export const operationOf = (request: FastifyRequest): string | undefined =>

@@ -12,7 +12,7 @@ import { Refused } from './problem.ts';
  * Failed keys are not counted by address: behind a proxy all tills share one, and one broken till would shut out the rest;
  * 256 random bits need no such help against guessing.
  */
-export function keyLimit({ id, mostPerMinute }: OperationContract) {
+export function keyLimit({ id, mostPerMinute }: Pick<OperationContract, 'id' | 'mostPerMinute'>) {
   if (mostPerMinute === undefined) return undefined;
   const limiter = new RateLimiterMemory({ points: mostPerMinute, duration: 60 });
   return async ({ caller }: FastifyRequest): Promise<void> => {

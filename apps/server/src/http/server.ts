@@ -33,6 +33,8 @@ import type { ListMessages } from './pages/messages.ts';
 import type { DemoOperator } from './pages/demo-staff.ts';
 import { addDemoStaff, addPages } from './pages/pages.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
+import { addOnecTill, type OnecTill } from './onec-till.ts';
+import { takeUnescaped } from './unescaped.ts';
 import { addProblems } from './problems.ts';
 import { parseQuery } from './query.ts';
 import { addReference } from './reference.ts';
@@ -85,6 +87,8 @@ export interface ServerParts {
   readonly listMessages?: ListMessages;
   /** The chain's identity provider, by which staff sign in; absent where there is none. */
   readonly company?: { readonly shell: Shell; readonly company: Company } | null;
+  /** Tills that are 1C; absent in tests of other things. */
+  readonly onecTill?: Pick<OnecTill, 'methods' | 'run'>;
   /** Operators of the demo, with their passwords. Given only there. */
   readonly demoStaff?: () => readonly DemoOperator[];
   /** Holds every answer to its contract; for tests. */
@@ -116,6 +120,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     addCallbacks(app, parts.gate ? admitted(parts.gate, parts.callbacks) : parts.callbacks);
   if (parts.callCallbacks)
     addCallCallbacks(app, parts.gate ? admittedCalls(parts.gate, parts.callCallbacks) : parts.callCallbacks);
+  if (parts.onecTill) addOnecTill(app, onecBehind(parts.gate, parts.onecTill, keepers));
   if (parts.deskCalls) addDeskLive(app, { calls: parts.deskCalls, keepers, origin, stop: parts.stop });
   if (parts.company) addCompany(app, parts.company);
   if (parts.live) addLive(app, { live: parts.live, keepers, origin, stop: parts.stop });
@@ -135,6 +140,17 @@ const behind = (gate: Gate, { handlers, keepers }: ServerParts) => ({
       (input, caller) => gate.goOn(() => handler(input, caller)),
     ]),
   ),
+});
+
+/** As operations are: the key was admitted, and its work goes on. */
+const onecBehind = (
+  gate: Gate | undefined,
+  { methods, run }: NonNullable<ServerParts['onecTill']>,
+  { authenticate }: Doorkeepers,
+): OnecTill => ({
+  methods,
+  authenticate,
+  run: (method, ask) => (gate ? gate.goOn(() => run(method, ask)) : run(method, ask)),
 });
 
 const admitted = (gate: Gate, { read, take }: Callbacks): Callbacks => ({
@@ -178,7 +194,9 @@ function bareServer({ logger, trustedProxies = [] }: ServerParts): FastifyInstan
       reply.refusal = null;
       answerError(error, request, reply.header('x-request-id', request.id));
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => {
+      if (!takeUnescaped(app, error, socket)) answerBrokenRequest(error, socket);
+    },
   });
   app.server.on('checkExpectation', answerExpectation);
   app.register(fastifyCookie);

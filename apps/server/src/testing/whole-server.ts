@@ -17,7 +17,16 @@ import { waitingWork } from '../metrics/waiting.ts';
 import type { Shell } from '../operation.ts';
 import type { OpenTelephony } from '../telephony/open-telephony.ts';
 import { allInvariants } from '../verify/all-invariants.ts';
-import { callCallbacksOf, deskCallsOf, handlersOf, keepersOf, liveOf, lookOf, shellOf } from '../wire.ts';
+import {
+  callCallbacksOf,
+  deskCallsOf,
+  handlersOf,
+  keepersOf,
+  liveOf,
+  lookOf,
+  onecTillOf,
+  shellOf,
+} from '../wire.ts';
 import { signIn } from './sign-in.ts';
 import { signInStaff, type StaffOf, type TestStaff } from './staff.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
@@ -96,6 +105,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     apps: parts.apps ?? {},
     live: liveOf(shell, { connections: 100 }),
     deskCalls: deskCallsOf(shell, { connections: 100 }),
+    onecTill: onecTillOf(shell),
     ...(parts.telephony && { callCallbacks: callCallbacksOf(shell, parts.telephony) }),
     ...(company && { company: { shell, company } }),
     checkAnswers: true,

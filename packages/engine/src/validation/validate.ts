@@ -162,7 +162,10 @@ const programmeShape: Check<Programme> = object<Programme>({
     shortfall: oneOf(['debt', 'reduce-refund'], 'choice'),
     graceDays: integer(whole, 'time', { min: 0, max: 3650 }),
   }),
-  holds: object<Programme['holds']>({ minutes: integer(whole, 'time', { min: 1, max: 1440 }) }),
+  holds: object<Programme['holds']>({
+    minutes: integer(whole, 'time', { min: 1, max: 1440 }),
+    receiptHours: optional(integer(whole, 'time', { min: 1, max: 720 })),
+  }),
   cards: object<CardPolicy>({
     prefixes: list(matching(/^\d{2,9}$/, '2101'), { min: 1, max: 20 }),
     most: optional(integer(whole, 'count', { min: 1, max: 100 })),

@@ -12,6 +12,7 @@ export const scopeNames = [
   'members:suspend',
   'cards:write',
   'points:grant',
+  'points:spend',
   'receipts:read',
   'receipts:correct',
   'history:export',

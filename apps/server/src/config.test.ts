@@ -43,6 +43,7 @@ test('takes what is given', () => {
     BONUM_METRICS_PORT: '9464',
     BONUM_METRICS_HOST: '10.0.0.7',
     BONUM_TRUSTED_PROXIES: '10.0.0.5, fd00::/8',
+    BONUM_WEBHOOK_HOSTS: 'CRM.chain.lan, fd00::7',
   });
   expect(config).toEqual({
     port: 8080,
@@ -58,6 +59,7 @@ test('takes what is given', () => {
     requestsWaiting: 0,
     connections: 500,
     trustedProxies: ['10.0.0.5', 'fd00::/8'],
+    webhookHosts: new Set(['crm.chain.lan', 'fd00::7']),
     stopGraceMs: 0,
     stopDeadlineMs: 20_000,
     metricsPort: 9464,
@@ -77,6 +79,7 @@ test('an empty variable is one that is not set', () => {
 
 test.each<[Environment, string]>([
   [{ PORT: 'http' }, 'PORT is "http". Set it to a whole number from 0 to 65535.'],
+  [{ BONUM_WEBHOOK_HOSTS: 'http://crm' }, 'BONUM_WEBHOOK_HOSTS holds "http://crm".'],
   [{ PORT: '70000' }, 'PORT is "70000".'],
   [{ BONUM_DATABASE_CONNECTIONS: '0' }, 'from 1 to 1000'],
   [{ BONUM_DEMO_MEMBERS: '0' }, 'from 1 to 5000'],

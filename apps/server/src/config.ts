@@ -43,6 +43,8 @@ export interface Config {
   readonly channelsFile: string | undefined;
   /** BONUM_TELEPHONY: the file that names the telephone exchanges, and where recordings are kept; without it there are none. */
   readonly telephonyFile: string | undefined;
+  /** BONUM_WEBHOOK_HOSTS: hosts in the chain's own network that webhooks may lead to, with commas; others must be on the internet. */
+  readonly webhookHosts: ReadonlySet<string>;
   /** BONUM_STAFF_OIDC: the file that names the identity provider by which staff sign in; without it they have local accounts. */
   readonly staffOidcFile: string | undefined;
   /** BONUM_LOG: how much is logged. */
@@ -81,6 +83,7 @@ export function readConfig(env: Environment = process.env): Config {
     tokenSecret: tokenSecret(env),
     channelsFile: fileOf(env, 'BONUM_CHANNELS'),
     telephonyFile: fileOf(env, 'BONUM_TELEPHONY'),
+    webhookHosts: webhookHosts(env),
     staffOidcFile: fileOf(env, 'BONUM_STAFF_OIDC'),
     logLevel: logLevel(env),
     demoMembers: whole(env, 'BONUM_DEMO_MEMBERS', { fallback: 300, from: 1, to: 5000 }),
@@ -120,6 +123,17 @@ function whole(
   const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
   if (value >= range.from && value <= range.to) return value;
   throw new ConfigError(`${name} is "${given}". Set it to a whole number from ${range.from} to ${range.to}.`);
+}
+
+function webhookHosts(env: Environment): ReadonlySet<string> {
+  const given = (text(env, 'BONUM_WEBHOOK_HOSTS') ?? '').split(',').map((part) => part.trim());
+  for (const host of given) {
+    if (host === '' || isIP(host) === 6 || /^[\w-]+(\.[\w-]+)*$/.test(host)) continue;
+    throw new ConfigError(
+      `BONUM_WEBHOOK_HOSTS holds "${host}". Set it to names or addresses of hosts, such as crm.chain.lan, 10.0.0.5.`,
+    );
+  }
+  return new Set(given.filter((host) => host !== '').map((host) => host.toLowerCase()));
 }
 
 function trustedProxies(env: Environment): readonly string[] {

@@ -1,45 +1,9 @@
+import type { EventType } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
 import { eventId } from './event-id.ts';
 import type { OwnerWrites, Row, Writes } from './write.ts';
 
 /** What happened and must be told. Payloads hold ids and amounts, never names, phones or addresses. */
-export type EventType =
-  | 'member-joined'
-  | 'member-recognised'
-  | 'signed-in'
-  | 'phone-proven'
-  | 'phone-let-go'
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'not-recognised'
-  | 'card-not-linked'
-  | 'member-updated'
-  | 'let-in-code-given'
-  | 'members-merged'
-  | 'merge-undone'
-  | 'questionnaire-completed'
-  | 'member-erased'
-  | 'card-issued'
-  | 'card-blocked'
-  | 'member-suspended'
-  | 'member-resumed'
-  | 'card-unblocked'
-  | 'points-held'
-  | 'hold-released'
-  | 'points-granted'
-  | 'points-withdrawn'
-  | 'transfer-reversed'
-  | 'offer-given'
-  | 'offer-activated'
-  | 'receipt-committed'
-  | 'receipt-returned'
-  | 'receipt-cancelled'
-  | 'receipt-claimed'
-  | 'feedback-given'
-  | 'level-changed'
-  | 'points-settled'
-  | 'points-expiring';
-
 export const eventRow = (ownerId: string, type: EventType, at: Instant, payload: object): Row => ({
   owner_id: ownerId,
   event_id: eventId(),

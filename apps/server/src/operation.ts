@@ -159,6 +159,8 @@ export interface Shell {
   readonly company?: Company;
   /** The address of the chain's site, for invitations on the slip. */
   readonly publicUrl: string;
+  /** Hosts in the chain's own network that webhooks may lead to. Absent: none. */
+  readonly webhookHosts?: ReadonlySet<string>;
   /** The telephone exchanges of the chain, by name. Absent: there are none that obey. */
   readonly telephony?: Readonly<Record<string, Pick<Telephony, 'can' | 'command'>>>;
   /** Where recordings of calls are. Absent: none are kept. */

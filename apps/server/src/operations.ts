@@ -86,6 +86,14 @@ import { getMyFeedbackPhoto } from './feedback/get-my-feedback-photo.ts';
 import { giveFeedback } from './feedback/give-feedback.ts';
 import { listFeedback } from './feedback/list-feedback.ts';
 import { putFeedbackPhoto } from './feedback/put-feedback-photo.ts';
+import { createWebhook } from './webhooks/create-webhook.ts';
+import { listWebhooks } from './webhooks/list-webhooks.ts';
+import { changeWebhook } from './webhooks/change-webhook.ts';
+import { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts';
+import { endWebhook } from './webhooks/end-webhook.ts';
+import { tryWebhook } from './webhooks/try-webhook.ts';
+import { listWebhookDeliveries } from './webhooks/list-webhook-deliveries.ts';
+import { replayWebhook } from './webhooks/replay-webhook.ts';
 import { createKey } from './keys/create-key.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { endOldSecret } from './keys/end-old-secret.ts';
@@ -267,6 +275,14 @@ export const operations = {
   'put-announcements': putAnnouncements,
   'get-notice-texts': getNoticeTexts,
   'put-notice-texts': putNoticeTexts,
+  'create-webhook': createWebhook,
+  'list-webhooks': listWebhooks,
+  'change-webhook': changeWebhook,
+  'rotate-webhook-secret': rotateWebhookSecret,
+  'end-webhook': endWebhook,
+  'try-webhook': tryWebhook,
+  'list-webhook-deliveries': listWebhookDeliveries,
+  'replay-webhook': replayWebhook,
   'create-key': createKey,
   'list-keys': listKeys,
   'rotate-key': rotateKey,

@@ -37,7 +37,15 @@ export const shellOf = (
   config: Pick<Config, 'publicUrl'>,
   parts: Pick<
     Shell,
-    'secret' | 'company' | 'channels' | 'witness' | 'distributed' | 'onBug' | 'telephony' | 'recordings'
+    | 'secret'
+    | 'company'
+    | 'channels'
+    | 'witness'
+    | 'distributed'
+    | 'onBug'
+    | 'telephony'
+    | 'recordings'
+    | 'webhookHosts'
   >,
 ): Shell => ({
   db,

@@ -159,3 +159,19 @@ export interface RecordingStore {
   /** Whether it was there or not. */
   remove(name: string): Promise<void>;
 }
+
+/** Where events are told to other systems of the chain. */
+export interface WebhookPost {
+  /** Never throws: every end of a delivery is an answer. */
+  readonly post: (message: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }) => Promise<WebhookAnswer>;
+}
+export interface WebhookAnswer {
+  /** Of HTTP; null: there was no answer. */
+  readonly status: number | null;
+  /** A short word of why it does not count as delivered; null: it does. */
+  readonly because: string | null;
+}

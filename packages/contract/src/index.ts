@@ -1,7 +1,9 @@
+export * from './event-types.ts';
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
+export { deliveryStates, webhookStates } from './schemas/webhooks.ts';
 export { subscriptionChannels, subscriptionKinds } from './schemas/account.ts';
 export { actionIds, actionUnits, type ActionId } from './schemas/actions.ts';
 export { largestAmount } from './schemas/common.ts';

@@ -44,6 +44,7 @@ export const tags: readonly { readonly name: OperationContract['tag']; readonly 
   },
   { name: 'abuse', description: 'What the rules against abuse found, and what became of it.' },
   { name: 'keys', description: 'Who may call what.' },
+  { name: 'webhooks', description: 'What happens, told to other systems as it happens.' },
   { name: 'staff', description: 'Operators: how they sign in, who they are and what they may do.' },
   { name: 'audit', description: 'Who saw and changed what.' },
   {

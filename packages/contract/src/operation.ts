@@ -29,6 +29,7 @@ export const scopes = [
   'abuse:review',
   'audit:read',
   'staff:write',
+  'webhooks:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -66,6 +67,7 @@ export interface OperationContract {
     | 'catalogue'
     | 'content'
     | 'keys'
+    | 'webhooks'
     | 'staff'
     | 'audit'
     | 'abuse'

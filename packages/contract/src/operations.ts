@@ -23,6 +23,7 @@ import * as receipts from './operations/receipts.ts';
 import * as search from './operations/search.ts';
 import * as signIn from './operations/sign-in.ts';
 import * as till from './operations/till.ts';
+import * as webhooks from './operations/webhooks.ts';
 
 /** Every operation of the API by its name. */
 export const operations = {
@@ -116,6 +117,14 @@ export const operations = {
   'put-announcements': content.putAnnouncements,
   'get-notice-texts': content.getNoticeTexts,
   'put-notice-texts': content.putNoticeTexts,
+  'create-webhook': webhooks.createWebhook,
+  'list-webhooks': webhooks.listWebhooks,
+  'change-webhook': webhooks.changeWebhook,
+  'rotate-webhook-secret': webhooks.rotateWebhookSecret,
+  'end-webhook': webhooks.endWebhook,
+  'try-webhook': webhooks.tryWebhook,
+  'list-webhook-deliveries': webhooks.listWebhookDeliveries,
+  'replay-webhook': webhooks.replayWebhook,
   'create-key': keys.createKey,
   'list-keys': keys.listKeys,
   'rotate-key': keys.rotateKey,

@@ -50,6 +50,7 @@ export const roles = {
   administrator: [
     'staff:write',
     'keys:write',
+    'webhooks:write',
     'catalogue:write',
     'content:write',
     'programme:read',
@@ -74,6 +75,7 @@ export const deskPageNames = [
   'staff',
   'stores',
   'keys',
+  'webhooks',
   'sessions',
 ] as const;
 export type DeskPage = (typeof deskPageNames)[number];
@@ -90,6 +92,7 @@ const opens = {
   staff: 'staff:write',
   stores: 'catalogue:write',
   keys: 'keys:write',
+  webhooks: 'webhooks:write',
   sessions: null,
 } as const satisfies Record<DeskPage, Scope | null>;
 

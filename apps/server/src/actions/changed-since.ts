@@ -1,6 +1,7 @@
 import type { ActionId } from '@bonum/contract';
 import { sql } from 'kysely';
-import { iso, type EventType } from '../events.ts';
+import type { EventType } from '@bonum/contract';
+import { iso } from '../events.ts';
 import { refuse, type Call, type Refusal } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 

@@ -1,3 +1,4 @@
+import { webhookPost } from '@bonum/adapters/webhook';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoChannel } from '@bonum/adapters/demo-channel';
@@ -100,7 +101,11 @@ async function prepare(
     durable: false,
     prepared: true,
   });
-  const shell = shellOf(connection.db, config, { secret, channels: { sms: demoChannel } });
+  const shell = shellOf(connection.db, config, {
+    secret,
+    channels: { sms: demoChannel },
+    webhookHosts: config.webhookHosts,
+  });
   await ensureProgramme(shell);
   const began = performance.now();
   const telling = setTimeout(() => print('Making up a chain and a year of its trade …'), 300);
@@ -183,7 +188,8 @@ async function serve(
   const port = await listen(server, config);
   const { exchanges, recordings: store, byAddress } = telephony;
   const recording = { exchanges, store, byAddress };
-  const jobs = runJobs({ shell, channels: demoChannels, recording, logger, stop });
+  const webhooks = webhookPost(config.webhookHosts);
+  const jobs = runJobs({ shell, channels: demoChannels, webhooks, recording, logger, stop });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);
   const telephone = await telephony.ringAt(`http://localhost:${port}`);

@@ -45,6 +45,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     channels,
     telephony: telephony.exchanges,
     recordings: telephony.recordings,
+    webhookHosts: config.webhookHosts,
     witness: metrics.witness,
     distributed,
     onBug: bugLog(logger),

@@ -1,3 +1,4 @@
+import { webhookPost } from '@bonum/adapters/webhook';
 import { openChannels } from '../channels/open-channels.ts';
 import { takeCallNews } from '../calls/take-call-news.ts';
 import { runJobs } from '../jobs/jobs.ts';
@@ -32,6 +33,7 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
   await runJobs({
     shell,
     channels,
+    webhooks: webhookPost(config.webhookHosts),
     logger,
     stop,
     recording: { exchanges, store: recordings, byAddress },

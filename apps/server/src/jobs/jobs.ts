@@ -1,3 +1,4 @@
+import type { WebhookPost } from '@bonum/adapters/ports';
 import { settleEnded } from '../limits/lease.ts';
 import { forgetQuotas } from '../confirmations/quota.ts';
 import { deliverMessages, MESSAGES_A_BATCH, type Means } from '../messages/deliver-messages.ts';
@@ -11,10 +12,13 @@ import { EVENTS_A_BATCH, tellEvents } from '../notices/tell-events.ts';
 import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
+import { forgetDeliveries } from '../webhooks/forget-deliveries.ts';
+import { webhookSender, type WebhookSender } from '../webhooks/deliver-webhooks.ts';
 import { runLoop, type Job } from './loop.ts';
 import { OWNERS_A_BATCH, settleDue } from './settle-due.ts';
 
 interface Running extends Means {
+  readonly webhooks: WebhookPost;
   readonly shell: Shell;
   readonly stop: AbortSignal;
   /** By what recordings of calls are had and kept; absent where there are none. */
@@ -22,10 +26,17 @@ interface Running extends Means {
 }
 
 /** Everything a worker does, until told to stop. Any number of workers may run at once. */
-export async function runJobs({ shell, stop, recording, ...means }: Running): Promise<void> {
-  const { logger } = means;
-  const broken = new Set<string>();
-  const jobs: readonly Job[] = [
+export async function runJobs(running: Running): Promise<void> {
+  const { shell, stop, logger } = running;
+  const sender = webhookSender(shell, running);
+  const jobs = [...telling(running, sender), ...keeping(running)];
+  await Promise.all(jobs.map((job) => runLoop(job, stop, logger)));
+  await sender.drained();
+}
+
+/** What goes out to members and to other systems. */
+function telling({ shell, ...means }: Running, sender: WebhookSender): readonly Job[] {
+  return [
     {
       name: 'deliver-messages',
       // Somebody stands at a till and waits for the code.
@@ -36,6 +47,11 @@ export async function runJobs({ shell, stop, recording, ...means }: Running): Pr
       name: 'tell-events',
       restMs: 1000,
       work: async () => (await tellEvents(shell)) === EVENTS_A_BATCH,
+    },
+    {
+      name: 'deliver-webhooks',
+      restMs: 300,
+      work: sender.work,
     },
     {
       name: 'push-announcements',
@@ -53,6 +69,13 @@ export async function runJobs({ shell, stop, recording, ...means }: Running): Pr
         return false;
       },
     },
+  ];
+}
+
+/** What falls due by itself, and what has to be fetched, looked at or forgotten. */
+function keeping({ shell, recording, logger }: Running): readonly Job[] {
+  const broken = new Set<string>();
+  return [
     {
       name: 'settle-due',
       restMs: 5000,
@@ -89,7 +112,6 @@ export async function runJobs({ shell, stop, recording, ...means }: Running): Pr
       work: () => forget(shell),
     },
   ];
-  await Promise.all(jobs.map((job) => runLoop(job, stop, logger)));
 }
 
 /** What has had its time. */
@@ -98,5 +120,6 @@ async function forget(shell: Shell): Promise<false> {
   await forgetGatewayIds(shell.db, shell.clock());
   await forgetSignIns(shell.db, shell.clock());
   await forgetRecordings(shell);
+  await forgetDeliveries(shell);
   return false;
 }

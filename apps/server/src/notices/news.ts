@@ -1,4 +1,4 @@
-import type { EventType } from '../events.ts';
+import type { EventType } from '@bonum/contract';
 
 /** What a notice was made from: ids and amounts, as the event had them. */
 export type NoticeKind =

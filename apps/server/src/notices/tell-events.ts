@@ -32,8 +32,8 @@ const DAY_MS = 86_400_000;
 type TellingShell = Pick<Shell, 'db' | 'clock' | 'distributed' | 'programmes' | 'publicUrl'>;
 
 /**
- * Tells members what happened: of one batch of events, the oldest first. That an event is told, its notice, and the message that
- * goes out with it are written in one statement, so that whoever is killed in between has told nothing and the next one tells it
+ * Tells members what happened, and puts it on its way to the webhooks that hear of it: one batch of events, the oldest first. That
+ * an event is told, its notice, the message that goes out with it and its deliveries are written in one statement, so that whoever is killed in between has told nothing and the next one tells it
  * once.
  * @returns how many there were
  */
@@ -112,6 +112,12 @@ async function tellBatch(db: Kysely<Database>, events: readonly Waiting[], telli
       insert into message
       select r.* from jsonb_populate_recordset(null::message, ${JSON.stringify(messages)}::jsonb) r
         join told on told.owner_id = r.owner_id and told.event_id = r.message_id
+      on conflict do nothing),
+    hooked as (
+      insert into webhook_delivery (owner_id, event_id, webhook_id, state, next_at)
+      select e.owner_id, e.event_id, w.webhook_id, 'waiting', ${new Date(now)}
+        from told join event e on e.owner_id = told.owner_id and e.event_id = told.event_id
+        join webhook w on w.events = '{}' or e.type = any(w.events)
       on conflict do nothing)
     insert into notice
     select r.* from jsonb_populate_recordset(null::notice, ${JSON.stringify(news.map(noticeRow))}::jsonb) r

@@ -68,6 +68,8 @@ export class Chain {
       secret: 'only for the tests of this house',
       publicUrl: 'https://chain.example',
       channels: { sms: { codes: 'ours' } } as const,
+      // Where stand-ins are.
+      webhookHosts: new Set(['127.0.0.1']),
     };
     this.database = database;
     this.shell = {

@@ -2,7 +2,7 @@ import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { Readable } from 'node:stream';
 import type { Fetched } from '../ports.ts';
-import { InwardAddress, isWrittenInward, lookupPublic } from '../webpush/public-address.ts';
+import { InwardAddress, isWrittenInward, lookupPublic } from '../http/public-address.ts';
 import { neverOpen } from '../http/ask-gateway.ts';
 
 const LONGEST_MS = 120_000;

@@ -1,8 +1,8 @@
 import webPush from 'web-push';
 import { isObject, neverOpen } from '../http/ask-gateway.ts';
 import type { Channel, ChannelMessage, Delivery } from '../ports.ts';
-import { post } from './post.ts';
-import { InwardAddress, isWrittenInward, lookupPublic } from './public-address.ts';
+import { post } from '../http/post.ts';
+import { InwardAddress, isWrittenInward, lookupPublic } from '../http/public-address.ts';
 
 export interface VapidIdentity {
   readonly publicKey: string;

@@ -1780,6 +1780,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhooks, the newest first
+         * @description With how they fare; without their secrets.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        get: operations["list-webhooks"];
+        put?: never;
+        /**
+         * Have events told to an address
+         * @description Each event is posted as JSON and signed as the specification Standard Webhooks says, so its libraries verify it: headers webhook-id (the event), webhook-timestamp and webhook-signature. Answer 2xx within ten seconds; else it is tried again for three days, less and less often. An event may come twice and out of order: its id is the same. Addresses inside the chain’s own network are refused, unless the installation names their host.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        post: operations["create-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, pause it or let it go on
+         * @description What is not named stays. What waits while it is paused is told when it goes on.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        patch: operations["change-webhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For a day both sign, so that nothing is refused while the other side follows.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        post: operations["rotate-webhook-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a webhook
+         * @description For good, with what still waits for it.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        post: operations["end-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook an event that means nothing
+         * @description Of the type webhook-tried. What came of it stands among its deliveries a moment later.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        post: operations["try-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told to a webhook, the newest first
+         * @description Each with its tries. What was delivered is forgotten after thirty days. Ask for the next page with `after`.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        get: operations["list-webhook-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell events to a webhook once more
+         * @description Those that are named, or all that happened in a time of at most 31 days, such as while it was away or before it was made. They are told under their own ids.
+         *
+         *     Scope: `webhooks:write` (`administrator`).
+         */
+        post: operations["replay-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -6501,7 +6661,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-case" | "unknown-merge" | "no-feedback" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -18594,6 +18754,790 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    "list-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            webhookId: string;
+                            url: string;
+                            /** @description What it is told of; empty: of everything */
+                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                            description: string | null;
+                            /**
+                             * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                             * @enum {string}
+                             */
+                            state: "open" | "failing" | "paused" | "gone";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            /** @description Deliveries that are still to be made */
+                            waiting: number;
+                            /** @description Deliveries that were given up */
+                            failed: number;
+                            oldSecretUntil: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "create-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID; version 7 where the caller makes it
+                     */
+                    webhookId: string;
+                    /** @description https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. */
+                    url: string;
+                    /** @description What it is told of; empty: of everything */
+                    events?: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                    /** @description What it is for */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhook: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            webhookId: string;
+                            url: string;
+                            /** @description What it is told of; empty: of everything */
+                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                            description: string | null;
+                            /**
+                             * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                             * @enum {string}
+                             */
+                            state: "open" | "failing" | "paused" | "gone";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            /** @description Deliveries that are still to be made */
+                            waiting: number;
+                            /** @description Deliveries that were given up */
+                            failed: number;
+                            oldSecretUntil: string | null;
+                        };
+                        /** @description Signs what is sent. Shown this once */
+                        secret: string;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /**
+             * @description `id-reused`: This id was already used with other content.
+             *
+             *     `too-many-webhooks`: There are as many webhooks as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "id-reused" | "too-many-webhooks";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `inward-address`: This address is inside the network, or not one to send to. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "inward-address";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "change-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000161 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. */
+                    url?: string;
+                    /** @description What it is told of; empty: of everything */
+                    events?: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                    description?: string | null;
+                    /** @description What happens meanwhile waits, and is told afterwards */
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        webhookId: string;
+                        url: string;
+                        /** @description What it is told of; empty: of everything */
+                        events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                        description: string | null;
+                        /**
+                         * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                         * @enum {string}
+                         */
+                        state: "open" | "failing" | "paused" | "gone";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        createdAt: string;
+                        /** @description Deliveries that are still to be made */
+                        waiting: number;
+                        /** @description Deliveries that were given up */
+                        failed: number;
+                        oldSecretUntil: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-webhook`: No such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-webhook";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `inward-address`: This address is inside the network, or not one to send to. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "inward-address";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "rotate-webhook-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000161 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhook: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            webhookId: string;
+                            url: string;
+                            /** @description What it is told of; empty: of everything */
+                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                            description: string | null;
+                            /**
+                             * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                             * @enum {string}
+                             */
+                            state: "open" | "failing" | "paused" | "gone";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            /** @description Deliveries that are still to be made */
+                            waiting: number;
+                            /** @description Deliveries that were given up */
+                            failed: number;
+                            oldSecretUntil: string | null;
+                        };
+                        /** @description Signs what is sent. Shown this once */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-webhook`: No such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-webhook";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "end-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000161 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-webhook`: No such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-webhook";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "try-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000161 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-webhook`: No such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-webhook";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-webhook-deliveries": {
+        parameters: {
+            query?: {
+                /** @example failed */
+                state?: "waiting" | "delivered" | "failed";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000161 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            eventId: string;
+                            /** @enum {string} */
+                            type: "member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "webhook-tried";
+                            /** @description The member, or of an anonymous receipt the receipt itself */
+                            ownerId: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            at: string;
+                            /** @enum {string} */
+                            state: "waiting" | "delivered" | "failed";
+                            nextAt: string | null;
+                            /** @description The last ten, the newest first */
+                            tries: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                at: string;
+                                status: number | null;
+                                because: string | null;
+                                ms: number;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            /** @description `unknown-webhook`: No such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-webhook";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "replay-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000161 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    eventIds: string[];
+                } | {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                     */
+                    since: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                     */
+                    until?: string;
+                    /** @description Only what was given up; else also what was never told to this webhook */
+                    failedOnly?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-webhook`: No such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-webhook";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
     "list-keys": {
         parameters: {
             query?: {
@@ -18702,7 +19646,7 @@ export interface operations {
                      */
                     keyId: string;
                     name: string;
-                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write")[];
+                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write")[];
                     /** @description An identifier of the chain */
                     storeId?: string;
                     /** @description An identifier of the chain */
@@ -20275,9 +21219,9 @@ export interface operations {
                          */
                         source: "local" | "oidc";
                         roles: ("promo" | "info-desk" | "operator" | "senior-operator" | "auditor" | "administrator")[];
-                        scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write")[];
+                        scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write")[];
                         /** @description Of the desk, those that they may open, in this order */
-                        pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "keys" | "sessions")[];
+                        pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "keys" | "webhooks" | "sessions")[];
                         recoveryCodesLeft: number;
                     };
                 };

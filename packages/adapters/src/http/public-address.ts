@@ -41,7 +41,7 @@ export const lookupPublic: LookupFunction = (hostname, options, done) => {
     const [first] = found ?? [];
     if (error || !first) done(error, '');
     else if (!found.every(({ address }) => isPublic(address)))
-      done(new InwardAddress('the name of a push service leads inward'), '');
+      done(new InwardAddress('a name that somebody else gave leads inward'), '');
     else if (options.all === true) done(null, found);
     else done(null, first.address, first.family);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChannelKind } from '@bonum/adapters/ports';
+import { webhookPost } from '@bonum/adapters/webhook';
 import { createBonumClient, type BonumClient } from '@bonum/client';
 import type { Browser } from 'playwright-core';
 import { missingApps, readBuiltApps } from '../apps/server/src/http/built-app.ts';
@@ -76,6 +77,7 @@ export async function openChain(
   const jobs = runJobs({
     shell: whole.shell,
     channels,
+    webhooks: webhookPost(whole.shell.webhookHosts ?? new Set()),
     logger: loggerOf({ logLevel: 'silent' }),
     stop: stop.signal,
     ...(telephony && {

@@ -81,6 +81,11 @@ const apiKeys = createRoute({
     typeof store === 'string' && store.length <= 64 ? { store } : {},
   component: lazyRouteComponent(() => import('./pages/keys/keys-page.tsx'), 'Page'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => frame,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./pages/webhooks/webhooks-page.tsx'), 'Page'),
+});
 const sessions = createRoute({
   getParentRoute: () => frame,
   path: '/sessions',
@@ -98,6 +103,7 @@ const framed = [
   staff,
   stores,
   apiKeys,
+  webhooks,
   sessions,
   history,
 ] as const;

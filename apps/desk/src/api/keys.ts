@@ -10,6 +10,8 @@ export const keys = {
   stores: (how: 'list' | 'few', text: string) => ['stores', how, text],
   allKeys: ['keys'],
   keys: (revoked: boolean) => ['keys', revoked],
+  allWebhooks: ['webhooks'],
+  deliveries: (webhookId: string, failedOnly: boolean) => ['webhooks', webhookId, failedOnly],
   receipts: (filter: object) => ['receipts', filter],
   callsOf: (memberId: string) => ['calls', memberId],
   callSettings: ['call-settings'],

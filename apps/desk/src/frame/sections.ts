@@ -14,4 +14,5 @@ export const sections: { readonly [Page in DeskPage]?: string } = {
   staff: '/staff',
   stores: '/stores',
   keys: '/keys',
+  webhooks: '/webhooks',
 };

@@ -82,6 +82,8 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
       secret,
       ...(company && { company }),
       channels: parts.channels ?? { sms: demoChannel, email: demoChannel },
+      // Where stand-ins are.
+      webhookHosts: new Set(['127.0.0.1']),
       witness,
       ...(parts.telephony && {
         telephony: parts.telephony.exchanges,

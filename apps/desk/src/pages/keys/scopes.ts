@@ -26,6 +26,7 @@ export const scopeNames = [
   'catalogue:write',
   'content:write',
   'keys:write',
+  'webhooks:write',
   'staff:write',
   'audit:read',
 ] as const satisfies readonly Scope[];

@@ -56,10 +56,15 @@ export function WrapUp({ call }: { readonly call: MyCall }) {
       }}
     >
       <p className="wrap-up-head">
-        <Icon of={phoneIcon} small />
-        <b>{say.wrapUp}</b>
-        <span>{call.clientPhone === null ? say.withheld : formatPhone(call.clientPhone)}</span>
-        <span>{duration(call.talkSeconds ?? 0)}</span>
+        <b>
+          <Icon of={phoneIcon} small />
+          {say.wrapUp}
+        </b>
+        <span>
+          {call.clientPhone === null ? say.withheld : formatPhone(call.clientPhone)}
+          {' · '}
+          {duration(call.talkSeconds ?? 0)}
+        </span>
       </p>
       <Topics chosen={topic} onChoose={setTopic} />
       <Field

@@ -57,7 +57,7 @@ function useColumns(): readonly Column<CaseSummary>[] {
   const format = useFormat();
   return [
     { id: 'what', head: say.columns.what, cell: ({ headline }) => headline },
-    { id: 'rule', head: say.columns.rule, width: '200px', cell: ({ rule }) => say.rules[rule] },
+    { id: 'rule', head: say.columns.rule, width: '176px', cell: ({ rule }) => say.rules[rule] },
     {
       id: 'points',
       head: say.columns.points,
@@ -65,7 +65,7 @@ function useColumns(): readonly Column<CaseSummary>[] {
       end: true,
       cell: ({ points }) => (points === 0 ? '—' : format.number(points)),
     },
-    { id: 'grown', head: say.columns.grown, width: '170px', cell: ({ grownAt }) => format.dateTime(grownAt) },
+    { id: 'grown', head: say.columns.grown, width: '150px', cell: ({ grownAt }) => format.dateTime(grownAt) },
     {
       id: 'weight',
       head: say.columns.weight,

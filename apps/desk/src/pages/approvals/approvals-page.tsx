@@ -1,4 +1,4 @@
-import { useFormat, useWords } from '@bonum/ui/language';
+import { formatPhone, useFormat, useWords } from '@bonum/ui/language';
 import { useState } from 'react';
 import { outdated, useDoing, useListed } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
@@ -13,6 +13,7 @@ import { tell } from '../../components/toast.tsx';
 import { Page as Template } from '../../frame/page.tsx';
 import { Nothing, Shown, useFailureText } from '../../frame/shown.tsx';
 import { frameWords } from '../../frame/words.ts';
+import { useNameOf } from '../../programme/use-names.ts';
 import { approvalKeys, type Approval, type Said } from './approval.ts';
 import { approvalWords } from './words.ts';
 import './approvals.css';
@@ -120,6 +121,7 @@ function Detail({ approval }: { readonly approval: Approval }) {
     tell(say.done[decision]);
     outdated(approvalKeys(true), approvalKeys(false), keys.member(memberId));
   };
+  const inputText = useInputText();
   const shown = Object.entries(input).filter(([name]) => !hidden.has(name));
   return (
     <div className="approval">
@@ -129,8 +131,7 @@ function Detail({ approval }: { readonly approval: Approval }) {
           { name: say.because, value: say.becauses[because] },
           ...shown.map(([name, value]) => ({
             name: new Map(Object.entries(say.inputs)).get(name) ?? name,
-            value:
-              typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value),
+            value: inputText(name, value),
           })),
           { name: say.confirmed, value: confirmed ? say.yes : null },
           {
@@ -165,6 +166,21 @@ function Detail({ approval }: { readonly approval: Approval }) {
       )}
     </div>
   );
+}
+
+/** What was sent, as a person reads it. */
+function useInputText(): (name: string, value: unknown) => string {
+  const format = useFormat();
+  const kindOf = useNameOf('kinds');
+  const promotionOf = useNameOf('promotions');
+  return (name, value) => {
+    if (name === 'kind') return kindOf(String(value));
+    if (name === 'promotion') return promotionOf(String(value));
+    if (name === 'phone') return formatPhone(String(value));
+    if (name === 'validUntil') return format.dateTime(String(value));
+    if (typeof value === 'number') return format.number(value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
 }
 
 /** What a person need not read. */

@@ -54,6 +54,8 @@ export const approvalWords = words({
       qr: 'QR-код чека',
       storeId: 'Магазин',
       receiptId: 'Чек',
+      promotion: 'Предложение',
+      validUntil: 'Действует до',
     },
     actions: {
       'update-member': 'Исправить данные',
@@ -135,6 +137,8 @@ export const approvalWords = words({
       qr: 'QR code of the receipt',
       storeId: 'Store',
       receiptId: 'Receipt',
+      promotion: 'Offer',
+      validUntil: 'Good until',
     },
     actions: {
       'update-member': 'Put details right',

@@ -1,5 +1,8 @@
-import { useFormat, useWords } from '@bonum/ui/language';
+import { formatPhone, useFormat, useWords } from '@bonum/ui/language';
 import type { ReactNode } from 'react';
+import { useBrand } from '../../../brand/brand-name.tsx';
+import { useNameOf } from '../../../programme/use-names.ts';
+import { useConsentName } from '../who/use-consent-name.ts';
 import type { MergePreview } from './member.ts';
 import { actionWords } from './words.ts';
 
@@ -10,17 +13,21 @@ export function MergePreviewTable({ preview }: { readonly preview: MergePreview 
   const say = useWords(actionWords);
   const format = useFormat();
   const { stays, goes, after, notTaken, obstacle } = preview;
+  const kindOf = useNameOf('kinds');
+  const levelOf = useNameOf('levels');
+  const consentOf = useConsentName();
+  const brand = useBrand();
   const names: Readonly<Record<string, string>> = say.fields;
   const rows: readonly (readonly [string, (side: Side) => ReactNode])[] = [
     [say.who, ({ name, surname }) => [name, surname].filter(Boolean).join(' ') || '—'],
-    [say.fields.phone, ({ phone }) => phone ?? '—'],
-    [say.level, ({ level }) => level],
-    [say.spend, ({ spend }) => format.money(spend, 'RUB')],
+    [say.fields.phone, ({ phone }) => (phone === null ? '—' : formatPhone(phone))],
+    [say.level, ({ level }) => levelOf(level)],
+    [say.spend, ({ spend }) => format.money(spend, brand?.currency ?? 'RUB')],
     [
       say.points,
       ({ points }) =>
         Object.entries(points).map(([kind, many]) => (
-          <div key={kind}>{`${kind}: ${format.number(many)}`}</div>
+          <div key={kind}>{`${kindOf(kind)}: ${format.number(many)}`}</div>
         )),
     ],
     [
@@ -29,7 +36,8 @@ export function MergePreviewTable({ preview }: { readonly preview: MergePreview 
     ],
     [
       say.consents,
-      ({ consents }) => consents.filter(({ given }) => given).map(({ kind }) => <div key={kind}>{kind}</div>),
+      ({ consents }) =>
+        consents.filter(({ given }) => given).map(({ kind }) => <div key={kind}>{consentOf(kind)}</div>),
     ],
     [say.offers, ({ offers }) => format.number(offers)],
   ];

@@ -1,30 +1,17 @@
-import { useLanguage, useWords, type Language } from '@bonum/ui/language';
+import { useLanguage, useWords } from '@bonum/ui/language';
 import { useState } from 'react';
-import { useAsked } from '../../../api/asking.ts';
 import { api } from '../../../api/client.ts';
 import { answered } from '../../../api/failure.ts';
-import { keys } from '../../../api/keys.ts';
 import { Radios } from '../../../components/choice.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useNamed, type Named } from '../../../programme/use-names.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import type { DialogProps } from './dialogs.ts';
 import { newId } from './member.ts';
 import { offerWords } from './offer-words.ts';
 import { actionWords } from './words.ts';
 
-/** Of a promotion, what a person reads. */
-interface Personal {
-  readonly id: string;
-  readonly name: Readonly<Record<Language, string>>;
-}
-
-const isPersonal = (value: unknown): value is Personal =>
-  typeof value === 'object' && value !== null && 'personal' in value && value.personal === true;
-
-function personalIn(programme: Readonly<Record<string, unknown>>): readonly Personal[] {
-  const promotions = programme['promotions'];
-  return Array.isArray(promotions) ? promotions.filter(isPersonal) : [];
-}
+const isPersonal = (promotion: Named): boolean => 'personal' in promotion && promotion.personal === true;
 
 const MONTH_DAYS = 30;
 /** A day by this machine's clock, as a field of days has it. */
@@ -40,8 +27,8 @@ export function OfferDialog({ member, action, onClose }: DialogProps) {
   const say = useWords(actionWords);
   const words = useWords(offerWords);
   const { language } = useLanguage();
-  const programme = useAsked(keys.programme, (signal) => answered(api.GET('/v1/programme', { signal })));
-  const offers = programme.state === 'here' ? personalIn(programme.value.programme) : [];
+  const promotions = useNamed('promotions');
+  const offers = promotions?.filter(isPersonal) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [until, setUntil] = useState(() => dayAfter(MONTH_DAYS));
   const [offerId] = useState(newId);
@@ -71,7 +58,7 @@ export function OfferDialog({ member, action, onClose }: DialogProps) {
       }
       done={() => words.given(promotion?.name[language] ?? '')}
     >
-      {offers.length === 0 && programme.state === 'here' ? (
+      {offers.length === 0 && promotions !== null ? (
         <p className="second">{words.none}</p>
       ) : (
         <Radios

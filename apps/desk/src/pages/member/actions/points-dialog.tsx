@@ -1,40 +1,23 @@
-import { useFormat, useLanguage, useWords, type Language } from '@bonum/ui/language';
+import { useFormat, useWords } from '@bonum/ui/language';
 import { useState } from 'react';
-import { useAsked } from '../../../api/asking.ts';
 import { api } from '../../../api/client.ts';
 import { answered } from '../../../api/failure.ts';
-import { keys } from '../../../api/keys.ts';
 import { Select } from '../../../components/choice.tsx';
 import { NumberField } from '../../../components/field.tsx';
 import { ActionDialog } from './action-dialog.tsx';
+import { useNameOf } from '../../../programme/use-names.ts';
 import { newId } from './member.ts';
 import type { DialogProps } from './dialogs.ts';
 import { actionWords } from './words.ts';
-
-/** Of a programme's kinds of points, what a person reads. */
-interface KindOf {
-  readonly id: string;
-  readonly name: Readonly<Record<Language, string>>;
-}
-
-const isKind = (value: unknown): value is KindOf =>
-  typeof value === 'object' && value !== null && 'id' in value && 'name' in value;
-
-function kindsIn(programme: Readonly<Record<string, unknown>>): readonly KindOf[] {
-  const kinds = programme['kinds'];
-  return Array.isArray(kinds) ? kinds.filter(isKind) : [];
-}
 
 /** Points are granted, or taken off. */
 function PointsDialog({ member, action, onClose, give }: DialogProps & { readonly give: boolean }) {
   const say = useWords(actionWords);
   const format = useFormat();
-  const programme = useAsked(keys.programme, (signal) => answered(api.GET('/v1/programme', { signal })));
-  const { language } = useLanguage();
-  const names = programme.state === 'here' ? kindsIn(programme.value.programme) : [];
+  const nameOf = useNameOf('kinds');
   const kinds = member.balances.map(({ kind, available }) => ({
     id: kind,
-    name: names.find(({ id }) => id === kind)?.name[language] ?? kind,
+    name: nameOf(kind),
     note: format.points(available),
   }));
   const [kind, setKind] = useState(kinds[0]?.id ?? '');

@@ -6,6 +6,7 @@ import type { Asked } from '../../../api/asking.ts';
 import { Facts } from '../../../components/facts.tsx';
 import type { Overview, Standing } from '../use-member.ts';
 import { memberWords } from '../words.ts';
+import { useConsentName } from './use-consent-name.ts';
 import { AskBirthDate } from './ask-birth-date.tsx';
 import { Cards } from './cards.tsx';
 
@@ -65,11 +66,11 @@ const shownPhone = (phone: string): string => (/^\+\d+$/.test(phone) ? formatPho
 /** The last word on each. */
 function Consents({ overview: { consents } }: { readonly overview: Overview }) {
   const say = useWords(memberWords);
-  const names: Readonly<Record<string, string>> = say.consents;
+  const nameOf = useConsentName();
   const given = consents
     .filter(({ kind }, index) => consents.findIndex((one) => one.kind === kind) === index)
     .filter((consent) => consent.given)
-    .map(({ kind }) => names[kind] ?? kind);
+    .map(({ kind }) => nameOf(kind));
   return given.length === 0 ? say.none : given.join(', ');
 }
 

@@ -41,7 +41,7 @@ const port = await freePort();
 const url = `http://localhost:${port}`;
 await buildApps();
 await mkdir(into, { recursive: true });
-const demo = startBonum(['demo'], { BONUM_DATA: folder, PORT: String(port), BONUM_DEMO_MEMBERS: '20' });
+const demo = startBonum(['demo'], { BONUM_DATA: folder, PORT: String(port), BONUM_DEMO_MEMBERS: '150' });
 let browser: Browser | undefined;
 try {
   await demo.until('Ctrl-C stops everything');
@@ -101,6 +101,21 @@ async function takeDesk(chromium: Browser): Promise<void> {
   await senior.goto(`${url}/desk/approvals`);
   await senior.getByRole('button', { name: 'Начислить баллы' }).click();
   await take(senior, 'desk-approvals');
+  await senior.goto(`${url}/desk/abuse`);
+  await senior.getByRole('button', { name: /^Одна карта — чеков/ }).waitFor();
+  await take(senior, 'desk-abuse');
+  await senior.getByRole('button', { name: /^Одна карта — чеков/ }).click();
+  await senior.getByRole('heading', { name: 'Чеки по дням и часам' }).waitFor();
+  await take(senior, 'desk-abuse-case');
+  await desk.goto(`${url}/desk/`);
+  await desk.getByRole('heading', { name: 'Кого ищем?' }).waitFor();
+  await desk.keyboard.press('/');
+  await desk.keyboard.type('8 000 777-77-77');
+  await desk.getByText('Никого не нашли').waitFor();
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('heading', { name: 'Новый участник' }).waitFor();
+  await desk.keyboard.type('Ковалёва');
+  await take(desk, 'desk-register');
   const { page: promo } = await sitDown(chromium, 'promo', phoneLike('light'));
   await take(promo, 'promo', '/desk/promo');
 }

@@ -94,6 +94,9 @@ describe('G7 a call', () => {
       .poll(() => office.commands.map(({ path }) => path))
       .toEqual(['commands/transfer', 'commands/call/hangup']);
     await tell(...told.slice(2));
+    await page.getByRole('button', { name: 'Позвонить' }).press('Enter');
+    await page.getByText('Сейчас зазвонит ваш телефон').waitFor();
+    expect(office.commands.at(-1)?.path).toBe('commands/callback');
     const wrapUp = page.getByRole('form', { name: 'Звонок окончен' });
     await wrapUp.getByRole('radio', { name: 'Баллы' }).check();
     await wrapUp.getByRole('textbox', { name: 'Заметка' }).fill('Спросила о баллах за кроссовки');

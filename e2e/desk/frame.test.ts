@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deskPageNames, pagesOf, roleNames, scopesOf } from '@bonum/contract';
 import { builtFolder } from '../../apps/server/src/http/built-app.ts';
 import { openChain, type JourneyChain } from '../journey.ts';
 import { deskObstacles, openDesk } from './desk.ts';
@@ -12,6 +13,8 @@ beforeAll(async () => {
 afterAll(() => chain[Symbol.asyncDispose]());
 
 const KB = 1024;
+
+const sections = deskPageNames.filter((page) => page !== 'search' && page !== 'sessions');
 
 describe('G9 the frame of the desk', () => {
   test.each([
@@ -42,6 +45,7 @@ describe('G9 the frame of the desk', () => {
   test('an address without a page says so', async () => {
     await using visit = await openDesk(chain, { path: '/desk/nowhere' });
     await visit.page.getByRole('heading', { name: 'Такой страницы нет' }).waitFor();
+    expect(await deskObstacles(visit.page)).toEqual([]);
     await visit.page.getByRole('link', { name: 'К поиску' }).click();
     await visit.page.getByRole('heading', { name: 'Кого ищем?' }).waitFor();
     expect(visit.complaints).toEqual([]);
@@ -72,6 +76,31 @@ describe('G9 the frame of the desk', () => {
     expect(sizes.length).toBeGreaterThan(0);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250 * KB);
   });
+
+  test.each(roleNames)(
+    '%s: opens its own sections, and is told of the others that they are not for it',
+    async (role) => {
+      await using visit = await openDesk(chain, { path: '/desk/sessions', roles: [role] });
+      const { page } = visit;
+      await page.getByRole('heading', { level: 1, name: 'Мои входы' }).waitFor();
+      const own = new Set<string>(pagesOf(scopesOf([role])));
+      const links = page.getByRole('navigation', { name: 'Разделы' }).getByRole('link');
+      await expect
+        .poll(() => links.evaluateAll((all) => all.map((link) => link.getAttribute('href'))))
+        .toEqual(sections.filter((section) => own.has(section)).map((section) => `/desk/${section}`));
+      const closed: string[] = [];
+      for (const section of sections) {
+        await page.goto(`/desk/${section}`);
+        await page.getByRole('heading').first().waitFor();
+        if (await page.getByRole('heading', { name: 'Этот раздел не для вашей роли' }).isVisible())
+          closed.push(section);
+      }
+      expect(closed).toEqual(sections.filter((section) => !own.has(section)));
+      await visit.picture(`desk-closed-${role}`);
+      expect(await deskObstacles(page)).toEqual([]);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
 
   test('who has no business with members has no search, and begins where they have some', async () => {
     await using visit = await openDesk(chain, { path: '/desk/', roles: ['administrator'] });

@@ -10,6 +10,9 @@ export type Failure =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'refused'; readonly code: Problem['code']; readonly problem: Problem };
 
+/** Sentences for refusals, by codes that there are. */
+export type Refusals = Readonly<Partial<Record<Problem['code'], string>>>;
+
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure };

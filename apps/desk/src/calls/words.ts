@@ -1,4 +1,5 @@
 import { words } from '@bonum/ui/language';
+import type { Refusals } from '../api/failure.ts';
 
 /** What is said of calls: in the bar, in the lists and by the player. */
 export const callWords = words({
@@ -41,7 +42,6 @@ export const callWords = words({
     telephone: 'Рабочий телефон',
     telephoneTitle: 'За каким телефоном вы сидите?',
     telephoneHint: 'Звонки на него откроются на вашем экране. Пусто: ни за каким',
-    telephoneNow: (extension: string) => `Рабочий телефон: ${extension}`,
     telephoneSaved: (extension: string) => `Звонки на ${extension} откроются здесь`,
     telephoneLeft: 'Звонки здесь больше не открываются',
     title: 'Звонки',
@@ -92,6 +92,12 @@ export const callWords = words({
     playFailed: 'Запись не открылась. Повторите.',
     callBack: 'Позвонить',
     calling: 'Сейчас зазвонит ваш телефон',
+    refusals: {
+      'no-extension': 'Скажите в своём меню, за каким телефоном вы сидите.',
+      'exchange-cannot': 'Станция не звонит. Наберите номер на телефоне.',
+      'exchange-away': 'Станция не ответила. Наберите номер на телефоне.',
+      'bad-phone': 'На этот номер позвонить нельзя.',
+    } satisfies Refusals,
   },
   en: {
     bar: 'Call',
@@ -132,7 +138,6 @@ export const callWords = words({
     telephone: 'My telephone',
     telephoneTitle: 'At which telephone do you sit?',
     telephoneHint: 'Calls to it open on your screen. Empty: at none',
-    telephoneNow: (extension: string) => `My telephone: ${extension}`,
     telephoneSaved: (extension: string) => `Calls to ${extension} will open here`,
     telephoneLeft: 'Calls open here no more',
     title: 'Calls',
@@ -183,5 +188,11 @@ export const callWords = words({
     playFailed: 'The recording did not open. Try again.',
     callBack: 'Call',
     calling: 'Your telephone will ring now',
+    refusals: {
+      'no-extension': 'Say in your menu at which telephone you sit.',
+      'exchange-cannot': 'The exchange does not call. Dial on the telephone itself.',
+      'exchange-away': 'The exchange did not answer. Dial on the telephone itself.',
+      'bad-phone': 'This number cannot be called.',
+    } satisfies Refusals,
   },
 });

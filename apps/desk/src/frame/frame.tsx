@@ -1,7 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
 import { CallBar } from '../calls/call-bar.tsx';
 import { FootBar } from './foot-bar.tsx';
 import { NetLine } from './net-line.tsx';
+import { OpenPage } from './open-page.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What is around every page of the desk; promo mode and signing in have none. */
@@ -10,7 +10,7 @@ export const Frame = () => (
     <CallBar />
     <TopBar />
     <NetLine />
-    <Outlet />
+    <OpenPage />
     <FootBar />
   </div>
 );

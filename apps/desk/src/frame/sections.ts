@@ -16,3 +16,9 @@ export const sections: { readonly [Page in DeskPage]?: string } = {
   keys: '/keys',
   webhooks: '/webhooks',
 };
+
+/** The section that an address belongs to; undefined: it is open to whoever is signed in, or says itself to whom. */
+export const sectionOf = (pathname: string): DeskPage | undefined => {
+  const known = Object.entries(sections) as [DeskPage, string][];
+  return known.find(([, path]) => pathname === path || pathname.startsWith(`${path}/`))?.[0];
+};

@@ -84,12 +84,14 @@ interface NothingProps {
   readonly text?: ReactNode;
   /** What to do about it: one button. */
   readonly children?: ReactNode;
+  /** It is all that the page says. */
+  readonly whole?: boolean;
 }
 
 /** Nothing is here yet, or it could not be loaded. */
-export const Nothing = ({ title, text, children }: NothingProps) => (
+export const Nothing = ({ title, text, children, whole = false }: NothingProps) => (
   <div className="nothing">
-    <h2>{title}</h2>
+    {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
     {text !== undefined && <p>{text}</p>}
     {children}
   </div>

@@ -1,4 +1,5 @@
 import { words } from '@bonum/ui/language';
+import type { Refusals } from '../api/failure.ts';
 
 /** What the frame and every page say. */
 export const frameWords = words({
@@ -41,11 +42,12 @@ export const frameWords = words({
     offline: 'Нет сети. Что на экране, могло устареть; действия подождут.',
     offlineSince: (time: string) => `Сервер не ответил. Данные на ${time}`,
     allKeys: 'Все клавиши',
-    keyTo: { page: 'На странице', everywhere: 'Везде' },
-    failedTitle: 'Не загрузили',
     unknownTitle: 'Такой страницы нет',
     unknownText: 'Возможно, ссылка устарела. Найдите участника заново.',
     toSearch: 'К поиску',
+    closedTitle: 'Этот раздел не для вашей роли',
+    closedText: 'Если он нужен вам по работе, попросите администратора.',
+    toStart: 'К началу',
     brokenTitle: 'Страница сломалась',
     brokenText: 'Данные целы: то, что вы отправили, сохранено. Откройте страницу заново.',
     reload: 'Открыть заново',
@@ -58,8 +60,8 @@ export const frameWords = words({
     refusals: {
       'too-many-requests': 'Слишком часто. Подождите минуту и повторите.',
       busy: 'Сервер занят. Повторите через несколько секунд.',
-      'missing-scope': 'У вас нет на это прав.',
-    },
+      'scope-missing': 'У вас нет на это прав.',
+    } satisfies Refusals,
   },
   en: {
     desk: 'Support',
@@ -100,11 +102,12 @@ export const frameWords = words({
     offline: 'No network. What you see may be out of date; actions have to wait.',
     offlineSince: (time: string) => `The server did not answer. As of ${time}`,
     allKeys: 'All keys',
-    keyTo: { page: 'On this page', everywhere: 'Everywhere' },
-    failedTitle: 'Could not load this',
     unknownTitle: 'There is no such page',
     unknownText: 'The link may be out of date. Look the member up again.',
     toSearch: 'Go to search',
+    closedTitle: 'This section is not for your role',
+    closedText: 'If your work needs it, ask an administrator.',
+    toStart: 'Go to the beginning',
     brokenTitle: 'This page broke',
     brokenText: 'Nothing is lost: what you sent is kept. Open the page again.',
     reload: 'Open again',
@@ -117,7 +120,7 @@ export const frameWords = words({
     refusals: {
       'too-many-requests': 'Too often. Wait a minute and try again.',
       busy: 'The server is busy. Try again in a few seconds.',
-      'missing-scope': 'You may not do this.',
-    },
+      'scope-missing': 'You may not do this.',
+    } satisfies Refusals,
   },
 });

@@ -8,7 +8,7 @@ export function Broken() {
   const say = useWords(frameWords);
   return (
     <main className="alone" role="alert">
-      <Nothing title={say.brokenTitle} text={say.brokenText}>
+      <Nothing whole title={say.brokenTitle} text={say.brokenText}>
         <Button onPress={() => location.reload()}>{say.reload}</Button>
       </Nothing>
     </main>

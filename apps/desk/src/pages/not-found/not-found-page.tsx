@@ -9,7 +9,7 @@ export function NotFound() {
   useTitle(say.unknownTitle);
   return (
     <main className="alone">
-      <Nothing title={say.unknownTitle} text={say.unknownText}>
+      <Nothing whole title={say.unknownTitle} text={say.unknownText}>
         <Link to="/" className="desk-button main">
           {say.toSearch}
         </Link>

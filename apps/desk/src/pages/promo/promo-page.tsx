@@ -1,5 +1,6 @@
 import { useWords } from '@bonum/ui/language';
 import { useEffect, useState } from 'react';
+import { Closed } from '../../frame/open-page.tsx';
 import { useTitle } from '../../frame/page.tsx';
 import { Shown } from '../../frame/shown.tsx';
 import { useStaff } from '../../staff/use-staff.ts';
@@ -31,7 +32,7 @@ export function Page() {
   }, []);
   return (
     <Shown asked={staff} failed={say.title}>
-      {({ operatorId }) => <Promo operatorId={operatorId} />}
+      {({ operatorId, pages }) => (pages.includes('promo') ? <Promo operatorId={operatorId} /> : <Closed />)}
     </Shown>
   );
 }

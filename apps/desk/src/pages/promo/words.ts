@@ -40,7 +40,6 @@ export const promoWords = words({
     state: { waiting: 'ждёт сеть', refused: 'не принято' },
     remove: 'Убрать',
     tryNow: 'Отправить сейчас',
-    off: 'Промо доступно тем, у кого есть эта роль.',
   },
   en: {
     title: 'A new member',
@@ -80,6 +79,5 @@ export const promoWords = words({
     state: { waiting: 'waits for the network', refused: 'was refused' },
     remove: 'Remove',
     tryNow: 'Send now',
-    off: 'Promo mode is for those who have that role.',
   },
 });

@@ -4,7 +4,6 @@ export const searchWords = words({
   ru: {
     title: 'Кого ищем?',
     lead: 'Фамилия на слух, телефон или его конец, карта, почта, номер чека: пишите как слышите.',
-    start: 'Начать поиск',
     recent: 'Кого открывали сегодня',
     none: 'Никого не нашли',
     noneText: 'Спросите другое: телефон, карту, почту, номер чека.',
@@ -35,7 +34,6 @@ export const searchWords = words({
   en: {
     title: 'Who are we looking for?',
     lead: 'A surname as you hear it, a phone or its end, a card, an e-mail, a receipt number: type what you hear.',
-    start: 'Start looking',
     recent: 'Opened today',
     none: 'Nobody found',
     noneText: 'Ask for something else: a phone, a card, an e-mail, a receipt number.',

@@ -3,6 +3,7 @@ import { warning } from '@bonum/ui/icons';
 import { formatPhone, useFormat, useWords } from '@bonum/ui/language';
 import { useLanguage } from '@bonum/ui/language';
 import type { Asked } from '../../../api/asking.ts';
+import { CallBack } from '../../../calls/call-back.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import type { Overview, Standing } from '../use-member.ts';
 import { memberWords } from '../words.ts';
@@ -42,12 +43,22 @@ export function Who({ overview, standing }: WhoProps) {
 function Told({ overview }: { readonly overview: Overview }) {
   const say = useWords(memberWords);
   const format = useFormat();
-  const { profile, contacts } = overview;
+  const { memberId, profile, contacts } = overview;
   const { phone, claimedPhone, email, emailProved } = contacts;
   return (
     <Facts
       facts={[
-        { name: say.phone, value: phone === null ? say.none : shownPhone(phone) },
+        {
+          name: say.phone,
+          value:
+            phone === null ? (
+              say.none
+            ) : (
+              <span className="who-phone">
+                {shownPhone(phone)} <CallBack memberId={memberId} />
+              </span>
+            ),
+        },
         { name: say.claimed, value: claimedPhone === null ? null : shownPhone(claimedPhone) },
         { name: say.email, value: email === null || emailProved ? email : say.unproved(email) },
         { name: say.city, value: profile.city },

@@ -35,3 +35,4 @@ export { default as merge } from '@phosphor-icons/core/regular/git-merge.svg?raw
 export { default as minus } from '@phosphor-icons/core/regular/minus-circle.svg?raw';
 export { default as pauseCircle } from '@phosphor-icons/core/regular/pause-circle.svg?raw';
 export { default as pencil } from '@phosphor-icons/core/regular/pencil-simple.svg?raw';
+export { default as userPlus } from '@phosphor-icons/core/bold/user-plus-bold.svg?raw';

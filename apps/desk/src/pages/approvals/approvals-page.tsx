@@ -77,8 +77,8 @@ function List({ open }: { readonly open: boolean }) {
                 ? {
                     id: 'until',
                     head: say.until,
-                    width: '120px',
-                    cell: ({ expiresAt }) => format.time(expiresAt),
+                    width: '170px',
+                    cell: ({ expiresAt }) => format.dateTime(expiresAt),
                   }
                 : { id: 'state', head: say.state, width: '140px', cell: ({ state }) => say.states[state] },
               { id: 'amount', head: say.amount, end: true, width: '130px', cell: amountText },

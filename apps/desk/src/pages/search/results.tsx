@@ -1,3 +1,5 @@
+import { Icon } from '@bonum/ui';
+import { userPlus } from '@bonum/ui/icons';
 import { formatPhone, useFormat, useWords } from '@bonum/ui/language';
 import type { ReactNode } from 'react';
 import type { Asked } from '../../api/asking.ts';
@@ -81,9 +83,10 @@ export function Results({ id, lines, found, chosen, onGo }: ResultsProps) {
         })}
         {lines.includes(REGISTER) && (
           <Line id={`${id}-${REGISTER.key}`} on={chosen === REGISTER.key} onGo={() => onGo(null)}>
-            <span className="search-who">
-              <b>{say.register}</b>
-            </span>
+            <b className="search-register">
+              <Icon of={userPlus} small />
+              {say.register}
+            </b>
           </Line>
         )}
       </div>

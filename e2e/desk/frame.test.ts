@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deskPageNames, pagesOf, roleNames, scopesOf } from '@bonum/contract';
+import { sections as deskSections } from '../../apps/desk/src/frame/sections.ts';
 import { builtFolder } from '../../apps/server/src/http/built-app.ts';
 import { openChain, type JourneyChain } from '../journey.ts';
 import { deskObstacles, openDesk } from './desk.ts';
@@ -14,7 +15,7 @@ afterAll(() => chain[Symbol.asyncDispose]());
 
 const KB = 1024;
 
-const sections = deskPageNames.filter((page) => page !== 'search' && page !== 'sessions');
+const sections = deskPageNames.filter((page) => page in deskSections);
 
 describe('G9 the frame of the desk', () => {
   test.each([

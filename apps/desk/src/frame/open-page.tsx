@@ -2,18 +2,18 @@ import { useWords } from '@bonum/ui/language';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useStaff } from '../staff/use-staff.ts';
 import { useTitle } from './page.tsx';
-import { sectionOf } from './sections.ts';
+import { sectionAt, sections } from './sections.ts';
 import { Nothing } from './shown.tsx';
 import { frameWords } from './words.ts';
 
 /** The page that is asked for, unless the server does not name it among those of whoever asks: then nothing of it is shown. */
 export function OpenPage() {
   const staff = useStaff();
-  const section = useLocation({ select: ({ pathname }) => sectionOf(pathname) });
+  const section = useLocation({ select: ({ pathname }) => sectionAt(pathname) });
   if (section === undefined || staff.state === 'failed') return <Outlet />;
   // A page that may be closed asks for nothing before that is known.
   if (staff.state === 'loading') return null;
-  return staff.value.pages.includes(section) ? <Outlet /> : <Closed />;
+  return staff.value.pages.some((page) => sections[page] === section) ? <Outlet /> : <Closed />;
 }
 
 /** In place of a page that is not for whoever asks. */

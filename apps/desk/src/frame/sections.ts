@@ -17,8 +17,6 @@ export const sections: { readonly [Page in DeskPage]?: string } = {
   webhooks: '/webhooks',
 };
 
-/** The section that an address belongs to; undefined: it is open to whoever is signed in, or says itself to whom. */
-export const sectionOf = (pathname: string): DeskPage | undefined => {
-  const known = Object.entries(sections) as [DeskPage, string][];
-  return known.find(([, path]) => pathname === path || pathname.startsWith(`${path}/`))?.[0];
-};
+/** Where the section begins that an address is in; undefined: it is open to whoever is signed in, or says itself to whom. */
+export const sectionAt = (pathname: string): string | undefined =>
+  Object.values(sections).find((path) => pathname === path || pathname.startsWith(`${path}/`));

@@ -50,16 +50,17 @@ describe('G6 actions on a member', () => {
   ] as const)('points are granted without the mouse, in $language, $theme, $size', async (of) => {
     const { language, theme, size, title, done } = of;
     const before = await balance();
-    await using visit = await sitDown('operator', 'Ольга', {
-      path: `/desk/members/${anna}`,
-      language,
-      theme,
-      size,
-    });
+    await using visit = await sitDown('operator', 'Ольга', { path: '/desk/', language, theme, size });
     const { page } = visit;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const hands = fingers(page);
+    // Whom a caller says to be: by the end of their phone.
+    await hands.press('Control+K');
+    await hands.type('0000001');
+    await page.getByRole('option', { name: 'Анна', selected: true }).waitFor();
+    await hands.press('Enter');
     await page.getByRole('button', { name: title }).waitFor();
     expect(await deskObstacles(page)).toEqual([]);
-    const hands = fingers(page);
     await hands.press('1');
     const dialog = page.getByRole('dialog', { name: title });
     await dialog.waitFor();
@@ -71,8 +72,9 @@ describe('G6 actions on a member', () => {
     await hands.press('Enter');
     await page.getByText(done).waitFor();
     expect(await balance()).toBe(before + 150);
-    // A trained hand presses four keys in a second.
-    expect(hands.count()).toBeLessThanOrEqual(40);
+    console.info(`A member was found and granted points by ${hands.count()} keys.`);
+    // A trained hand presses four keys in a second: less than ten seconds.
+    expect(hands.count()).toBeLessThan(40);
     expect(visit.complaints).toEqual([]);
   });
 

@@ -90,6 +90,28 @@ describe('G6 the member in one screen', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  test.each(['overview', 'standing', 'history', 'offers'])(
+    'is whole while its %s is on the way, and when that does not come',
+    async (part) => {
+      await using visit = await openDesk(chain, { path: '/desk/', size: 'small' });
+      const { page } = visit;
+      const late = Promise.withResolvers<void>();
+      await page.route(`**/v1/members/*/${part}*`, async (route) => {
+        await late.promise;
+        await route.fulfill({ status: 400, json: { code: 'busy', title: '', detail: '', status: 400 } });
+      });
+      await page.goto(`/desk/members/${marina}`);
+      await page.getByRole('button', { name: 'Начислить баллы' }).waitFor();
+      await visit.picture(`desk-member-${part}-late`);
+      expect(await deskObstacles(page)).toEqual([]);
+      late.resolve();
+      await page.waitForResponse((response) => response.url().includes(`/${part}`));
+      await visit.picture(`desk-member-${part}-failed`);
+      expect(await deskObstacles(page)).toEqual([]);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
   test('says what is safe when it cannot be loaded, and that there is nobody', async () => {
     await using visit = await openDesk(chain, { path: '/desk/' });
     const { page, context } = visit;

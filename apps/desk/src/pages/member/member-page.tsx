@@ -35,6 +35,8 @@ function OneMember({ memberId }: { readonly memberId: string }) {
   return (
     <main className="member-page" id="main">
       <aside className="member-who" aria-label={say.who}>
+        {/* What the page is about, until the name stands there. */}
+        {overview.state !== 'here' && <h1 className="visually-hidden">{say.title}</h1>}
         <Shown asked={overview} failed={say.failed} loading={<WhoLoading />} refusals={refusals}>
           {(value) => <Who overview={value} standing={standing} />}
         </Shown>

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openChain, type JourneyChain } from '../journey.ts';
 import { deskObstacles, openDesk } from './desk.ts';
 
 const card = '2101000000019';
 let chain: JourneyChain;
+let member: string;
 beforeAll(async () => {
   chain = await openChain();
-  await chain.join({ name: '=HYPERLINK("http://x")', phone: '+79160000101', card });
+  member = await chain.join({ name: '=HYPERLINK("http://x")', phone: '+79160000101', card });
   for (let index = 0; index < 3; index++) await chain.buy(card, 1000 + index);
 });
 afterAll(() => chain[Symbol.asyncDispose]());
@@ -73,5 +75,47 @@ describe('G6 history and export', () => {
     await page.getByLabel('From day').fill('2020-01-02');
     await page.getByText('It ends before it begins').waitFor();
     expect(await deskObstacles(page)).toEqual([]);
+  });
+
+  /** What the browser keeps when that is pressed. */
+  async function saved(page: Page, name: string): Promise<Buffer> {
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name }).press('Enter');
+    return readFile(await (await saving).path());
+  }
+
+  test('a receipt is saved to print, on its member’s page', async () => {
+    await using desk = await openDesk(chain, { path: `/desk/members/${member}`, size: 'small' });
+    const { page } = desk;
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Сохранить PDF' }).waitFor();
+    await desk.picture('desk-member-save');
+    expect(await deskObstacles(page)).toEqual([]);
+    expect((await saved(page, 'Сохранить PDF')).subarray(0, 5).toString()).toBe('%PDF-');
+    // All of them together are for who may take the history out.
+    expect(await page.getByRole('button', { name: 'Чеки в PDF' }).count()).toBe(0);
+    expect(desk.complaints).toEqual([]);
+  });
+
+  test('all receipts of a member are saved, to print and for a spreadsheet; a failure is told', async () => {
+    await using desk = await openDesk(chain, {
+      path: `/desk/members/${member}`,
+      roles: ['senior-operator'],
+      language: 'en',
+      theme: 'dark',
+    });
+    const { page } = desk;
+    await page.getByRole('row').nth(1).waitFor();
+    await desk.picture('desk-member-save-all');
+    expect(await deskObstacles(page)).toEqual([]);
+    expect((await saved(page, 'Receipts as PDF')).subarray(0, 5).toString()).toBe('%PDF-');
+    const rows = (await saved(page, 'Export CSV')).toString().split('\r\n');
+    expect(rows).toHaveLength(5);
+    await page.route('**/prints/**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Receipts as PDF' }).press('Enter');
+    await page.getByText('The server did not answer.').waitFor();
+    expect(desk.complaints).toEqual([]);
   });
 });

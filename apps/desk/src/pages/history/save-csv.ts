@@ -1,3 +1,5 @@
+import { saveFile } from '../../api/save-file.ts';
+
 export interface Progress {
   readonly done: number;
   readonly all: number;
@@ -27,14 +29,6 @@ export async function saveCsv(
   if (done < all) return null;
   const name =
     /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'receipts.csv';
-  save(new Blob(parts, { type: 'text/csv' }), name);
+  saveFile(new Blob(parts, { type: 'text/csv' }), name);
   return done;
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

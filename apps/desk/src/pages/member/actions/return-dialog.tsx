@@ -35,7 +35,7 @@ export function ReturnGoods({ memberId, receiptId, receipt }: ReturnGoodsProps) 
   const lines = receipt.lines.filter((line) => outOf(line) > 0);
   if (receipt.type !== 'sale' || lines.length === 0 || actions.state !== 'here' || !action) return null;
   return (
-    <p className="receipt-return">
+    <>
       <Button kind="outline" onPress={() => setOpen(true)}>
         {say.open}
       </Button>
@@ -49,7 +49,7 @@ export function ReturnGoods({ memberId, receiptId, receipt }: ReturnGoodsProps) 
           onClose={() => setOpen(false)}
         />
       )}
-    </p>
+    </>
   );
 }
 

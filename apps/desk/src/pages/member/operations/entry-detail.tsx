@@ -4,6 +4,7 @@ import { ReturnGoods } from '../actions/return-dialog.tsx';
 import { ReverseEntry } from '../actions/reverse-dialog.tsx';
 import { useReceipt, type Entry } from '../use-member.ts';
 import { Aloud } from './aloud-box.tsx';
+import { SaveReceipt } from './save-receipts.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 import { ReceiptReasons } from './receipt-reasons.tsx';
 import { operationsWords } from './words.ts';
@@ -52,7 +53,10 @@ function ReceiptDetail({ memberId, receiptId }: { readonly memberId: string; rea
             <ReceiptReasons receipt={value} />
           </div>
           <Aloud receipt={value} />
-          <ReturnGoods memberId={memberId} receiptId={receiptId} receipt={value} />
+          <div className="receipt-acts">
+            <ReturnGoods memberId={memberId} receiptId={receiptId} receipt={value} />
+            <SaveReceipt memberId={memberId} receiptId={receiptId} number={value.number} />
+          </div>
         </>
       )}
     </Shown>

@@ -9,6 +9,8 @@ import { useHistory, type Entry } from '../use-member.ts';
 import { memberWords } from '../words.ts';
 import { EntryDetail } from './entry-detail.tsx';
 import './operations.css';
+import { useMay } from '../../../staff/use-staff.ts';
+import { SaveReceipts } from './save-receipts.tsx';
 import { operationsWords } from './words.ts';
 
 /** What happened to the points, newest first; a line opens to why. */
@@ -19,6 +21,7 @@ export function Operations({ memberId }: { readonly memberId: string }) {
   const history = useHistory(memberId);
   const [open, setOpen] = useState<string | null>(null);
   const columns = useColumns();
+  const may = useMay();
   useShortcut({ keys: ['ArrowUp', 'ArrowDown'], name: keys.row, act: firstRow, foot: true });
   useShortcut({ keys: 'Enter', name: keys.open, foot: true });
   return (
@@ -27,17 +30,20 @@ export function Operations({ memberId }: { readonly memberId: string }) {
         listed.items.length === 0 ? (
           <Nothing title={say.none} text={say.noneText} />
         ) : (
-          <Table
-            label={say.label}
-            columns={columns}
-            rows={listed.items}
-            idOf={({ id }) => id}
-            open={open}
-            onOpen={({ id }) => setOpen(open === id ? null : id)}
-            detail={(entry) => <EntryDetail memberId={memberId} entry={entry} />}
-            more={listed.more ? { name: more, busy: listed.moreBusy, ask: listed.askMore } : undefined}
-            old={history.state === 'here' && history.old}
-          />
+          <>
+            <Table
+              label={say.label}
+              columns={columns}
+              rows={listed.items}
+              idOf={({ id }) => id}
+              open={open}
+              onOpen={({ id }) => setOpen(open === id ? null : id)}
+              detail={(entry) => <EntryDetail memberId={memberId} entry={entry} />}
+              more={listed.more ? { name: more, busy: listed.moreBusy, ask: listed.askMore } : undefined}
+              old={history.state === 'here' && history.old}
+            />
+            {may('history:export') && <SaveReceipts memberId={memberId} />}
+          </>
         )
       }
     </Shown>

@@ -1,4 +1,5 @@
 import { words } from '@bonum/ui/language';
+import type { Refusals } from '../../../api/failure.ts';
 
 export const operationsWords = words({
   ru: {
@@ -36,6 +37,9 @@ export const operationsWords = words({
     copied: 'Ответ скопирован',
     notCopied: 'Не скопировано: браузер не разрешил',
     by: (who: string) => `Сделал: ${who}`,
+    savePdf: 'Сохранить PDF',
+    saveAllPdf: 'Чеки в PDF',
+    refusals: { 'bad-period': 'В PDF входит не больше 200 чеков. Выгрузите CSV.' } satisfies Refusals,
     from: 'По чекам',
     quantity: (count: string, price: string) => `${count} × ${price}`,
   },
@@ -74,6 +78,9 @@ export const operationsWords = words({
     copied: 'The answer is copied',
     notCopied: 'Not copied: the browser did not permit it',
     by: (who: string) => `Done by ${who}`,
+    savePdf: 'Save as PDF',
+    saveAllPdf: 'Receipts as PDF',
+    refusals: { 'bad-period': 'A PDF holds 200 receipts at most. Export CSV.' } satisfies Refusals,
     from: 'From receipts',
     quantity: (count: string, price: string) => `${count} × ${price}`,
   },

@@ -38,6 +38,7 @@ import { getErasure } from './members/get-erasure.ts';
 import { sendProof } from './members/send-proof.ts';
 import { requestContact } from './members/request-contact.ts';
 import { exportMe } from './members/export-me.ts';
+import { proveMe } from './members/prove-me.ts';
 import { linkMyCard } from './cards/link-my-card.ts';
 import { getAccount } from './members/get-account.ts';
 import { sayConsent } from './members/say-consent.ts';
@@ -340,6 +341,7 @@ export const operations = {
   'end-other-sessions': endOtherSessions,
   'link-my-card': linkMyCard,
   'export-me': exportMe,
+  'prove-me': proveMe,
   'send-proof': sendProof,
   'request-contact': requestContact,
   'confirm-contact': confirmContact,

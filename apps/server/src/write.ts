@@ -73,6 +73,8 @@ export interface OwnerWrites {
   readonly made?: ReadonlySet<Row>;
   /** A browser that may do everything from now on: a phone or an e-mail was proved in it. */
   readonly opens?: { readonly owner_id: string; readonly session_id: string };
+  /** A browser in which its member has just proved that it is still them. */
+  readonly proves?: ProvedSession;
   /** Set aside of what everybody may have; once the lease has ended that it stands under, nothing is written. */
   readonly drawn?: Drawn;
   /** Rows that a merge had brought and its undoing takes away, by key. */
@@ -83,6 +85,12 @@ export interface EndedSessions {
   readonly owner_id: string;
   readonly session_ids: readonly string[];
   readonly ended_at: string;
+}
+
+export interface ProvedSession {
+  readonly owner_id: string;
+  readonly session_id: string;
+  readonly proved_at: string;
 }
 
 export interface UsedConfirmation {
@@ -206,6 +214,7 @@ async function writeOwner(
   const parts = [...guards(writes), ...owned(writes.rows)];
   if (writes.ends) parts.push(endSessions(writes.ends));
   if (writes.opens) parts.push(openWholly(writes.opens));
+  if (writes.proves) parts.push(proveSession(writes.proves));
   if (writes.remove && writes.owner) parts.push(...removals(writes.owner.owner_id, writes.remove));
   if (identifiers?.add?.length) parts.push(addIdentifiers(identifiers.add));
   if (identifiers?.put?.length) parts.push(putIdentifiers(identifiers.put));
@@ -246,6 +255,11 @@ const endSessions = ({ owner_id, session_ids, ended_at }: EndedSessions): RawBui
 const openWholly = ({ owner_id, session_id }: NonNullable<OwnerWrites['opens']>): RawBuilder<unknown> => sql`
   session_opened as (
     update session s set until_contact = false from guard
+     where s.owner_id = ${owner_id} and s.session_id = ${session_id})`;
+
+const proveSession = ({ owner_id, session_id, proved_at }: ProvedSession): RawBuilder<unknown> => sql`
+  session_proved as (
+    update session s set proved_at = ${proved_at}::timestamptz from guard
      where s.owner_id = ${owner_id} and s.session_id = ${session_id})`;
 
 function usingUp(uses: UsedConfirmation | UsedBarcode) {

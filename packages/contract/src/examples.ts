@@ -356,6 +356,7 @@ export const exampleOrder = [
   'link-my-card',
   'export-me',
   'send-proof',
+  'prove-me',
   'request-contact',
   'confirm-contact',
   'get-erasure',

@@ -98,8 +98,8 @@ export interface OperationContract {
   readonly answer: TSchema;
   /** The answer goes out as a file itself: the bytes of what the operation answers. */
   readonly download?: readonly string[];
-  /** The answer is as long as somebody's history: lists in it are read as they are sent. */
-  readonly streamed?: true;
+  /** A browser is led to it by this page of the members' app, and back there where it is refused. */
+  readonly openedFrom?: string;
   /** The refusals that are this operation's own; those of the door (bad request, no key ...) go without saying. */
   readonly refusals: readonly RefusalCode[];
   /** Executed by a test against the demo chain, in the order of `exampleOrder`. */

@@ -183,6 +183,7 @@ export const operations = {
   'link-my-card': account.linkMyCard,
   'export-me': account.exportMe,
   'send-proof': account.sendProof,
+  'prove-me': account.proveMe,
   'request-contact': account.requestContact,
   'confirm-contact': account.confirmContact,
   'get-erasure': account.getErasure,

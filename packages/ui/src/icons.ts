@@ -7,6 +7,7 @@ export { default as caretDown } from '@phosphor-icons/core/regular/caret-down.sv
 export { default as caretRight } from '@phosphor-icons/core/regular/caret-right.svg?raw';
 export { default as check } from '@phosphor-icons/core/bold/check-bold.svg?raw';
 export { default as close } from '@phosphor-icons/core/regular/x.svg?raw';
+export { default as download } from '@phosphor-icons/core/regular/download-simple.svg?raw';
 export { default as envelope } from '@phosphor-icons/core/regular/envelope-simple.svg?raw';
 export { default as history } from '@phosphor-icons/core/regular/receipt.svg?raw';
 export { default as historyFill } from '@phosphor-icons/core/fill/receipt-fill.svg?raw';

@@ -284,6 +284,7 @@ export interface Database extends StaffTables, AbuseTables, CallTables {
     expires_at: Moment;
     ended_at: MaybeMoment;
     until_contact: ColumnType<boolean, boolean | undefined>;
+    proved_at: ColumnType<number | null, Date | string | null | undefined, Date | string | null>;
   };
   sign_in: {
     device: string;

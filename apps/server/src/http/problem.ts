@@ -48,6 +48,10 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply
   reply.refusal = refusal.code;
   const wait = retryAfter(refusal);
   if (wait !== undefined) reply.header('retry-after', String(wait));
+  const { openedFrom } = reply.request.routeOptions.config;
+  // A person followed a link: they read what is wrong where they came from.
+  if (openedFrom !== undefined && reply.request.headers['sec-fetch-dest'] === 'document')
+    return reply.header('cache-control', 'no-store').redirect(`${openedFrom}?refused=${refusal.code}`, 303);
   return reply.code(problem.status).headers(problemHeaders).send(JSON.stringify(problem));
 }
 

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { needsBody, refusals, type OperationContract, type RefusalCode } from '@bonum/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Caller, Outcome } from '../operation.ts';
-import { jsonPieces } from './json-pieces.ts';
 import { callerCheck, putCookies, type Doorkeepers } from './caller.ts';
 import { keyLimit } from './key-limit.ts';
 import { firstMistake } from './mistake.ts';
@@ -61,7 +59,7 @@ function addOperation(app: FastifyInstance, contract: OperationContract, wiring:
   const route = {
     method: contract.method satisfies HTTPMethods,
     url: addressOf(contract),
-    config: { operation: contract.id },
+    config: { operation: contract.id, ...(contract.openedFrom && { openedFrom: contract.openedFrom }) },
     schema: {
       ...(contract.params && { params: contract.params }),
       querystring: contract.query ?? noFields,
@@ -115,7 +113,6 @@ async function answer(
     if (check) holdToContract(contract, outcome.code);
     return sendProblem(reply, outcome);
   }
-  if (contract.streamed) return sendStreamed(reply, outcome.value, check && { contract, check });
   if (check) holdAnswer(contract, check, outcome.value);
   if (contract.download) return sendFile(reply, outcome.value);
   putCookies(reply, outcome);
@@ -124,19 +121,6 @@ async function answer(
   if (text === undefined) throw new Error(`${contract.id} answered nothing`);
   if (contract.polled) return sendTagged(request, reply, text);
   return reply.headers(answerHeaders).send(text);
-}
-
-/** Bit by bit. A test holds it to its contract, for which it has to be whole. */
-async function sendStreamed(
-  reply: FastifyReply,
-  value: unknown,
-  held: { readonly contract: OperationContract; readonly check: AnswerCheck } | undefined,
-): Promise<FastifyReply> {
-  const pieces = jsonPieces(value);
-  if (!held) return reply.headers(answerHeaders).send(Readable.from(pieces));
-  const whole = (await Array.fromAsync(pieces)).join('');
-  holdAnswer(held.contract, held.check, JSON.parse(whole));
-  return reply.headers(answerHeaders).send(whole);
 }
 
 /** Nothing but a "not modified" to who has this very answer already. */

@@ -45,6 +45,8 @@ import { validatorCompiler } from './validation.ts';
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string;
+    /** The page that a browser is led to it from. */
+    openedFrom?: string;
   }
   interface FastifyRequest {
     caller: Caller | null;

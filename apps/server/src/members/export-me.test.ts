@@ -1,30 +1,31 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { jsonPieces } from '../http/json-pieces.ts';
 import type { MemberCaller } from '../operation.ts';
 import { inChain, type Chain } from '../testing/chain.ts';
+import { memberCaller } from '../testing/sign-in.ts';
 import { line } from '../testing/till.ts';
 
-const signedIn = (memberId: string): MemberCaller => ({
-  memberId,
-  sessionId: v7(),
-  deviceId: v7(),
-  address: '198.51.100.7',
-  userAgent: 'test',
-});
+const HOUR_MS = 3_600_000;
 
-/** What `export-me` wants of a browser that signed in long ago. */
-async function provedBy(chain: Chain, me: ReturnType<typeof signedIn>) {
+/** In a browser that was signed in an hour ago. */
+async function signedIn(chain: Chain, memberId: string): Promise<MemberCaller> {
+  const me = await memberCaller(chain.shell, memberId);
+  chain.now += HOUR_MS;
+  return me;
+}
+
+async function codeFor(chain: Chain, me: MemberCaller) {
   const confirmationId = v7();
   await chain.must('send-proof', { confirmationId, by: 'phone', purpose: 'prove' }, me);
   return { proof: { confirmationId, code: chain.sentCode(confirmationId) } };
 }
 
 /** All of it, as a browser has it in the end. */
-async function wholeExport(chain: Chain, me: ReturnType<typeof signedIn>) {
-  const data = await chain.must('export-me', await provedBy(chain, me), me);
-  const text = (await Array.fromAsync(jsonPieces(data))).join('');
+async function wholeExport(chain: Chain, me: MemberCaller) {
+  await chain.must('prove-me', await codeFor(chain, me), me);
+  const { bytes } = await chain.must('export-me', { form: 'json' }, me);
+  const text = (await Array.fromAsync(bytes as AsyncIterable<string>)).join('');
   return JSON.parse(text) as Record<
     'receipts' | 'transfers' | 'messages' | 'notices',
     Record<string, unknown>[]
@@ -37,7 +38,7 @@ describe('S8 a member’s data to take along', () => {
     inChain('clothing', async (chain) => {
       const phone = chain.till.phone();
       const memberId = await chain.till.join({ phone, name: 'Анна' });
-      const me = signedIn(memberId);
+      const me = await signedIn(chain, memberId);
       await chain.must('commit-receipt', chain.till.basket([line('SHOES', 1000)], { member: { phone } }));
       const data = await wholeExport(chain, me);
       expect(data.member).toMatchObject({ name: 'Анна', phone });
@@ -51,7 +52,7 @@ describe('S8 a member’s data to take along', () => {
     'is whole and in order, however much there is of it: it is read in parts, and more is not held',
     inChain('clothing', async (chain) => {
       const memberId = await chain.till.join();
-      const me = signedIn(memberId);
+      const me = await signedIn(chain, memberId);
       for (let bought = 0; bought < 60; bought += 1) await chain.till.buy(memberId, [line('SHOES', 1000)]);
       // Two thousand notices, many of one moment.
       await sql`insert into notice (owner_id, notice_id, kind, facts, at)
@@ -69,15 +70,28 @@ describe('S8 a member’s data to take along', () => {
   );
 
   test(
-    'is given to whoever proves anew that it is them, once for each code',
+    'is given for a while to the browser that proves anew that it is still them, and to no other',
     inChain('clothing', async (chain) => {
-      const me = signedIn(await chain.till.join());
-      expect(await chain.ask('export-me', {}, me)).toMatchObject({ code: 'proof-needed' });
-      const right = await provedBy(chain, me);
+      const memberId = await chain.till.join();
+      const [me, other] = [await signedIn(chain, memberId), await signedIn(chain, memberId)];
+      const wanted = { form: 'html' } as const;
+      expect(await chain.ask('export-me', wanted, me)).toMatchObject({ code: 'proof-needed' });
+      expect(await chain.ask('prove-me', {}, me)).toMatchObject({ code: 'proof-needed' });
+      const right = await codeFor(chain, me);
       const wrong = { proof: { ...right.proof, code: right.proof.code === '000000' ? '000001' : '000000' } };
-      expect(await chain.ask('export-me', wrong, me)).toMatchObject({ code: 'confirmation-wrong' });
-      expect(await chain.ask('export-me', right, me)).toMatchObject({ ok: true });
-      expect(await chain.ask('export-me', right, me)).toMatchObject({ code: 'confirmation-wrong' });
+      expect(await chain.ask('prove-me', wrong, me)).toMatchObject({ code: 'confirmation-wrong' });
+      // Many at once: the code is used once.
+      const said = await Promise.all([1, 2, 3].map(() => chain.ask('prove-me', right, me)));
+      expect(said.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+      expect(await chain.ask('prove-me', {}, me)).toMatchObject({ ok: true });
+      expect(await chain.ask('export-me', wanted, me)).toMatchObject({ ok: true });
+      // What broke off is asked for again without another code.
+      expect(await chain.ask('export-me', wanted, me)).toMatchObject({ ok: true });
+      expect(await chain.ask('export-me', wanted, other)).toMatchObject({ code: 'proof-needed' });
+      expect(await chain.ask('prove-me', right, other)).toMatchObject({ code: 'confirmation-wrong' });
+      chain.now += HOUR_MS;
+      expect(await chain.ask('export-me', wanted, me)).toMatchObject({ code: 'proof-needed' });
+      expect(await chain.ask('prove-me', right, me)).toMatchObject({ code: 'confirmation-wrong' });
     }),
   );
 
@@ -89,7 +103,7 @@ describe('S8 a member’s data to take along', () => {
       for (const memberId of [first, second, third]) await till.buy(memberId, [line('SHOES', 1000)]);
       await chain.must('merge-members', { memberId: second, mergeId: v7(), fromMemberId: third });
       await chain.must('merge-members', { memberId: first, mergeId: v7(), fromMemberId: second });
-      const me = signedIn(first);
+      const me = await signedIn(chain, first);
       const data = await wholeExport(chain, me);
       expect(data.receipts).toHaveLength(3);
       expect(new Set(data.transfers.map(({ receiptId }) => receiptId)).size).toBeGreaterThanOrEqual(3);

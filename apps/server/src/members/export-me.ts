@@ -1,12 +1,16 @@
 import { sql, type Kysely } from 'kysely';
+import type { MemberRow, OwnerState } from '../owner/read-owner.ts';
 import { withMerged } from '../checkout/allowance.ts';
 import { readStored, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
-import { operation } from '../operation.ts';
+import { operation, type Call, type MemberCaller } from '../operation.ts';
 import { memberPasskeys } from '../passkeys/member-passkeys.ts';
 import { passkeysAnswer } from '../passkeys/passkeys-answer.ts';
 import { accountAnswer } from './account-answer.ts';
+import { htmlTexts } from './html-texts.ts';
+import { inPieces } from './in-pieces.ts';
+import { jsonTexts } from './json-texts.ts';
 import { readSelf } from './own-account.ts';
 import { profileAnswer } from './member-answer.ts';
 import { proved } from './proof.ts';
@@ -15,34 +19,44 @@ import { proved } from './proof.ts';
 const BATCH = 500;
 const RECEIPTS = 50;
 
-/** Everything the chain has of a member, and of whoever became one with them, read as it is sent. */
-export const exportMe = operation('export-me', async (call, { proof }) => {
+/** Everything the chain has of a member, and of whoever became one with them, as a file that is read as it is sent. */
+export const exportMe = operation('export-me', async (call, { form, language }) => {
   const self = await readSelf(call);
   if (!self.ok) return self;
   const { state, member } = self.value;
-  const right = await proved(call, member, proof);
+  const right = await proved(call, member, undefined);
   if (!right.ok) return right;
-  const uses = right.value;
-  const { db } = call.shell;
-  const owners = await withMerged(db, member.owner_id);
+  const { programme } = await call.shell.programmes.current();
+  const data = await everythingOf(call, state, member);
+  const reader = { language: language ?? member.language, zone: programme.zone };
+  const texts = form === 'html' ? htmlTexts(data, reader) : jsonTexts(data);
   return {
     ok: true,
     value: {
-      madeAt: iso(call.now),
-      member: profileAnswer(call, (await call.shell.programmes.current()).programme, state),
-      account: await accountAnswer(call, state, member),
-      receipts: receiptsOf(db, owners),
-      transfers: recordsOf(db, owners, kept.transfers),
-      offers: recordsOf(db, owners, kept.offers),
-      messages: recordsOf(db, owners, kept.messages),
-      notices: recordsOf(db, owners, kept.notices),
-      feedback: recordsOf(db, owners, kept.feedback),
-      sessions: recordsOf(db, owners, kept.sessions),
-      passkeys: passkeysAnswer(await memberPasskeys(call, member.owner_id)).passkeys,
+      type: `${form === 'html' ? 'text/html' : 'application/json'}; charset=utf-8`,
+      name: `bonum-${iso(call.now).slice(0, 10)}.${form}`,
+      bytes: inPieces(texts),
     },
-    ...(uses && { writes: { owners: [{ owner: null, rows: {}, uses }] } }),
   };
 });
+
+async function everythingOf(call: Call<MemberCaller>, state: OwnerState, member: MemberRow): Promise<object> {
+  const { db } = call.shell;
+  const owners = await withMerged(db, member.owner_id);
+  return {
+    madeAt: iso(call.now),
+    member: profileAnswer(call, (await call.shell.programmes.current()).programme, state),
+    account: await accountAnswer(call, state, member),
+    receipts: receiptsOf(db, owners),
+    transfers: recordsOf(db, owners, kept.transfers),
+    offers: recordsOf(db, owners, kept.offers),
+    messages: recordsOf(db, owners, kept.messages),
+    notices: recordsOf(db, owners, kept.notices),
+    feedback: recordsOf(db, owners, kept.feedback),
+    sessions: recordsOf(db, owners, kept.sessions),
+    passkeys: passkeysAnswer(await memberPasskeys(call, member.owner_id)).passkeys,
+  };
+}
 
 type Owners = readonly string[];
 type Kept = Record<string, unknown>;

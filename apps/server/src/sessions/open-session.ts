@@ -36,6 +36,7 @@ export function openSession(
     expires_at: iso(now + SESSION_LASTS_MS),
     ended_at: null,
     until_contact: false,
+    proved_at: null,
   };
   return { row, token: writeToken({ ...seed, secret }) };
 }

@@ -172,13 +172,11 @@ const checks = new Map<string, (answer: unknown) => readonly unknown[]>();
 const checker = answerChecker();
 
 function holdToContract(id: OperationId, outcome: Outcome<unknown>): void {
-  const { answer, refusals, streamed }: OperationContract = contracts[id];
+  const { answer, refusals }: OperationContract = contracts[id];
   if (!outcome.ok) {
     expect([...refusals, ...everywhere], `refusals of ${id}`).toContain(outcome.code);
     return;
   }
-  // It can be read once, by whoever asked; the door holds what goes out.
-  if (streamed) return;
   const check = checks.get(id) ?? checker(answer);
   checks.set(id, check);
   // As a client sees it.

@@ -3101,15 +3101,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
          * All my data
-         * @description Profile, cards, consents, answers, receipts, every movement of points, offers, messages, feedback, sessions and passkeys, of whoever became one with them as well: everything the chain has, for a machine to read. The app makes a page of it. Whoever signed in long ago proves first that it is still them.
+         * @description Profile, cards, consents, answers, receipts, every movement of points, offers, messages, feedback, sessions and passkeys, of whoever became one with them as well: everything the chain has, as a file, a page to read or JSON for programs. It is read as it is sent, so that a browser saves it however long it is. Whoever signed in long ago proves first, with prove-me, that it is still them.
          *
          *     For a member who has signed in, about themselves.
          */
-        post: operations["export-me"];
+        get: operations["export-me"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3132,6 +3132,28 @@ export interface paths {
          *     For a member who has signed in, about themselves.
          */
         post: operations["send-proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proof/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is still me: here is the code
+         * @description For fifteen minutes this browser is asked for no other proof, as if it had been signed in just now. Without a code it says whether one is wanted.
+         *
+         *     For a member who has signed in, about themselves.
+         */
+        post: operations["prove-me"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27045,25 +27067,17 @@ export interface operations {
     };
     "export-me": {
         parameters: {
-            query?: never;
+            query: {
+                /** @example html */
+                form: "html" | "json";
+                /** @example ru */
+                language?: components["schemas"]["Language"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    proof?: {
-                        /**
-                         * Format: uuid
-                         * @description UUID; version 7 where the caller makes it
-                         */
-                        confirmationId: string;
-                        code: string;
-                    };
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -27071,142 +27085,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
-                         */
-                        madeAt: string;
-                        member: components["schemas"]["Profile"];
-                        account: {
-                            profile: {
-                                name: string | null;
-                                surname: string | null;
-                                birthDate: string | null;
-                                /** @description It was said once; staff change it from now on */
-                                birthDateFixed: boolean;
-                                gender: components["schemas"]["Gender"] | null;
-                                city: string | null;
-                                language: components["schemas"]["Language"];
-                            };
-                            contacts: {
-                                phone: string | null;
-                                email: string | null;
-                                /** @description A code sent to it came back */
-                                emailProved: boolean;
-                                /** @description Before a contact changes, a code sent to one of these is wanted; empty: not now, the session is fresh */
-                                proof: ("phone" | "email")[];
-                            };
-                            cards: {
-                                number: string;
-                                /** @enum {string} */
-                                form: "virtual" | "physical";
-                                /** @enum {string} */
-                                state: "active" | "blocked";
-                                main: boolean;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
-                                 */
-                                issuedAt: string;
-                                blockedAt: string | null;
-                            }[];
-                            mostCards: number;
-                            questionnaire: {
-                                questions: {
-                                    /** @description Of a field of the profile its name */
-                                    id: string;
-                                    name: {
-                                        ru: string;
-                                        en: string;
-                                    } | null;
-                                    hint: {
-                                        ru: string;
-                                        en: string;
-                                    } | null;
-                                    /** @enum {string} */
-                                    type: "profile" | "text" | "choice" | "several" | "date" | "number" | "yes-no";
-                                    required: boolean;
-                                    options: {
-                                        id: string;
-                                        name: {
-                                            ru: string;
-                                            en: string;
-                                        };
-                                    }[];
-                                    most: number | null;
-                                    from: number | null;
-                                    to: number | null;
-                                    answer: components["schemas"]["AnswerValue"] | null;
-                                }[];
-                                /** @description What is required and not answered yet */
-                                missing: string[];
-                                /** @description Points cannot be spent before it is complete */
-                                accumulateOnly: boolean;
-                                reward: {
-                                    kind: string;
-                                    name: {
-                                        ru: string;
-                                        en: string;
-                                    };
-                                    /** @description Whole points */
-                                    points: number;
-                                    given: boolean;
-                                } | null;
-                            } | null;
-                            subscriptions: {
-                                /** @enum {string} */
-                                channel: "push" | "email" | "sms" | "wallet";
-                                /** @enum {string} */
-                                kind: "offers" | "receipts" | "service";
-                                on: boolean;
-                            }[];
-                            /** @description Every word on every consent, the newest first */
-                            consents: {
-                                kind: string;
-                                version: string;
-                                given: boolean;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
-                                 */
-                                at: string;
-                                /** @enum {string} */
-                                by: "member" | "staff" | "before";
-                            }[];
-                        };
-                        receipts: {
-                            [key: string]: unknown;
-                        }[];
-                        transfers: {
-                            [key: string]: unknown;
-                        }[];
-                        offers: {
-                            [key: string]: unknown;
-                        }[];
-                        messages: {
-                            [key: string]: unknown;
-                        }[];
-                        notices: {
-                            [key: string]: unknown;
-                        }[];
-                        feedback: {
-                            [key: string]: unknown;
-                        }[];
-                        sessions: {
-                            [key: string]: unknown;
-                        }[];
-                        passkeys: {
-                            [key: string]: unknown;
-                        }[];
-                    };
+                    "text/html": string;
+                    "application/json": string;
                 };
             };
-            /**
-             * @description `bad-request`: The request does not have the form this operation takes.
-             *
-             *     `bad-json`: The body is not JSON.
-             */
+            /** @description `bad-request`: The request does not have the form this operation takes. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27214,15 +27097,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "bad-request" | "bad-json";
+                        code: "bad-request";
                     };
                 };
             };
             401: components["responses"]["SignedOut"];
             /**
              * @description `contact-needed`: Prove a phone or an e-mail first.
-             *
-             *     `wrong-origin`: This request came from another site.
              *
              *     `proof-needed`: Prove first that it is still you.
              */
@@ -27233,7 +27114,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "contact-needed" | "wrong-origin" | "proof-needed";
+                        code: "contact-needed" | "proof-needed";
                     };
                 };
             };
@@ -27246,20 +27127,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "unknown-member";
-                    };
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["NotJson"];
-            /** @description `confirmation-wrong`: The code is wrong, expired or used up. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "confirmation-wrong";
                     };
                 };
             };
@@ -27391,6 +27258,119 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "too-many-requests" | "confirmation-limit";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "prove-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    proof?: {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        confirmationId: string;
+                        code: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        proved: true;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `contact-needed`: Prove a phone or an e-mail first.
+             *
+             *     `wrong-origin`: This request came from another site.
+             *
+             *     `proof-needed`: Prove first that it is still you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "contact-needed" | "wrong-origin" | "proof-needed";
+                    };
+                };
+            };
+            /** @description `unknown-member`: No such member. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-member";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `confirmation-wrong`: The code is wrong, expired or used up. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "confirmation-wrong";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
                     };
                 };
             };

@@ -3,6 +3,7 @@ import * as example from '../examples.ts';
 import { Type } from 'typebox';
 import { closed } from '../schemas/common.ts';
 import { Confirmation } from '../schemas/member.ts';
+import { File } from '../schemas/receipts.ts';
 import * as schema from '../schemas/account.ts';
 
 const answer = schema.Account;
@@ -171,6 +172,22 @@ export const sendProof = contract({
   ],
 });
 
+export const proveMe = contract({
+  id: 'prove-me',
+  method: 'POST',
+  path: '/me/proof/code',
+  tag: 'me',
+  summary: 'It is still me: here is the code',
+  description:
+    'For fifteen minutes this browser is asked for no other proof, as if it had been signed in just now. Without a code it says whether one is wanted.',
+  access: 'member',
+  mostPerMinute: 10,
+  body: schema.Proved,
+  answer: closed({ proved: Type.Literal(true) }),
+  refusals: ['unknown-member', 'proof-needed', 'confirmation-wrong'],
+  examples: [{ name: 'Signed in just now', body: {} }],
+});
+
 export const requestContact = contract({
   id: 'request-contact',
   method: 'POST',
@@ -282,17 +299,18 @@ export const linkMyCard = contract({
 
 export const exportMe = contract({
   id: 'export-me',
-  method: 'POST',
+  method: 'GET',
   path: '/me/export',
   tag: 'me',
   summary: 'All my data',
   description:
-    'Profile, cards, consents, answers, receipts, every movement of points, offers, messages, feedback, sessions and passkeys, of whoever became one with them as well: everything the chain has, for a machine to read. The app makes a page of it. Whoever signed in long ago proves first that it is still them.',
+    'Profile, cards, consents, answers, receipts, every movement of points, offers, messages, feedback, sessions and passkeys, of whoever became one with them as well: everything the chain has, as a file, a page to read or JSON for programs. It is read as it is sent, so that a browser saves it however long it is. Whoever signed in long ago proves first, with prove-me, that it is still them.',
   access: 'member',
-  mostPerMinute: 3,
-  body: schema.ExportRequest,
-  streamed: true,
-  answer: schema.Export,
-  refusals: ['unknown-member', 'proof-needed', 'confirmation-wrong'],
-  examples: [{ name: 'Mine', body: {} }],
+  mostPerMinute: 10,
+  query: schema.ExportRequest,
+  answer: File,
+  download: ['text/html', 'application/json'],
+  openedFrom: '/app/profile/privacy',
+  refusals: ['unknown-member', 'proof-needed'],
+  examples: [{ name: 'To read', query: { form: 'html', language: 'ru' } }],
 });

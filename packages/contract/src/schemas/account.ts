@@ -11,7 +11,7 @@ import {
   text,
   Uuid,
 } from './common.ts';
-import { AnswerValue, Consent, Gender, Profile, questionId } from './member.ts';
+import { AnswerValue, Consent, Gender, questionId } from './member.ts';
 
 const Name = closed({ ru: Type.String(), en: Type.String() });
 const Option = closed({ id: Type.String(), name: Name });
@@ -178,23 +178,11 @@ export const ErasureTerms = closed({
 
 export const LinkedCard = closed({ linkId: Uuid, number: CardNumber });
 
-/** As they are kept, in the order in which they happened; for people the app puts them into words. Read as they are sent. */
-const Kept = Type.Record(Type.String(), Type.Unknown());
-const Records = Type.Unsafe<AsyncIterable<Record<string, unknown>>>(Type.Array(Kept));
-export const Export = closed({
-  madeAt: Moment,
-  member: Profile,
-  account: Account,
-  receipts: Records,
-  transfers: Records,
-  offers: Records,
-  messages: Records,
-  notices: Records,
-  feedback: Records,
-  sessions: Records,
-  passkeys: Type.Array(Kept),
+export const ExportRequest = closed({
+  form: Type.Union([Type.Literal('html'), Type.Literal('json')]),
+  language: Type.Optional(Language),
 });
-export const ExportRequest = Type.Object(
+export const Proved = Type.Object(
   { proof: Type.Optional(Given) },
-  { additionalProperties: false, description: 'A proof where get-account wants one for a contact' },
+  { additionalProperties: false, description: 'The code that send-proof sent' },
 );

@@ -8,7 +8,7 @@ import { useWords } from '@bonum/ui/language';
 import { shellWords } from '../../shell/words.ts';
 import { useChange, type Account } from './account.ts';
 import { Notice } from './notice.tsx';
-import { Proving, type Proof } from './proving.tsx';
+import { Proving } from './proving.tsx';
 import { accountWords } from './words.ts';
 
 type Kind = 'phone' | 'email';
@@ -27,22 +27,16 @@ interface ContactSheetProps {
 /** First that it is still me, then the new one, then the code that came to it. Before that nothing changes. */
 export function ContactSheet({ kind, contacts, onClose }: ContactSheetProps) {
   const say = useWords(accountWords).contacts;
-  const [proof, setProof] = useState<Proof | null>(null);
+  const [proved, setProved] = useState(contacts.proof.length === 0);
   const [sent, setSent] = useState<Sent | null>(null);
   const [by] = contacts.proof;
   return (
     <Sheet title={say.sheet[kind]} closeLabel={useWords(shellWords).close} onClose={onClose}>
       <div className="account-sheet">
-        {by !== undefined && proof === null ? (
-          <Proving by={by} onProved={setProof} />
+        {by !== undefined && !proved ? (
+          <Proving by={by} onProved={() => setProved(true)} />
         ) : sent === null ? (
-          <Asking
-            kind={kind}
-            contacts={contacts}
-            proof={proof}
-            onSent={setSent}
-            onUnproved={() => setProof(null)}
-          />
+          <Asking kind={kind} contacts={contacts} onSent={setSent} onUnproved={() => setProved(false)} />
         ) : (
           <Confirming sent={sent} onDone={onClose} onAnother={() => setSent(null)} />
         )}
@@ -54,13 +48,12 @@ export function ContactSheet({ kind, contacts, onClose }: ContactSheetProps) {
 interface AskingProps {
   readonly kind: Kind;
   readonly contacts: Account['contacts'];
-  readonly proof: Proof | null;
   readonly onSent: (sent: Sent) => void;
-  /** The code that was to prove it was wrong. */
+  /** It was proved too long ago. */
   readonly onUnproved: () => void;
 }
 
-function Asking({ kind, contacts, proof, onSent, onUnproved }: AskingProps) {
+function Asking({ kind, contacts, onSent, onUnproved }: AskingProps) {
   const say = useWords(accountWords).contacts;
   const [typed, setTyped] = useState(kind === 'email' && !contacts.emailProved ? (contacts.email ?? '') : '');
   const once = useOnce();
@@ -70,7 +63,6 @@ function Asking({ kind, contacts, proof, onSent, onUnproved }: AskingProps) {
         body: {
           changeId,
           ...(kind === 'phone' ? { phone: value } : { email: value }),
-          ...(proof && { proof }),
         },
       }),
     ),
@@ -81,7 +73,7 @@ function Asking({ kind, contacts, proof, onSent, onUnproved }: AskingProps) {
     const changeId = once.idFor(value);
     const answer = await ask.run(changeId, value);
     if (answer?.ok) onSent({ id: changeId, digits: answer.value.digits, sentTo: answer.value.sentTo });
-    else if (proof && isRefused(answer, 'confirmation-wrong')) onUnproved();
+    else if (isRefused(answer, 'proof-needed')) onUnproved();
   };
   return (
     <form

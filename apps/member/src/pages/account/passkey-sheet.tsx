@@ -12,7 +12,7 @@ import { shellWords } from '../../shell/words.ts';
 import type { Account } from './account.ts';
 import { passkeyWords } from './passkey-words.ts';
 import { removePasskey, requestPasskey, usePasskeyChange, type Passkey } from './passkeys.ts';
-import { Proving, type Proof } from './proving.tsx';
+import { Proving } from './proving.tsx';
 import { accountWords } from './words.ts';
 
 interface SheetProps extends Pick<Account, 'contacts'> {
@@ -30,9 +30,9 @@ export function AddPasskey({ contacts, onClose, onAdded }: SheetProps & { readon
   const [ended, setEnded] = useState<PasskeyEnded | null>(null);
   const ask = useDoing(requestPasskey);
   const add = usePasskeyChange((made: Made) => answered(api.POST('/v1/me/passkeys', { body: made })));
-  const make = async (proof: Proof | null): Promise<void> => {
+  const make = async (): Promise<void> => {
     setEnded(null);
-    const now = wanted && Date.parse(wanted.expiresAt) > Date.now() ? wanted : await asking(proof);
+    const now = wanted && Date.parse(wanted.expiresAt) > Date.now() ? wanted : await asking();
     if (!now) return;
     const made = await makePasskey(now, brand?.name[language] ?? now.rpId);
     if (!made.ok) return setEnded(made.ended);
@@ -42,8 +42,8 @@ export function AddPasskey({ contacts, onClose, onAdded }: SheetProps & { readon
     onAdded();
     onClose();
   };
-  const asking = async (proof: Proof | null): Promise<Wanted | null> => {
-    const answer = await ask.run(proof);
+  const asking = async (): Promise<Wanted | null> => {
+    const answer = await ask.run();
     if (!answer?.ok) return null;
     setWanted(answer.value);
     return answer.value;
@@ -53,11 +53,11 @@ export function AddPasskey({ contacts, onClose, onAdded }: SheetProps & { readon
     <Sheet title={say.add} closeLabel={useWords(shellWords).close} onClose={onClose}>
       <div className="account-sheet">
         {by !== undefined && wanted === null && !ask.busy ? (
-          <Proving by={by} onProved={(proof) => void asking(proof)} />
+          <Proving by={by} onProved={() => void asking()} />
         ) : (
           <>
             <p>{say.makeLead}</p>
-            <Button wide busy={ask.busy || add.busy} onClick={() => void make(null)}>
+            <Button wide busy={ask.busy || add.busy} onClick={() => void make()}>
               {say.make}
             </Button>
           </>
@@ -78,10 +78,10 @@ type Made = Extract<Awaited<ReturnType<typeof makePasskey>>, { ok: true }>['valu
 /** It opens nothing any more, once that is confirmed. */
 export function RemovePasskey({ passkey, contacts, onClose }: SheetProps & { readonly passkey: Passkey }) {
   const say = useWords(passkeyWords);
-  const remove = usePasskeyChange((proof: Proof | null) => removePasskey(passkey.passkeyId, proof));
+  const remove = usePasskeyChange(() => removePasskey(passkey.passkeyId));
   const [by] = contacts.proof;
-  const gone = async (proof: Proof | null): Promise<void> => {
-    const answer = await remove.run(proof);
+  const gone = async (): Promise<void> => {
+    const answer = await remove.run();
     if (answer?.ok) onClose();
   };
   return (
@@ -89,11 +89,11 @@ export function RemovePasskey({ passkey, contacts, onClose }: SheetProps & { rea
       <div className="account-sheet">
         <p>{say.sure(passkey.name === '' ? say.unnamed : passkey.name)}</p>
         {by === undefined ? (
-          <Button wide busy={remove.busy} onClick={() => void gone(null)}>
+          <Button wide busy={remove.busy} onClick={() => void gone()}>
             {say.remove}
           </Button>
         ) : (
-          <Proving by={by} onProved={(proof) => void gone(proof)} />
+          <Proving by={by} onProved={() => void gone()} />
         )}
         <Why failure={remove.failure} />
       </div>

@@ -1,7 +1,6 @@
 import { learn, useAsked, useDoing, type Asked } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered, type Answer } from '../../api/failure.ts';
-import type { Proof } from './proving.tsx';
 
 const askPasskeys = () => answered(api.GET('/v1/me/passkeys'));
 export type Passkeys = Extract<Awaited<ReturnType<typeof askPasskeys>>, { ok: true }>['value'];
@@ -20,8 +19,7 @@ export const usePasskeyChange = <Input extends unknown[]>(
     return answer;
   });
 
-export const requestPasskey = (proof: Proof | null) =>
-  answered(api.POST('/v1/me/passkeys/request', { body: proof ? { proof } : {} }));
+export const requestPasskey = () => answered(api.POST('/v1/me/passkeys/request', { body: {} }));
 
-export const removePasskey = (passkeyId: string, proof: Proof | null) =>
-  answered(api.POST('/v1/me/passkeys/remove', { body: { passkeyId, ...(proof && { proof }) } }));
+export const removePasskey = (passkeyId: string) =>
+  answered(api.POST('/v1/me/passkeys/remove', { body: { passkeyId } }));

@@ -1,26 +1,26 @@
-import { Button, CodeSlots, Sheet } from '@bonum/ui';
+import { Banner, Button, CodeSlots, Sheet } from '@bonum/ui';
+import { download, warning } from '@bonum/ui/icons';
 import { useState } from 'preact/hooks';
 import { useAsked, useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered, isRefused } from '../../api/failure.ts';
 import { forgetMember } from '../../api/forget.ts';
 import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
+import type { PageProps } from '../../router/router.tsx';
 import { shellWords } from '../../shell/words.ts';
-import { saveFile } from './save-file.ts';
-import { readableExport } from './readable-export.ts';
 import { Frame } from './frame.tsx';
 import { Notice } from './notice.tsx';
-import { Proving, type Proof } from './proving.tsx';
+import { Proving } from './proving.tsx';
 import { accountWords } from './words.ts';
 
 /** My data to take along, and the way out. */
-export function Page() {
+export function Page({ query }: PageProps) {
   const say = useWords(accountWords).privacy;
   return (
     <Frame title={say.title} back="/app/profile">
       {({ contacts }) => (
         <>
-          <Download by={contacts.proof[0]} />
+          <Download by={contacts.proof[0] ?? 'phone'} refused={query.get('refused')} />
           <Erasing />
         </>
       )}
@@ -30,28 +30,42 @@ export function Page() {
 
 type Form = 'html' | 'json';
 
-/** @param by what proves that it is still me; undefined: I signed in just now */
-function Download({ by }: { readonly by: 'phone' | 'email' | undefined }) {
+interface DownloadProps {
+  /** What proves that it is still me, where that is wanted. */
+  readonly by: 'phone' | 'email';
+  /** Why the file was not given, as the server said it by the address of this page. */
+  readonly refused: string | null;
+}
+
+/** First it is asked whether the file may be had, which can go wrong here; then the browser saves it, piece by piece as it comes. */
+function Download({ by, refused }: DownloadProps) {
   const say = useWords(accountWords).privacy;
   const closeLabel = useWords(shellWords).close;
   const { language } = useLanguage();
   const [proving, setProving] = useState<Form | null>(null);
-  const ask = useDoing((proof: Proof | null) =>
-    answered(api.POST('/v1/me/export', { body: { ...(proof && { proof }) } })),
-  );
-  const save = async (form: Form, proof: Proof | null): Promise<void> => {
-    const answer = await ask.run(proof);
-    setProving(!answer?.ok && isRefused(answer, 'proof-needed') ? form : null);
+  const [begun, setBegun] = useState(false);
+  const ask = useDoing(() => answered(api.POST('/v1/me/proof/code', { body: {} })));
+  const take = async (form: Form): Promise<void> => {
+    setBegun(false);
+    const answer = await ask.run();
+    const mustProve = isRefused(answer, 'proof-needed');
+    setProving(mustProve ? form : null);
     if (!answer?.ok) return;
-    if (form === 'json') saveFile('bonum.json', 'application/json', JSON.stringify(answer.value, null, 2));
-    else saveFile('bonum.html', 'text/html', readableExport(answer.value, language));
+    setBegun(true);
+    location.assign(`/v1/me/export?form=${form}&language=${language}`);
   };
-  const take = async (form: Form): Promise<void> => (by === undefined ? save(form, null) : setProving(form));
   return (
     <section>
       <h2>{say.download}</h2>
       <p className="lead">{say.downloadLead}</p>
-      <Notice failure={ask.failure} />
+      {begun ? (
+        <Banner kind="good" icon={download}>
+          {say.begun}
+        </Banner>
+      ) : (
+        <Refusal code={refused} />
+      )}
+      {proving === null && <Notice failure={ask.failure} />}
       <Button wide busy={ask.busy} onClick={() => void take('html')}>
         {say.asPage}
       </Button>
@@ -61,11 +75,24 @@ function Download({ by }: { readonly by: 'phone' | 'email' | undefined }) {
       {proving !== null && (
         <Sheet title={say.download} closeLabel={closeLabel} onClose={() => setProving(null)}>
           <div className="account-sheet">
-            <Proving by={by ?? 'phone'} onProved={(proof) => void save(proving, proof)} />
+            <Proving by={by} onProved={() => void take(proving)} />
           </div>
         </Sheet>
       )}
     </section>
+  );
+}
+
+/** The browser asked for the file by its address, and came back without it. */
+function Refusal({ code }: { readonly code: string | null }) {
+  const say = useWords(accountWords);
+  const shell = useWords(shellWords);
+  if (code === null) return null;
+  const known: Readonly<Record<string, string>> = { ...shell.refusals, ...say.refusals };
+  return (
+    <Banner kind="warn" icon={warning}>
+      {known[code] ?? say.privacy.notGiven}
+    </Banner>
   );
 }
 

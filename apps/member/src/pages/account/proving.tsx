@@ -3,56 +3,75 @@ import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered } from '../../api/failure.ts';
+import { useOnce } from '../../api/once.ts';
 import { useWords } from '@bonum/ui/language';
 import { Notice } from './notice.tsx';
 import { accountWords } from './words.ts';
 
-export interface Proof {
+interface Sent {
   readonly confirmationId: string;
-  readonly code: string;
+  readonly digits: number;
+  readonly sentTo: string;
 }
 
 interface ProvingProps {
   readonly by: 'phone' | 'email';
-  readonly onProved: (proof: Proof) => void;
+  readonly onProved: () => void;
 }
 
-/** That it is still me: a code to what I have already. */
+/** That it is still me: a code to what I have already. For a while nothing more is asked then. */
 export function Proving({ by, onProved }: ProvingProps) {
   const say = useWords(accountWords).contacts;
-  const [sent, setSent] = useState<{ readonly digits: number; readonly sentTo: string } | null>(null);
-  const [code, setCode] = useState('');
-  const [confirmationId] = useState(() => crypto.randomUUID());
-  const ask = useDoing(() =>
+  const [sent, setSent] = useState<Sent | null>(null);
+  const once = useOnce();
+  const ask = useDoing((confirmationId: string) =>
     answered(api.POST('/v1/me/proof', { body: { confirmationId, by, purpose: 'prove' } })),
   );
   const send = async (): Promise<void> => {
-    const answer = await ask.run();
-    if (answer?.ok) setSent({ digits: answer.value.digits, sentTo: answer.value.sentTo });
+    const confirmationId = once.idFor(by);
+    const answer = await ask.run(confirmationId);
+    if (!answer?.ok) return;
+    // Asked for again, it is another one.
+    once.done();
+    setSent({ confirmationId, digits: answer.value.digits, sentTo: answer.value.sentTo });
   };
-  if (sent === null)
-    return (
-      <>
-        <p>{say.proveFirst[by]}</p>
-        <Notice failure={ask.failure} />
-        <Button wide busy={ask.busy} onClick={() => void send()}>
-          {say.sendCode}
-        </Button>
-      </>
-    );
   return (
     <>
-      <p>{say.codeTo(sent.sentTo)}</p>
+      <p>{sent === null ? say.proveFirst[by] : say.codeTo(sent.sentTo)}</p>
+      {sent !== null && <Typing key={sent.confirmationId} sent={sent} onProved={onProved} />}
+      <Notice failure={ask.failure} />
+      <Button kind={sent === null ? 'main' : 'ghost'} wide busy={ask.busy} onClick={() => void send()}>
+        {sent === null ? say.sendCode : say.again}
+      </Button>
+    </>
+  );
+}
+
+function Typing({ sent, onProved }: { readonly sent: Sent; readonly onProved: () => void }) {
+  const say = useWords(accountWords).contacts;
+  const [code, setCode] = useState('');
+  const { confirmationId, digits } = sent;
+  const prove = useDoing((given: string) =>
+    answered(api.POST('/v1/me/proof/code', { body: { proof: { confirmationId, code: given } } })),
+  );
+  const type = async (typed: string): Promise<void> => {
+    setCode(typed);
+    if (typed.length < digits) return;
+    const answer = await prove.run(typed);
+    if (answer?.ok) onProved();
+    else setCode('');
+  };
+  return (
+    <>
       <CodeSlots
-        label={say.codeLabel(sent.digits)}
-        length={sent.digits}
+        label={say.codeLabel(digits)}
+        length={digits}
         value={code}
+        wrong={prove.failure !== null}
         focus
-        onInput={(digits) => {
-          setCode(digits);
-          if (digits.length === sent.digits) onProved({ confirmationId, code: digits });
-        }}
+        onInput={(typed) => void type(typed)}
       />
+      <Notice failure={prove.failure} />
     </>
   );
 }

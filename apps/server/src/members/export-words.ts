@@ -1,10 +1,22 @@
-import { words } from '@bonum/ui/language';
-
 /** What the fields of the downloaded data are called; those of a calculation keep the names that the rules give them. */
-export const exportWords = words({
+export const exportWords = {
   ru: {
+    title: 'Мои данные',
     yes: 'да',
     no: 'нет',
+    sections: {
+      madeAt: 'Составлено',
+      member: 'Профиль',
+      account: 'Карты, анкета, согласия',
+      receipts: 'Покупки',
+      transfers: 'Движения баллов',
+      offers: 'Предложения',
+      messages: 'Сообщения',
+      notices: 'Уведомления',
+      feedback: 'Отзывы',
+      sessions: 'Сеансы',
+      passkeys: 'Входы без кода',
+    },
     fields: {
       memberId: 'Номер профиля',
       status: 'Состояние',
@@ -97,8 +109,22 @@ export const exportWords = words({
     },
   },
   en: {
+    title: 'My data',
     yes: 'yes',
     no: 'no',
+    sections: {
+      madeAt: 'Made on',
+      member: 'Profile',
+      account: 'Cards, questionnaire, consents',
+      receipts: 'Purchases',
+      transfers: 'Movements of points',
+      offers: 'Offers',
+      messages: 'Messages',
+      notices: 'Notifications',
+      feedback: 'Feedback',
+      sessions: 'Sessions',
+      passkeys: 'Ways in without a code',
+    },
     fields: {
       memberId: 'Number of the profile',
       status: 'State',
@@ -190,4 +216,4 @@ export const exportWords = words({
       en: 'In English',
     },
   },
-});
+} as const;

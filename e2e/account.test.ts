@@ -18,7 +18,7 @@ describe('the pages of the account', () => {
     ['profile', 'Профиль', 'Profile'],
     ['profile/data', 'Мои данные', 'My details'],
     ['profile/contacts', 'Телефон и почта', 'Phone and e-mail'],
-    ['profile/subscriptions', 'Уведомления', 'Notifications'],
+    ['profile/subscriptions', 'Подписки и согласия', 'Subscriptions and consents'],
     ['profile/privacy', 'Данные и удаление', 'Data and erasure'],
     ['cards', 'Мои карты', 'My cards'],
     ['questionnaire', 'Анкета', 'Questionnaire'],

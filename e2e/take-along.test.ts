@@ -107,15 +107,19 @@ describe('S8 my data to take along', () => {
     await page.getByRole('button', { name: button }).waitFor();
   });
 
-  test('S8 without network the page says so, and goes on once it is back', async () => {
+  test('S8 without network or server the page says so, and goes on once it is back', async () => {
     const { anna, visit } = await longSignedIn();
     await using _ = visit;
     const { page } = visit;
     await sql`update session set proved_at = now() where owner_id = ${anna}`.execute(chain.whole.shell.db);
     await page.getByRole('button', { name: 'Скачать страницей' }).waitFor();
-    await visit.context.setOffline(true);
+    await page.route('**/v1/me/proof/code', (route) => route.abort());
     await press(visit, 'Скачать страницей');
-    await page.getByText('Нет сети. Баллы на месте').waitFor();
+    await page.getByText('Сервер не ответил').waitFor();
+    await page.unroute('**/v1/me/proof/code');
+    await visit.context.setOffline(true);
+    await page.getByRole('button', { name: 'Скачать страницей' }).click({ force: true });
+    await page.getByText('Сработает, когда появится сеть').first().waitFor();
     expect(new URL(page.url()).pathname).toBe(path);
     await visit.context.setOffline(false);
     await Promise.all([page.waitForEvent('download'), press(visit, 'Скачать страницей')]);

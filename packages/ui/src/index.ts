@@ -4,6 +4,7 @@ export { Banner } from './banner.tsx';
 export { Bars } from './bars.tsx';
 export { Button, IconButton } from './button.tsx';
 export { CodeSlots } from './code-slots.tsx';
+export { Email } from './email.tsx';
 export { Empty } from './empty.tsx';
 export { Check, Field } from './field.tsx';
 export { Icon } from './icon.tsx';

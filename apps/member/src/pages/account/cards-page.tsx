@@ -6,6 +6,7 @@ import { ScanButton } from '../../scan/scan-button.tsx';
 import { shellWords } from '../../shell/words.ts';
 import { blockCard, issueCard, linkCard, makeMain, useChange, type Account, type Card } from './account.ts';
 import { Frame } from './frame.tsx';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { accountWords } from './words.ts';
 
@@ -62,9 +63,9 @@ function Cards({ account }: { readonly account: Account }) {
       <Button wide off={isFull} onClick={() => setLinking(true)}>
         {say.link}
       </Button>
-      <Button kind="outline" wide off={isFull} busy={issue.busy} onClick={() => void issue.run()}>
+      <NetButton kind="outline" wide off={isFull} busy={issue.busy} onClick={() => void issue.run()}>
         {say.issue}
-      </Button>
+      </NetButton>
       {card !== undefined && (
         <CardSheet card={card} isLast={active.length === 1} onClose={() => setOpen(null)} />
       )}
@@ -95,9 +96,9 @@ function CardSheet({ card, isLast, onClose }: CardSheetProps) {
             <p>{say.blockSure}</p>
             {isLast && <p>{say.lastOne}</p>}
             <Notice failure={block.failure} />
-            <Button wide busy={block.busy} onClick={() => void after(block.run(card.number))}>
+            <NetButton wide busy={block.busy} onClick={() => void after(block.run(card.number))}>
               {say.blockYes}
-            </Button>
+            </NetButton>
             <Button kind="outline" wide onClick={() => setSure(false)}>
               {say.blockNo}
             </Button>
@@ -107,9 +108,9 @@ function CardSheet({ card, isLast, onClose }: CardSheetProps) {
             <p className="lead">{card.main ? say.isMain : say.mayBeMain}</p>
             <Notice failure={main.failure} />
             {!card.main && (
-              <Button wide busy={main.busy} onClick={() => void after(main.run(card.number))}>
+              <NetButton wide busy={main.busy} onClick={() => void after(main.run(card.number))}>
                 {say.makeMain}
-              </Button>
+              </NetButton>
             )}
             <Button kind="outline" wide onClick={() => setSure(true)}>
               {say.block}
@@ -151,9 +152,9 @@ function LinkSheet({ onClose }: { readonly onClose: () => void }) {
           input={{ inputMode: 'numeric', autoComplete: 'off', maxLength: 20 }}
         />
         <Notice failure={link.failure} />
-        <Button wide submit off={digits.length !== 13} busy={link.busy}>
+        <NetButton wide submit off={digits.length !== 13} busy={link.busy}>
           {say.linkIt}
-        </Button>
+        </NetButton>
         <ScanButton
           onCard={(card) => {
             setNumber(card);

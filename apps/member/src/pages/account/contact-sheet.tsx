@@ -7,6 +7,7 @@ import { useOnce } from '../../api/once.ts';
 import { useWords } from '@bonum/ui/language';
 import { shellWords } from '../../shell/words.ts';
 import { useChange, type Account } from './account.ts';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { Proving } from './proving.tsx';
 import { accountWords } from './words.ts';
@@ -96,9 +97,9 @@ function Asking({ kind, contacts, onSent, onUnproved }: AskingProps) {
         }
       />
       <Notice failure={ask.failure} />
-      <Button wide submit busy={ask.busy}>
+      <NetButton wide submit busy={ask.busy}>
         {say.sendCode}
-      </Button>
+      </NetButton>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, List, Row } from '@bonum/ui';
+import { Button, Email, List, Row } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { formatPhone, useWords } from '@bonum/ui/language';
 import type { Account } from './account.ts';
@@ -32,9 +32,9 @@ function Contacts({ contacts }: { readonly contacts: Account['contacts'] }) {
         <Row
           note={email === null ? say.emailWhy : emailProved ? say.emailProved : say.emailNotProved}
           onClick={() => setChanging('email')}
-          end={email === null ? say.add : emailProved ? say.change : say.prove}
+          end={email === null ? say.add : emailProved ? say.change : undefined}
         >
-          {email ?? say.email}
+          {email === null ? say.email : <Email>{email}</Email>}
         </Row>
       </List>
       <p className="lead">{say.safe}</p>

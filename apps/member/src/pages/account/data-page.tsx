@@ -1,8 +1,9 @@
-import { Button, Field } from '@bonum/ui';
+import { Field } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { useWords } from '@bonum/ui/language';
 import { changeProfile, useChange, type Account } from './account.ts';
 import { Frame } from './frame.tsx';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { accountWords } from './words.ts';
 
@@ -80,9 +81,9 @@ function Data({ profile }: { readonly profile: Account['profile'] }) {
         input={{ autoComplete: 'address-level2', maxLength: 300 }}
       />
       <Notice failure={change.failure} />
-      <Button wide submit busy={change.busy}>
+      <NetButton wide submit busy={change.busy}>
         {saved ? words.saved : words.save}
-      </Button>
+      </NetButton>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Banner, Button, Sheet } from '@bonum/ui';
+import { Banner, Sheet } from '@bonum/ui';
 import { warning } from '@bonum/ui/icons';
 import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/asking.ts';
@@ -8,6 +8,7 @@ import { useBrand } from '../../brand/use-brand.ts';
 import { useLanguage, useWords } from '@bonum/ui/language';
 import { makePasskey, type PasskeyEnded } from '@bonum/ui/passkey';
 import { useFailureText } from '../../shell/failed.tsx';
+import { NetButton } from '../../shell/net-button.tsx';
 import { shellWords } from '../../shell/words.ts';
 import type { Account } from './account.ts';
 import { passkeyWords } from './passkey-words.ts';
@@ -57,9 +58,9 @@ export function AddPasskey({ contacts, onClose, onAdded }: SheetProps & { readon
         ) : (
           <>
             <p>{say.makeLead}</p>
-            <Button wide busy={ask.busy || add.busy} onClick={() => void make()}>
+            <NetButton wide busy={ask.busy || add.busy} onClick={() => void make()}>
               {say.make}
-            </Button>
+            </NetButton>
           </>
         )}
         {ended !== null && (
@@ -89,9 +90,9 @@ export function RemovePasskey({ passkey, contacts, onClose }: SheetProps & { rea
       <div className="account-sheet">
         <p>{say.sure(passkey.name === '' ? say.unnamed : passkey.name)}</p>
         {by === undefined ? (
-          <Button wide busy={remove.busy} onClick={() => void gone()}>
+          <NetButton wide busy={remove.busy} onClick={() => void gone()}>
             {say.remove}
-          </Button>
+          </NetButton>
         ) : (
           <Proving by={by} onProved={() => void gone()} />
         )}

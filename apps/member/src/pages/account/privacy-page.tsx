@@ -9,6 +9,7 @@ import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
 import type { PageProps } from '../../router/router.tsx';
 import { shellWords } from '../../shell/words.ts';
 import { Frame } from './frame.tsx';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { Proving } from './proving.tsx';
 import { accountWords } from './words.ts';
@@ -66,12 +67,12 @@ function Download({ by, refused }: DownloadProps) {
         <Refusal code={refused} />
       )}
       {proving === null && <Notice failure={ask.failure} />}
-      <Button wide busy={ask.busy} onClick={() => void take('html')}>
+      <NetButton wide busy={ask.busy} onClick={() => void take('html')}>
         {say.asPage}
-      </Button>
-      <Button kind="ghost" wide busy={ask.busy} onClick={() => void take('json')}>
+      </NetButton>
+      <NetButton kind="ghost" wide busy={ask.busy} onClick={() => void take('json')}>
         {say.asJson}
-      </Button>
+      </NetButton>
       {proving !== null && (
         <Sheet title={say.download} closeLabel={closeLabel} onClose={() => setProving(null)}>
           <div className="account-sheet">
@@ -150,9 +151,9 @@ function EraseSheet({ onClose }: { readonly onClose: () => void }) {
         ) : by === undefined ? (
           terms.state === 'here' && <p>{say.noWay}</p>
         ) : (
-          <Button wide busy={ask.busy} onClick={() => void send(by)}>
+          <NetButton wide busy={ask.busy} onClick={() => void send(by)}>
             {say.sendCode}
-          </Button>
+          </NetButton>
         )}
         <Button kind="outline" wide onClick={onClose}>
           {say.stay}

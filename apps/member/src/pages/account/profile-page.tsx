@@ -1,4 +1,4 @@
-import { Bars, Button, List, Marker, Row } from '@bonum/ui';
+import { Bars, Button, Email, List, Marker, Row } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
@@ -8,6 +8,7 @@ import { formatPhone, useFormat, useLanguage, useWords } from '@bonum/ui/languag
 import { chosenTheme, wearTheme, type Theme } from '@bonum/ui/theme';
 import { changeProfile, useChange, type Account } from './account.ts';
 import { Frame } from './frame.tsx';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { sessionsWords } from './sessions-words.ts';
 import { PasskeyOffer } from './passkey-offer.tsx';
@@ -47,7 +48,10 @@ function Profile({ account }: { readonly account: Account }) {
             {say.questionnaire.title}
           </Row>
         )}
-        <Row href="/app/profile/contacts" note={contacts.email ?? say.profile.noEmail}>
+        <Row
+          href="/app/profile/contacts"
+          note={contacts.email === null ? say.profile.noEmail : <Email>{contacts.email}</Email>}
+        >
           {say.contacts.title}
         </Row>
         <Row href="/app/profile/passkeys" note={passkeys.note}>
@@ -168,9 +172,9 @@ function SignOut() {
   };
   return (
     <>
-      <Button kind="outline" wide busy={out.busy} onClick={() => void leave()}>
+      <NetButton kind="outline" wide busy={out.busy} onClick={() => void leave()}>
         {say.signOut}
-      </Button>
+      </NetButton>
       <Notice failure={out.failure} />
     </>
   );

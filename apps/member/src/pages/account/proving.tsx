@@ -1,10 +1,11 @@
-import { Button, CodeSlots } from '@bonum/ui';
+import { CodeSlots } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered } from '../../api/failure.ts';
 import { useOnce } from '../../api/once.ts';
 import { useWords } from '@bonum/ui/language';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { accountWords } from './words.ts';
 
@@ -40,9 +41,9 @@ export function Proving({ by, onProved }: ProvingProps) {
       <p>{sent === null ? say.proveFirst[by] : say.codeTo(sent.sentTo)}</p>
       {sent !== null && <Typing key={sent.confirmationId} sent={sent} onProved={onProved} />}
       <Notice failure={ask.failure} />
-      <Button kind={sent === null ? 'main' : 'ghost'} wide busy={ask.busy} onClick={() => void send()}>
+      <NetButton kind={sent === null ? 'main' : 'ghost'} wide busy={ask.busy} onClick={() => void send()}>
         {sent === null ? say.sendCode : say.again}
-      </Button>
+      </NetButton>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
 import { answerQuestions, useChange, type Account, type AnswerValue, type Question } from './account.ts';
 import { Frame } from './frame.tsx';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { accountWords } from './words.ts';
 
@@ -69,9 +70,9 @@ function Asking({ asked }: { readonly asked: NonNullable<Account['questionnaire'
         />
       ))}
       <Notice failure={change.failure} />
-      <Button wide submit busy={change.busy}>
+      <NetButton wide submit busy={change.busy}>
         {words.save}
-      </Button>
+      </NetButton>
     </form>
   );
 }

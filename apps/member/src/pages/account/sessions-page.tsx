@@ -1,4 +1,4 @@
-import { Button, List, Row, Sheet, Skeleton } from '@bonum/ui';
+import { List, Row, Sheet, Skeleton } from '@bonum/ui';
 import { useState } from 'preact/hooks';
 import { known, useAsked, useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
@@ -8,6 +8,7 @@ import { LoadFailed } from '../../shell/failed.tsx';
 import { Page as Shell } from '../../shell/page.tsx';
 import { shellWords } from '../../shell/words.ts';
 import './account.css';
+import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
 import { sessionsWords } from './sessions-words.ts';
 
@@ -77,9 +78,9 @@ function Sessions({ sessions }: { readonly sessions: readonly Session[] }) {
       {others.length === 0 ? (
         <p className="lead">{say.nowhereElse}</p>
       ) : (
-        <Button kind="outline" wide busy={endOthers.busy} onClick={() => void leaveOthers()}>
+        <NetButton kind="outline" wide busy={endOthers.busy} onClick={() => void leaveOthers()}>
           {say.endOthers}
-        </Button>
+        </NetButton>
       )}
       {chosen !== undefined && <SessionSheet session={chosen} onClose={() => setOpen(null)} />}
     </>
@@ -112,9 +113,9 @@ function SessionSheet({ session, onClose }: { readonly session: Session; readonl
         <p>{say.seen(format.dateTime(seenAt))}</p>
         <p className="lead">{say.after}</p>
         <Notice failure={end.failure} />
-        <Button wide busy={end.busy} onClick={() => void leave()}>
+        <NetButton wide busy={end.busy} onClick={() => void leave()}>
           {say.end}
-        </Button>
+        </NetButton>
       </div>
     </Sheet>
   );

@@ -1,4 +1,5 @@
 import { Check, List, Row } from '@bonum/ui';
+import { useState } from 'preact/hooks';
 import { useFormat, useWords } from '@bonum/ui/language';
 import { sayConsent, subscribe, useChange, type Account } from './account.ts';
 import { Frame } from './frame.tsx';
@@ -20,7 +21,6 @@ const kinds = ['service', 'receipts', 'offers'] as const;
 
 function Subscriptions({ account }: { readonly account: Account }) {
   const say = useWords(accountWords).subscriptions;
-  const change = useChange(subscribe);
   const advertising = useAdvertisingText();
   const { subscriptions, contacts } = account;
   return (
@@ -34,21 +34,44 @@ function Subscriptions({ account }: { readonly account: Account }) {
           {subscriptions
             .filter((one) => one.kind === kind)
             .map((one) => (
-              <Check
+              <Subscribing
                 key={one.channel}
-                checked={one.on}
-                onChange={(on) =>
-                  void change.run({ ...one, on }, kind === 'offers' && on ? advertising.version : null)
-                }
-              >
-                {say.channels[one.channel]}
-                {one.channel === 'email' && !contacts.emailProved && ` · ${say.noEmail}`}
-              </Check>
+                subscription={one}
+                consent={kind === 'offers' ? advertising.version : null}
+                note={one.channel === 'email' && !contacts.emailProved ? ` · ${say.noEmail}` : ''}
+              />
             ))}
         </fieldset>
       ))}
-      <Notice failure={change.failure} />
       <Consents account={account} />
+    </>
+  );
+}
+
+interface SubscribingProps {
+  readonly subscription: Account['subscriptions'][number];
+  /** The text that is agreed to with it; null: it wants none. */
+  readonly consent: string | null;
+  readonly note: string;
+}
+
+/** It shows what was wanted until the server has answered; where that fails it goes back, and says why. */
+function Subscribing({ subscription, consent, note }: SubscribingProps) {
+  const say = useWords(accountWords).subscriptions;
+  const change = useChange(subscribe);
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const want = async (on: boolean): Promise<void> => {
+    setWanted(on);
+    await change.run({ ...subscription, on }, on ? consent : null);
+    setWanted(null);
+  };
+  return (
+    <>
+      <Check checked={wanted ?? subscription.on} onChange={(on) => void want(on)}>
+        {say.channels[subscription.channel]}
+        {note}
+      </Check>
+      <Notice failure={change.failure} />
     </>
   );
 }

@@ -128,7 +128,7 @@ export const accountWords = words({
       blockNo: 'Оставить',
     },
     subscriptions: {
-      title: 'Уведомления',
+      title: 'Подписки и согласия',
       lead: 'Коды и сообщения о безопасности приходят всегда.',
       kinds: { service: 'О моём счёте', receipts: 'Чеки', offers: 'Предложения' },
       about: {
@@ -146,6 +146,8 @@ export const accountWords = words({
         terms: 'Правила программы',
         'personal-data': 'Обработка персональных данных',
         advertising: 'Получение рекламы',
+        sms: 'Сообщения по СМС',
+        email: 'Письма на почту',
       },
       given: (at: string) => `дано ${at}`,
       withdrawn: (at: string) => `отозвано ${at}`,
@@ -294,7 +296,7 @@ export const accountWords = words({
       blockNo: 'Keep it',
     },
     subscriptions: {
-      title: 'Notifications',
+      title: 'Subscriptions and consents',
       lead: 'Codes and messages about safety always come.',
       kinds: { service: 'About my account', receipts: 'Receipts', offers: 'Offers' },
       about: {
@@ -312,6 +314,8 @@ export const accountWords = words({
         terms: 'The rules of the programme',
         'personal-data': 'Processing of personal data',
         advertising: 'Receiving advertising',
+        sms: 'Messages by SMS',
+        email: 'Letters by e-mail',
       },
       given: (at: string) => `given ${at}`,
       withdrawn: (at: string) => `withdrawn ${at}`,

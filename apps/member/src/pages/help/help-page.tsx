@@ -1,5 +1,5 @@
 import './help.css';
-import { Empty, Field, Icon, List, Row, Skeleton } from '@bonum/ui';
+import { Email, Empty, Field, Icon, List, Row, Skeleton } from '@bonum/ui';
 import { caretDown, envelope, phone } from '@bonum/ui/icons';
 import type { Schemas } from '@bonum/client';
 import { useState } from 'preact/hooks';
@@ -99,7 +99,7 @@ function Contacts() {
           </Row>
         )}
         {email !== undefined && (
-          <Row start={<Icon of={envelope} />} href={`mailto:${email}`} note={email}>
+          <Row start={<Icon of={envelope} />} href={`mailto:${email}`} note={<Email>{email}</Email>}>
             {say.write}
           </Row>
         )}

@@ -57,15 +57,20 @@ export function Page({ query }: PageProps) {
 const Loading = () => (
   <div aria-hidden="true">
     <div className="offer-chips">
-      <Skeleton width="80px" height={44} />
+      <Skeleton width="60px" height={44} />
       <Skeleton width="124px" height={44} />
       <Skeleton width="112px" height={44} />
     </div>
     <div className="offer-loading">
-      <Skeleton width="100%" height={240} />
-      <Skeleton width="60%" height={20} />
-      <Skeleton width="100%" height={72} />
-      <Skeleton width="100%" height={72} />
+      <Skeleton width="40%" height={20} />
+      <List>
+        {[60, 75, 50, 70].map((width) => (
+          <div key={width} className="offer-row">
+            <Skeleton width="5.5rem" height={28} />
+            <Skeleton width={`${width / 2}%`} height={20} />
+          </div>
+        ))}
+      </List>
     </div>
   </div>
 );

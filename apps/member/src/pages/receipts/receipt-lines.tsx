@@ -46,13 +46,13 @@ function Line({ line, receipt: { type, currency } }: LineProps) {
       <div>
         <span>{name}</span>
         {!isOne && (
-          <span className="number second">
-            {' '}
+          <small className="number">
             {format.quantity(quantity)} × {format.money(price, currency)}
-          </span>
+          </small>
         )}
-        {type === 'sale' && reasons.map((reason) => <small key={reason}>{reason}</small>)}
-        {type === 'return' && reasons.map((reason) => <small key={reason}>{reason}</small>)}
+        {reasons.map((reason) => (
+          <small key={reason}>{reason}</small>
+        ))}
         {returned > 0 && (
           <small>
             {returned === quantity

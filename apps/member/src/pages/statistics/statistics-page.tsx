@@ -79,7 +79,9 @@ function Whole({ statistics, place }: WholeProps) {
       </div>
       <section className="statistics">
         <p className="statistics-bought">
-          <span className="n-48">{money(sums.bought)}</span>
+          <span className="n-48" style={{ '--letters': money(sums.bought).length }}>
+            {money(sums.bought)}
+          </span>
           <span className="second">
             {say.bought}: {format.count(sums.purchases, say.purchases)}
           </span>

@@ -33,7 +33,9 @@ interface ProfileChange {
   readonly language?: 'ru' | 'en';
 }
 
-export const changeProfile = (body: ProfileChange) => answered(api.PATCH('/v1/me/profile', { body }));
+/** It arrives though the page is left or loaded anew in the same moment. */
+export const changeProfile = (body: ProfileChange) =>
+  answered(api.PATCH('/v1/me/profile', { body, keepalive: true }));
 export const answerQuestions = (answers: Record<string, AnswerValue | null>) =>
   answered(api.POST('/v1/me/questionnaire', { body: { answers } }));
 export const subscribe = (

@@ -103,6 +103,29 @@ describe('G9 the frame of the desk', () => {
     },
   );
 
+  test.each(['ru', 'en'] as const)(
+    'whoever has every role reaches every section on a small screen: %s',
+    async (language) => {
+      const visited = { path: '/desk/', size: 'small', language, roles: roleNames } as const;
+      await using visit = await openDesk(chain, visited);
+      const { page } = visit;
+      const nav = page.getByRole('navigation', { name: /Разделы|Sections/ });
+      const more = nav.getByRole('button', { name: /Ещё|More/ });
+      await more.waitFor();
+      // What lies beneath something else cannot be clicked, and is no use.
+      for (const link of await nav.getByRole('link').all()) await link.click({ trial: true });
+      expect(await deskObstacles(page)).toEqual([]);
+      await more.press('Enter');
+      await visit.picture('desk-more-sections');
+      const rest = await page.getByRole('menuitem').allTextContents();
+      expect((await nav.getByRole('link').count()) + rest.length).toBe(sections.length);
+      await page.getByRole('menuitem', { name: /Ключи|Keys/ }).press('Enter');
+      await page.waitForURL('**/desk/keys');
+      await page.getByRole('heading', { level: 1, name: /Ключи|Keys/ }).waitFor();
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
   test('who has no business with members has no search, and begins where they have some', async () => {
     await using visit = await openDesk(chain, { path: '/desk/', roles: ['administrator'] });
     const { page } = visit;

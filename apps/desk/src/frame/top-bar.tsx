@@ -1,4 +1,6 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Icon } from '@bonum/ui';
+import { caretDown } from '@bonum/ui/icons';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useLanguage, useWords } from '@bonum/ui/language';
 import { chosenTheme, themes, wearTheme } from '@bonum/ui/theme';
 import { lazy, Suspense, useState } from 'react';
@@ -7,8 +9,8 @@ import { callWords } from '../calls/words.ts';
 import { BrandName } from '../brand/brand-name.tsx';
 import { SearchBox } from '../pages/search/search-box.tsx';
 import { useSignOut } from '../staff/sign-out.ts';
-import { useMay, useStaff } from '../staff/use-staff.ts';
-import { sections } from './sections.ts';
+import { useMay, useStaff, type DeskPage } from '../staff/use-staff.ts';
+import { sectionAt, sections } from './sections.ts';
 import { frameWords } from './words.ts';
 
 const MyTelephone = lazy(async () => ({
@@ -29,18 +31,50 @@ export function TopBar() {
       </Link>
       {/* Its place stays: the sections stand where they stand for everybody. */}
       {may('members:search') ? <SearchBox /> : <span />}
-      <nav className="top-nav" aria-label={say.sections}>
-        {pages.map((page) => {
-          const to = sections[page];
-          return to === undefined ? null : (
-            <Link key={page} to={to} activeProps={{ className: 'on' }}>
-              {say.pages[page]}
-            </Link>
-          );
-        })}
-      </nav>
+      <Sections pages={pages} />
       <You />
     </header>
+  );
+}
+
+/** So many have room beside the search on the smallest screen; whoever has several roles finds the rest in a menu. */
+const ROOM = 6;
+
+function Sections({ pages }: { readonly pages: readonly DeskPage[] }) {
+  const say = useWords(frameWords);
+  const navigate = useNavigate();
+  const here = useLocation({ select: ({ pathname }) => sectionAt(pathname) });
+  const own = pages.flatMap((page) => {
+    const to = sections[page];
+    return to === undefined ? [] : [{ to, name: say.pages[page] }];
+  });
+  const shown = own.length > ROOM + 1 ? own.slice(0, ROOM) : own;
+  const rest = own.slice(shown.length);
+  return (
+    <nav className="top-nav" aria-label={say.sections}>
+      {shown.map(({ to, name }) => (
+        <Link key={to} to={to} activeProps={{ className: 'on' }}>
+          {name}
+        </Link>
+      ))}
+      {rest.length > 0 && (
+        <MenuTrigger>
+          <Button className={rest.some(({ to }) => to === here) ? 'top-rest on' : 'top-rest'}>
+            {say.moreSections}
+            <Icon of={caretDown} small />
+          </Button>
+          <Popover className="popover" placement="bottom end">
+            <Menu className="menu">
+              {rest.map(({ to, name }) => (
+                <MenuItem key={to} className="menu-item" onAction={() => void navigate({ to })}>
+                  {name}
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
+    </nav>
   );
 }
 

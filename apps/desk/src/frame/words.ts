@@ -6,6 +6,7 @@ export const frameWords = words({
   ru: {
     desk: 'Поддержка',
     sections: 'Разделы',
+    moreSections: 'Ещё',
     pages: {
       search: 'Поиск',
       calls: 'Звонки',
@@ -66,6 +67,7 @@ export const frameWords = words({
   en: {
     desk: 'Support',
     sections: 'Sections',
+    moreSections: 'More',
     pages: {
       search: 'Search',
       calls: 'Calls',

@@ -37,14 +37,14 @@ export function JournalTab({ memberId }: { readonly memberId: string }) {
             more={listed.more ? { name: more, busy: listed.moreBusy, ask: listed.askMore } : undefined}
             columns={[
               { id: 'what', head: say.columns.what, cell: ({ operation }) => titleOf(operation) },
-              { id: 'kind', head: say.columns.kind, width: '112px', cell: ({ kind }) => say.kinds[kind] },
+              { id: 'kind', head: say.columns.kind, width: '104px', cell: ({ kind }) => say.kinds[kind] },
               {
                 id: 'who',
                 head: say.columns.who,
-                width: '176px',
+                width: '136px',
                 cell: ({ actor, actorName }) => actorName ?? say.actors[actor],
               },
-              { id: 'at', head: say.columns.at, width: '176px', cell: ({ at }) => format.dateTime(at) },
+              { id: 'at', head: say.columns.at, width: '144px', cell: ({ at }) => format.dateTime(at) },
             ]}
           />
         )

@@ -34,7 +34,7 @@ export function OffersTab({ memberId }: { readonly memberId: string }) {
                 head: say.name,
                 cell: ({ name, personal }) => (personal ? <b>{name[language]}</b> : name[language]),
               },
-              { id: 'state', head: say.state, width: '176px', cell: ({ state }) => offerStates[state] },
+              { id: 'state', head: say.state, width: '212px', cell: ({ state }) => offerStates[state] },
               {
                 id: 'until',
                 head: say.until,

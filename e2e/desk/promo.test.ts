@@ -102,6 +102,21 @@ describe('G8 promo mode', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  test('the code that sees a card comes when it is wanted, and not before', async () => {
+    await using visit = await promoter();
+    const { page } = visit;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const ofScanner = (): string[] => asked.filter((path) => /scanner|zxing/.test(path));
+    await page.reload();
+    await page.getByRole('button', { name: 'Сканировать' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect([asked.length > 0, ofScanner()]).toEqual([true, []]);
+    await page.getByRole('button', { name: 'Сканировать' }).click();
+    await page.getByText('Карта ·· 0538').waitFor();
+    expect(ofScanner().some((path) => path.endsWith('.wasm'))).toBe(true);
+  });
+
   test('what could not be sent is kept over a reload, sent once when the network is back, and doubled by nothing', async () => {
     const phone = '+79165556002';
     await using visit = await promoter();

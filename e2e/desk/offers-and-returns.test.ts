@@ -23,6 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => chain[Symbol.asyncDispose]());
 
+/** As a till in Moscow writes it. */
+const localTime = (at: Date): string =>
+  new Date(at.getTime() + 3 * 3_600_000).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
+
 const looks = [
   { look: { language: 'ru', theme: 'light', size: 'desk' } },
   { look: { language: 'en', theme: 'dark', size: 'small' } },
@@ -50,6 +54,45 @@ describe('G6 what staff do for a member, and undo', () => {
     await page.getByText(say('Предложили:', 'Offered:')).waitFor();
     expect(visit.complaints).toEqual([]);
   });
+
+  test.each(looks)(
+    'a purchase without a card counts, its store found by a part of the name: $look.language',
+    async ({ look }) => {
+      const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
+      const [number, roubles] = look.language === 'ru' ? [41, 1041] : [42, 1042];
+      const at = new Date();
+      await chain.office.POST('/v1/receipts/commit', {
+        body: {
+          key: { storeId: 'S-1', tillId: '1', shift: '7', number: String(number) },
+          at: at.toISOString(),
+          lines: [{ id: '1', productId: 'SHOES', quantity: 1000, amount: roubles * 100 }],
+        },
+      });
+      await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, ...look });
+      const { page } = visit;
+      const title = say('Добавить чек без карты', 'Add a receipt without a card');
+      await page.getByRole('button', { name: title }).waitFor();
+      await page.keyboard.press('2');
+      await page.getByRole('dialog', { name: title }).waitFor();
+      await page.keyboard.type(
+        `t=${localTime(at)}&s=${roubles}.00&fn=9289000100000001&i=${number}&fp=1234567890&n=1`,
+      );
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('tversk');
+      await page.getByRole('option', { name: 'Спорт на Тверской' }).waitFor();
+      await visit.picture('desk-add-receipt');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(say('Забыла карту', 'Forgot the card'));
+      expect(await deskObstacles(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByText(say('Чек засчитан', 'The receipt counts')).waitFor();
+      const sum = new RegExp(String(roubles).replace(/^1/, '1.'));
+      await page.getByRole('row', { name: sum }).first().waitFor();
+      expect(visit.complaints).toEqual([]);
+    },
+  );
 
   test.each(looks)(
     'goods come back at the desk, some and then the rest: $look.language',

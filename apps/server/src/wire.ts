@@ -25,6 +25,7 @@ import type { CallCallbacks } from './http/telephony-callbacks.ts';
 import { methods } from './onec-till/methods.ts';
 import type { Operation, Shell } from './operation.ts';
 import type { OpenTelephony } from './telephony/open-telephony.ts';
+import { answerFeed } from './odata/answer-feed.ts';
 import { operations } from './operations.ts';
 import { programmesOf } from './programme/programmes.ts';
 import { togetherOf } from './together.ts';
@@ -120,6 +121,12 @@ export const callCallbacksOf = (
 });
 
 /** What tills that are 1C ask, and what answers them. */
+/** Data for reports. */
+export const feedOf =
+  ({ db }: Shell): NonNullable<ServerParts['feed']> =>
+  (question) =>
+    answerFeed(db, question);
+
 export const onecTillOf = (shell: Shell): NonNullable<ServerParts['onecTill']> => ({
   methods,
   run: (method, ask) => method.run({ shell, ...ask }),

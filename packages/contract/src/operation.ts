@@ -30,6 +30,7 @@ export const scopes = [
   'audit:read',
   'staff:write',
   'webhooks:write',
+  'bi:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

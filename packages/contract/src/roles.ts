@@ -51,6 +51,7 @@ export const roles = {
     'staff:write',
     'keys:write',
     'webhooks:write',
+    'bi:read',
     'catalogue:write',
     'content:write',
     'programme:read',

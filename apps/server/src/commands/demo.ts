@@ -40,6 +40,7 @@ import {
   liveOf,
   loggerOf,
   lookOf,
+  feedOf,
   onecTillOf,
   shellOf,
 } from '../wire.ts';
@@ -179,6 +180,7 @@ async function serve(
     live: liveOf(shell, config),
     deskCalls: deskCallsOf(shell, config),
     onecTill: onecTillOf(shell),
+    feed: feedOf(shell),
     callCallbacks: callCallbacksOf(shell, telephony),
     stop,
     listMessages: sentMessages(db, shell.secret),

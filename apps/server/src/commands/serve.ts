@@ -21,6 +21,7 @@ import {
   keepersOf,
   liveOf,
   lookOf,
+  feedOf,
   onecTillOf,
   shellOf,
 } from '../wire.ts';
@@ -71,6 +72,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     live: liveOf(shell, config),
     deskCalls: deskCallsOf(shell, config),
     onecTill: onecTillOf(shell),
+    feed: feedOf(shell),
     callCallbacks: callCallbacksOf(shell, telephony),
     callbacks: { read: callbacks, take: (provider, receipt) => takeReceipt(shell, provider, receipt) },
     connections: config.connections,

@@ -5,6 +5,7 @@ import type { KeyCaller } from '../operation.ts';
 import type { Ask, Reply } from '../onec-till/ask.ts';
 import type { Method } from '../onec-till/methods.ts';
 import { refused } from '../onec-till/words.ts';
+import { basicChallenge, passwordOf } from './basic.ts';
 import { parseBody } from './body.ts';
 import { refusalOf } from './door.ts';
 import type { Authenticate } from './key.ts';
@@ -83,21 +84,13 @@ export function addOnecTill(app: FastifyInstance, { methods, run, authenticate }
 /** The password is the key; the user's name is for people. */
 async function letIn(request: FastifyRequest, { scope }: Method, authenticate: Authenticate): Promise<void> {
   const secret = passwordOf(request.headers.authorization);
-  if (secret === null) throw new Refused({ code: 'no-key', detail: 'Send a user and a key.' }, challenge);
+  if (secret === null)
+    throw new Refused({ code: 'no-key', detail: 'Send a user and a key.' }, basicChallenge);
   const caller = await authenticate(secret);
-  if (!caller) throw new Refused({ code: 'wrong-key', detail: 'The key is not known.' }, challenge);
+  if (!caller) throw new Refused({ code: 'wrong-key', detail: 'The key is not known.' }, basicChallenge);
   request.caller = caller;
   if (!caller.scopes.includes(scope))
     throw new Refused({ code: 'scope-missing', detail: `It lacks ${scope}.` });
-}
-
-const challenge = { 'www-authenticate': 'Basic realm="bonum", charset="UTF-8"' };
-
-function passwordOf(header: string | undefined): string | null {
-  const credentials = /^Basic +([\w+/]{1,1024}={0,2})$/i.exec(header ?? '')?.[1];
-  const text = Buffer.from(credentials ?? '', 'base64').toString('utf8');
-  const secret = text.slice(text.indexOf(':') + 1);
-  return text.includes(':') && secret !== '' ? secret : null;
 }
 
 /** Fastify reads no body of a GET, and 1C asks for a calculation by one that has a body. */

@@ -33,6 +33,7 @@ import type { ListMessages } from './pages/messages.ts';
 import type { DemoOperator } from './pages/demo-staff.ts';
 import { addDemoStaff, addPages } from './pages/pages.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
+import { addFeed, type Feed } from './odata.ts';
 import { addOnecTill, type OnecTill } from './onec-till.ts';
 import { takeUnescaped } from './unescaped.ts';
 import { addProblems } from './problems.ts';
@@ -91,6 +92,8 @@ export interface ServerParts {
   readonly company?: { readonly shell: Shell; readonly company: Company } | null;
   /** Tills that are 1C; absent in tests of other things. */
   readonly onecTill?: Pick<OnecTill, 'methods' | 'run'>;
+  /** Data for reports; absent in tests of other things. */
+  readonly feed?: Feed['answer'];
   /** Operators of the demo, with their passwords. Given only there. */
   readonly demoStaff?: () => readonly DemoOperator[];
   /** Holds every answer to its contract; for tests. */
@@ -122,6 +125,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     addCallbacks(app, parts.gate ? admitted(parts.gate, parts.callbacks) : parts.callbacks);
   if (parts.callCallbacks)
     addCallCallbacks(app, parts.gate ? admittedCalls(parts.gate, parts.callCallbacks) : parts.callCallbacks);
+  if (parts.feed) addFeed(app, feedBehind(parts.gate, parts.feed, { keepers, publicUrl: parts.publicUrl }));
   if (parts.onecTill) addOnecTill(app, onecBehind(parts.gate, parts.onecTill, keepers));
   if (parts.deskCalls) addDeskLive(app, { calls: parts.deskCalls, keepers, origin, stop: parts.stop });
   if (parts.company) addCompany(app, parts.company);
@@ -153,6 +157,16 @@ const onecBehind = (
   methods,
   authenticate,
   run: (method, ask) => (gate ? gate.goOn(() => run(method, ask)) : run(method, ask)),
+});
+
+const feedBehind = (
+  gate: Gate | undefined,
+  answer: Feed['answer'],
+  { keepers, publicUrl }: { readonly keepers: Doorkeepers; readonly publicUrl: string },
+): Feed => ({
+  answer: (question) => (gate ? gate.goOn(() => answer(question)) : answer(question)),
+  authenticate: keepers.authenticate,
+  publicUrl,
 });
 
 const admitted = (gate: Gate, { read, take }: Callbacks): Callbacks => ({

@@ -24,6 +24,7 @@ import {
   keepersOf,
   liveOf,
   lookOf,
+  feedOf,
   onecTillOf,
   shellOf,
 } from '../wire.ts';
@@ -108,6 +109,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     live: liveOf(shell, { connections: 100 }),
     deskCalls: deskCallsOf(shell, { connections: 100 }),
     onecTill: onecTillOf(shell),
+    feed: feedOf(shell),
     ...(parts.telephony && { callCallbacks: callCallbacksOf(shell, parts.telephony) }),
     ...(company && { company: { shell, company } }),
     checkAnswers: true,

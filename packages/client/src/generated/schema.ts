@@ -19668,7 +19668,7 @@ export interface operations {
                      */
                     keyId: string;
                     name: string;
-                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write")[];
+                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "bi:read")[];
                     /** @description An identifier of the chain */
                     storeId?: string;
                     /** @description An identifier of the chain */
@@ -21241,7 +21241,7 @@ export interface operations {
                          */
                         source: "local" | "oidc";
                         roles: ("promo" | "info-desk" | "operator" | "senior-operator" | "auditor" | "administrator")[];
-                        scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write")[];
+                        scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "bi:read")[];
                         /** @description Of the desk, those that they may open, in this order */
                         pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "keys" | "webhooks" | "sessions")[];
                         recoveryCodesLeft: number;

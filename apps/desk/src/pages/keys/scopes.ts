@@ -27,6 +27,7 @@ export const scopeNames = [
   'content:write',
   'keys:write',
   'webhooks:write',
+  'bi:read',
   'staff:write',
   'audit:read',
 ] as const satisfies readonly Scope[];

@@ -1,0 +1,231 @@
+/** How a column is told: a type of OData, and how its value comes about from the view's. */
+export type Edm =
+  | 'Guid'
+  | 'String'
+  | 'Int32'
+  | 'Int64'
+  | 'Double'
+  | 'Boolean'
+  | 'DateTimeOffset'
+  | 'Date'
+  | 'Money'
+  | 'Quantity';
+
+export interface Property {
+  readonly name: string;
+  /** Of the view. */
+  readonly column: string;
+  readonly edm: Edm;
+  readonly nullable?: boolean;
+  /** Only for keys that may see who people are. */
+  readonly personal?: boolean;
+}
+
+export interface EntitySet {
+  readonly name: string;
+  /** What one of them is called. */
+  readonly entity: string;
+  /** What it is read from; each column belongs to the alias `v`, or is that of the personal view `p`. */
+  readonly from: string;
+  readonly key: readonly string[];
+  /** The order in which it is read unless another is asked for, and which makes every other order total. */
+  readonly order: readonly string[];
+  readonly properties: readonly Property[];
+}
+
+type Shape = Readonly<Record<string, Edm | `${Edm}?`>>;
+
+/** `receiptId` of the view is `receipt_id`. */
+const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const propertiesOf = (shape: Shape, alias = 'v'): Property[] =>
+  Object.entries(shape).map(([name, type]) => ({
+    name,
+    column: `${alias}.${columnOf(name)}`,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without its mark it is one of the types
+    edm: type.replace('?', '') as Edm,
+    nullable: type.endsWith('?'),
+  }));
+
+const set = (
+  name: string,
+  entity: string,
+  {
+    view,
+    key,
+    order = key,
+    shape,
+  }: { view: string; key: readonly string[]; order?: readonly string[]; shape: Shape },
+): EntitySet => ({ name, entity, from: `bi.${view} v`, key, order, properties: propertiesOf(shape) });
+
+const members = set('Members', 'Member', {
+  view: 'members',
+  key: ['memberId'],
+  shape: {
+    memberId: 'Guid',
+    status: 'String',
+    level: 'String?',
+    spent: 'Money',
+    receipts: 'Int32',
+    joinedAt: 'DateTimeOffset',
+    joinedStore: 'String?',
+    language: 'String',
+    gender: 'String?',
+    birthYear: 'Int32?',
+    city: 'String?',
+    mergedInto: 'Guid?',
+  },
+});
+
+const personal = propertiesOf(
+  { name: 'String?', surname: 'String?', phone: 'String?', email: 'String?', birthDate: 'Date?' },
+  'p',
+).map((property): Property => ({ ...property, personal: true }));
+
+/** Everything the feed has, over the views of the schema `bi`. Lines of receipts are beside them: they lie packed in the receipts. */
+export const entitySets: readonly EntitySet[] = [
+  set('Receipts', 'Receipt', {
+    view: 'receipts',
+    key: ['receiptId'],
+    order: ['at', 'receiptId'],
+    shape: {
+      receiptId: 'Guid',
+      type: 'String',
+      ofReceiptId: 'Guid?',
+      memberId: 'Guid?',
+      storeId: 'String',
+      tillId: 'String',
+      shift: 'String',
+      number: 'String',
+      at: 'DateTimeOffset',
+      amount: 'Money?',
+      discount: 'Money?',
+      paidByPoints: 'Money?',
+      paid: 'Money',
+      programmeVersion: 'Int32?',
+    },
+  }),
+  set('Transfers', 'Transfer', {
+    view: 'transfers',
+    key: ['memberId', 'number'],
+    shape: {
+      memberId: 'Guid',
+      number: 'Int64',
+      kind: 'String',
+      fromAccount: 'String',
+      toAccount: 'String',
+      points: 'Int64',
+      receiptId: 'Guid?',
+      at: 'DateTimeOffset',
+      recordedAt: 'DateTimeOffset',
+      activeFrom: 'DateTimeOffset?',
+      expiresAt: 'DateTimeOffset?',
+    },
+  }),
+  set('Lots', 'Lot', {
+    view: 'lots',
+    key: ['memberId', 'lotId'],
+    shape: {
+      memberId: 'Guid',
+      lotId: 'Guid',
+      kind: 'String',
+      granted: 'Int64',
+      available: 'Int64',
+      pending: 'Int64',
+      held: 'Int64',
+      source: 'String',
+      receiptId: 'Guid?',
+      createdAt: 'DateTimeOffset',
+      activeFrom: 'DateTimeOffset',
+      expiresAt: 'DateTimeOffset?',
+    },
+  }),
+  set('Balances', 'Balance', {
+    view: 'balances',
+    key: ['memberId', 'kind'],
+    shape: {
+      memberId: 'Guid',
+      kind: 'String',
+      available: 'Int64',
+      pending: 'Int64',
+      held: 'Int64',
+      debt: 'Int64',
+    },
+  }),
+  {
+    ...members,
+    from: 'bi.members v left join bi_personal.members p on p.member_id = v.member_id',
+    properties: [...members.properties, ...personal],
+  },
+  set('Feedback', 'Opinion', {
+    view: 'feedback',
+    key: ['receiptId'],
+    order: ['givenAt', 'receiptId'],
+    shape: { receiptId: 'Guid', memberId: 'Guid', stars: 'Int32', givenAt: 'DateTimeOffset' },
+  }),
+  set('Events', 'Event', {
+    view: 'events',
+    key: ['eventId'],
+    shape: { eventId: 'Guid', type: 'String', ownerId: 'Guid', at: 'DateTimeOffset' },
+  }),
+  set('Stores', 'Store', {
+    view: 'stores',
+    key: ['storeId'],
+    shape: { storeId: 'String', name: 'String', city: 'String?', latitude: 'Double?', longitude: 'Double?' },
+  }),
+  set('Products', 'Product', {
+    view: 'products',
+    key: ['productId'],
+    shape: {
+      productId: 'String',
+      name: 'String',
+      brand: 'String?',
+      category: 'String?',
+      categoryPath: 'String?',
+      price: 'Money?',
+      onSale: 'Boolean',
+      barcode: 'String?',
+      changedAt: 'DateTimeOffset',
+    },
+  }),
+];
+
+/** One line of a receipt; its receipt's own columns can be filtered by. */
+export const receiptLines: EntitySet = {
+  name: 'ReceiptLines',
+  entity: 'ReceiptLine',
+  from: 'bi.receipts v',
+  key: ['receiptId', 'lineId'],
+  order: ['at', 'receiptId'],
+  properties: [
+    ...propertiesOf({
+      receiptId: 'Guid',
+      type: 'String',
+      memberId: 'Guid?',
+      storeId: 'String',
+      at: 'DateTimeOffset',
+    }),
+    ...propertiesOf(
+      {
+        lineId: 'String',
+        productId: 'String',
+        quantity: 'Quantity',
+        amount: 'Money',
+        discount: 'Money',
+        paidByPoints: 'Money',
+        paid: 'Money',
+      },
+      'line',
+    ),
+  ],
+};
+
+/** What a key sees of a set. */
+export const visible = (of: EntitySet, seesPersonal: boolean): EntitySet =>
+  seesPersonal ? of : { ...of, properties: of.properties.filter(({ personal: only }) => only !== true) };
+
+export const propertyOf = (of: EntitySet, name: string): Property | undefined =>
+  of.properties.find((property) => property.name === name);
+
+/** It can be found by: of a line only what is its receipt's. */
+export const isFilterable = ({ column }: Property): boolean => !column.startsWith('line.');

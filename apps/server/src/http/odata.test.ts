@@ -1,10 +1,10 @@
 import { createBonumClient } from '@bonum/client';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entitySets, receiptLines, type Property } from '../odata/entity-sets.ts';
 import { Chain } from '../testing/chain.ts';
-import { line } from '../testing/till.ts';
+import { line as sold } from '../testing/till.ts';
 import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
 import { feedRoot } from './odata.ts';
 
@@ -27,11 +27,11 @@ beforeAll(async () => {
     await chain.till.grant(memberId, 10 + one);
     for (let receipt = 0; receipt <= one % 4; receipt++) {
       chain.now += 60_000;
-      const sale = await chain.till.buy(memberId, [line('TEE', 100.5 + one), line('SOCKS', 33.33, 3)]);
+      const sale = await chain.till.buy(memberId, [sold('TEE', 100.5 + one), sold('SOCKS', 33.33, 3)]);
       if (receipt === 2) await chain.till.giveBack(sale);
     }
   }
-  for (let one = 0; one < 5; one++) await chain.till.buy(null, [line('BALL', 700 + one)]);
+  for (let one = 0; one < 5; one++) await chain.till.buy(null, [sold('BALL', 700 + one)]);
   const office = createBonumClient({ baseUrl: whole.baseUrl, key: whole.key });
   const make = async (scopes: readonly string[], place = {}): Promise<string> => {
     const { data } = await office.POST('/v1/keys', {
@@ -99,6 +99,8 @@ async function all(
   return rows;
 }
 
+const idsOf = (rows: readonly Row[]): string[] =>
+  rows.map(({ receiptId }) => String(receiptId)).toSorted((one, other) => one.localeCompare(other));
 const keyOf = (row: Row, names: readonly string[]): string => JSON.stringify(names.map((name) => row[name]));
 const query = (options: Readonly<Record<string, string>>): string =>
   Object.entries(options)
@@ -119,7 +121,7 @@ describe('U9 Power BI and Excel open the feed by one address and a key', () => {
       const entity = new RegExp(`<EntitySet Name="${name}" EntityType="Bonum\\.(\\w+)"`).exec(metadata)?.[1];
       const type = new RegExp(`<EntityType Name="${entity}">.*?</EntityType>`).exec(metadata)?.[0] ?? '';
       const declared = [...type.matchAll(/<Property Name="(\w+)"/g)].map(([, property]) => property);
-      if (name !== 'Feedback') expect(rows.length, name).toBeGreaterThan(0);
+      expect(rows.length > 0 || name === 'Feedback', name).toBe(true);
       for (const row of rows) expect(Object.keys(row), name).toEqual(declared);
       const ids = [...type.matchAll(/<PropertyRef Name="(\w+)"/g)].map(([, property = '']) => property);
       expect(new Set(rows.map((row) => keyOf(row, ids))).size, `keys of ${name}`).toBe(rows.length);
@@ -182,9 +184,7 @@ describe('U9 the feed is read to its end by its next links', () => {
             .map((name, index) => `${name} ${down[index] === true ? 'desc' : 'asc'}`)
             .join(',');
           const rows = await all(`/Receipts?${query({ $orderby })}`, size);
-          expect(rows.map(({ receiptId }) => receiptId).toSorted()).toEqual(
-            every.map(({ receiptId }) => receiptId).toSorted(),
-          );
+          expect(idsOf(rows)).toEqual(idsOf(every));
           for (let index = 1; index < rows.length; index++)
             expect(ordered(rows[index - 1], rows[index], names, down), `${$orderby} at ${index}`).toBe(true);
         },
@@ -201,7 +201,7 @@ describe('U9 the feed is read to its end by its next links', () => {
       if (written === 10) return;
       written += 1;
       const at = new Date(chain.now - (written % 2) * 3_600_000).toISOString();
-      await chain.till.buy(null, [line('BALL', 500)], { at });
+      await chain.till.buy(null, [sold('BALL', 500)], { at });
     });
     const ids = rows.map(({ receiptId }) => receiptId);
     expect(new Set(ids).size).toBe(ids.length);

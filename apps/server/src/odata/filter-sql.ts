@@ -6,26 +6,16 @@ import { ODataError } from './odata-error.ts';
 
 /** A filter as a condition of SQL. Values travel beside the text; columns come from our own table. */
 export function conditionOf(of: EntitySet, filter: Filter): RawBuilder<unknown> {
-  switch (filter.type) {
-    case 'and':
-    case 'or': {
-      const parts = filter.parts.map((part) => conditionOf(of, part));
-      return sql`(${sql.join(parts, filter.type === 'and' ? sql` and ` : sql` or `)})`;
-    }
-    case 'not':
-      return sql`not coalesce(${conditionOf(of, filter.part)}, false)`;
-    case 'compare': {
-      const property = filterable(of, filter.property);
-      return compare(property, filter.by, valueFor(property.edm, filter.value));
-    }
-    case 'in': {
-      const property = filterable(of, filter.property);
-      const tests = filter.values.map((value) => compare(property, 'eq', valueFor(property.edm, value)));
-      return sql`(${sql.join(tests, sql` or `)})`;
-    }
-    case 'text':
-      return textTest(of, filter);
+  if (filter.type === 'text') return textTest(of, filter);
+  if (filter.type === 'not') return sql`not coalesce(${conditionOf(of, filter.part)}, false)`;
+  if ('parts' in filter) {
+    const parts = filter.parts.map((part) => conditionOf(of, part));
+    return sql`(${sql.join(parts, filter.type === 'and' ? sql` and ` : sql` or `)})`;
   }
+  const property = filterable(of, filter.property);
+  if (filter.type === 'compare') return compare(property, filter.by, valueFor(property.edm, filter.value));
+  const tests = filter.values.map((value) => compare(property, 'eq', valueFor(property.edm, value)));
+  return sql`(${sql.join(tests, sql` or `)})`;
 }
 
 /** The property of that name, which this key sees and which can be found by. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openChromium } from '../tools/till/chromium.ts';
 import { obstacles } from './accessible.ts';
 import { openChain, type JourneyChain } from './journey.ts';
+import { walkThrough } from './keyboard.ts';
 import { me } from './signing-in.ts';
 import { openPage } from './visit.ts';
 
@@ -48,6 +49,7 @@ test('C1 a passkey is offered, added, signs in, is removed, and then does not', 
   await page.getByRole('link', { name: 'Настроить' }).click();
   await page.getByText('Пока вы входите по коду.').waitFor();
   await visit.picture('passkeys-none');
+  await walkThrough(visit, 'button.button.main');
   await press('Добавить это устройство');
   await press('Подтвердить на устройстве');
   await page.getByText('Готово: теперь сюда можно войти без кода.').waitFor();
@@ -63,6 +65,8 @@ test('C1 a passkey is offered, added, signs in, is removed, and then does not', 
   expect(await me(page)).toMatchObject({ memberId: anna });
 
   await page.goto('/app/profile/passkeys');
+  await page.getByText('Последний вход').waitFor();
+  await walkThrough(visit, 'button.row');
   await page.getByText('Последний вход').click();
   await press('Удалить');
   await page.getByText('Пока вы входите по коду.').waitFor();

@@ -33,6 +33,8 @@ export function Field(props: FieldProps) {
       <input
         {...input}
         ref={field}
+        // What slides over a page begins with it.
+        autoFocus={focus}
         id={id}
         className={big ? 'big' : undefined}
         value={value}

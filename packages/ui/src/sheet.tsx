@@ -11,14 +11,21 @@ interface SheetProps {
   readonly children: ComponentChildren;
 }
 
-/** What slides over a page: the browser's own dialog keeps the focus inside, and Escape or a tap beside it closes it. */
+/**
+ * What slides over a page: the browser's own dialog keeps the focus inside, and Escape or a tap beside it closes it. The focus then
+ * is where it was.
+ */
 export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
+    const opener = document.activeElement;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog

@@ -4,6 +4,7 @@ import { useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered, isRefused } from '../../api/failure.ts';
 import { useOnce } from '../../api/once.ts';
+import { useCodeFromSms } from '../../codes/code-from-sms.ts';
 import { useWords } from '@bonum/ui/language';
 import { shellWords } from '../../shell/words.ts';
 import { useChange, type Account } from './account.ts';
@@ -39,7 +40,7 @@ export function ContactSheet({ kind, contacts, onClose }: ContactSheetProps) {
         ) : sent === null ? (
           <Asking kind={kind} contacts={contacts} onSent={setSent} onUnproved={() => setProved(false)} />
         ) : (
-          <Confirming sent={sent} onDone={onClose} onAnother={() => setSent(null)} />
+          <Confirming kind={kind} sent={sent} onDone={onClose} onAnother={() => setSent(null)} />
         )}
       </div>
     </Sheet>
@@ -105,12 +106,13 @@ function Asking({ kind, contacts, onSent, onUnproved }: AskingProps) {
 }
 
 interface ConfirmingProps {
+  readonly kind: Kind;
   readonly sent: Sent;
   readonly onDone: () => void;
   readonly onAnother: () => void;
 }
 
-function Confirming({ sent, onDone, onAnother }: ConfirmingProps) {
+function Confirming({ kind, sent, onDone, onAnother }: ConfirmingProps) {
   const say = useWords(accountWords).contacts;
   const [code, setCode] = useState('');
   const confirm = useChange((digits: string) =>
@@ -123,6 +125,7 @@ function Confirming({ sent, onDone, onAnother }: ConfirmingProps) {
     if (answer?.ok) onDone();
     else setCode('');
   };
+  useCodeFromSms(kind === 'phone' ? sent.id : null, (digits) => void type(digits));
   return (
     <>
       <p>{say.codeTo(sent.sentTo)}</p>

@@ -5,6 +5,7 @@ import { useAsked, useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered, isRefused } from '../../api/failure.ts';
 import { forgetMember } from '../../api/forget.ts';
+import { useCodeFromSms } from '../../codes/code-from-sms.ts';
 import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
 import type { PageProps } from '../../router/router.tsx';
 import { shellWords } from '../../shell/words.ts';
@@ -147,7 +148,7 @@ function EraseSheet({ onClose }: { readonly onClose: () => void }) {
         <p className="lead">{say.kept}</p>
         <Notice failure={ask.failure} />
         {digits !== null ? (
-          <Confirming confirmationId={confirmationId} digits={digits} />
+          <Confirming confirmationId={confirmationId} digits={digits} by={by ?? 'phone'} />
         ) : by === undefined ? (
           terms.state === 'here' && <p>{say.noWay}</p>
         ) : (
@@ -163,13 +164,13 @@ function EraseSheet({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Confirming({
-  confirmationId,
-  digits,
-}: {
+interface ConfirmingProps {
   readonly confirmationId: string;
   readonly digits: number;
-}) {
+  readonly by: 'phone' | 'email';
+}
+
+function Confirming({ confirmationId, digits, by }: ConfirmingProps) {
   const words = useWords(accountWords);
   const [code, setCode] = useState('');
   const erase = useDoing((given: string) =>
@@ -183,6 +184,7 @@ function Confirming({
     await forgetMember();
     location.assign('/app/sign-in');
   };
+  useCodeFromSms(by === 'phone' ? confirmationId : null, (typed) => void type(typed));
   return (
     <>
       <p>{words.privacy.typeCode}</p>

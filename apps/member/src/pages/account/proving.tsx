@@ -4,6 +4,7 @@ import { useDoing } from '../../api/asking.ts';
 import { api } from '../../api/client.ts';
 import { answered } from '../../api/failure.ts';
 import { useOnce } from '../../api/once.ts';
+import { useCodeFromSms } from '../../codes/code-from-sms.ts';
 import { useWords } from '@bonum/ui/language';
 import { NetButton } from '../../shell/net-button.tsx';
 import { Notice } from './notice.tsx';
@@ -39,7 +40,7 @@ export function Proving({ by, onProved }: ProvingProps) {
   return (
     <>
       <p>{sent === null ? say.proveFirst[by] : say.codeTo(sent.sentTo)}</p>
-      {sent !== null && <Typing key={sent.confirmationId} sent={sent} onProved={onProved} />}
+      {sent !== null && <Typing key={sent.confirmationId} sent={sent} by={by} onProved={onProved} />}
       <Notice failure={ask.failure} />
       <NetButton kind={sent === null ? 'main' : 'ghost'} wide busy={ask.busy} onClick={() => void send()}>
         {sent === null ? say.sendCode : say.again}
@@ -48,7 +49,7 @@ export function Proving({ by, onProved }: ProvingProps) {
   );
 }
 
-function Typing({ sent, onProved }: { readonly sent: Sent; readonly onProved: () => void }) {
+function Typing({ sent, by, onProved }: ProvingProps & { readonly sent: Sent }) {
   const say = useWords(accountWords).contacts;
   const [code, setCode] = useState('');
   const { confirmationId, digits } = sent;
@@ -62,6 +63,7 @@ function Typing({ sent, onProved }: { readonly sent: Sent; readonly onProved: ()
     if (answer?.ok) onProved();
     else setCode('');
   };
+  useCodeFromSms(by === 'phone' ? confirmationId : null, (typed) => void type(typed));
   return (
     <>
       <CodeSlots

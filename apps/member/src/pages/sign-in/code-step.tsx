@@ -7,7 +7,7 @@ import { useSignInFailure } from './failure-text.ts';
 import { Frame } from './frame.tsx';
 import { NumberStep, typedPhone } from './number-step.tsx';
 import { answerCode, forgetBegun, sendAgain, useStep, type At } from './sign-in.ts';
-import { useCodeFromSms } from './sms-code.ts';
+import { useCodeFromSms } from '../../codes/code-from-sms.ts';
 import { signInWords } from './words.ts';
 
 interface CodeStepProps {
@@ -47,7 +47,7 @@ function Typing({ at, look, noCode }: TypingProps) {
     const answer = await checking.run(digits);
     if (answer && !answer.ok && answer.failure.kind === 'refused') setCode('');
   };
-  useCodeFromSms(channel === 'sms', (digits) => void typed(digits));
+  useCodeFromSms(channel === 'sms' ? expiresAt : null, (digits) => void typed(digits));
   const anew = async (): Promise<void> => {
     setCode('');
     forgetBegun();

@@ -49,7 +49,7 @@ test('G9 the client is a package: installed from its archive, the example of its
     const office = createBonumClient({ baseUrl: whole.baseUrl, key: whole.key });
     const stores = [{ storeId: 'S-1', name: 'Спорт на Тверской', tills: [] }];
     await office.PUT('/v1/stores', { body: { stores } });
-    const env = { PATH: process.env['PATH'], BONUM_URL: whole.baseUrl, BONUM_KEY: whole.key };
+    const env = { BONUM_URL: whole.baseUrl, BONUM_KEY: whole.key };
     expect((await run(process.execPath, ['example.js'], { cwd: folder, env })).stdout).toBe(
       'S-1 Спорт на Тверской\n',
     );

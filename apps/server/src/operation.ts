@@ -69,6 +69,8 @@ export interface KeyCaller {
   readonly scopes: readonly Scope[];
   readonly storeId: string | null;
   readonly tillId: string | null;
+  /** How often it may ask. Absent: as often as it likes. */
+  readonly mostPerMinute?: number;
 }
 
 /** A browser that nobody has signed in with, or not for this: it is known by a cookie that it was given when it first began to. */

@@ -4,6 +4,7 @@ import type { Purpose, Unsent } from '../confirmations/purposes.ts';
 import type { AttemptState, Step } from '../messages/next-act.ts';
 import type { AbuseTables } from './abuse-tables.ts';
 import type { CallTables } from './call-tables.ts';
+import type { CatalogueTables } from './catalogue-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 /** An instant comes back as epoch milliseconds and is written as a Date or ISO text. */
@@ -13,7 +14,7 @@ type Json = JSONColumnType<object>;
 type MaybeJson = JSONColumnType<object | null>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
-export interface Database extends StaffTables, AbuseTables, CallTables {
+export interface Database extends StaffTables, AbuseTables, CallTables, CatalogueTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;
@@ -24,27 +25,6 @@ export interface Database extends StaffTables, AbuseTables, CallTables {
     created_at: Moment;
     published_at: MaybeMoment;
   };
-  store: {
-    store_id: string;
-    name: string;
-    city: string | null;
-    tags: string[];
-    latitude: number | null;
-    longitude: number | null;
-  };
-  till: { store_id: string; till_id: string; name: string };
-  product: {
-    product_id: string;
-    name: string;
-    category: string[];
-    brand: string | null;
-    price: number | null;
-    floor: number;
-    on_sale: boolean;
-    barcode: string | null;
-    changed_at: Moment;
-  };
-  catalogue_change: { single: boolean; number: number };
   api_key: {
     key_id: string;
     name: string;
@@ -53,6 +33,7 @@ export interface Database extends StaffTables, AbuseTables, CallTables {
     store_id: string | null;
     till_id: string | null;
     demo: boolean;
+    most_per_minute: number | null;
     created_at: Moment;
     revoked_at: MaybeMoment;
     secret_since: Moment;

@@ -34,6 +34,7 @@ import type { DemoOperator } from './pages/demo-staff.ts';
 import { addDemoStaff, addPages } from './pages/pages.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
 import { addFeed, type Feed } from './odata.ts';
+import { paced } from './key-pace.ts';
 import { addOnecTill, type OnecTill } from './onec-till.ts';
 import { takeUnescaped } from './unescaped.ts';
 import { addProblems } from './problems.ts';
@@ -105,7 +106,8 @@ export interface ServerParts {
 /** Makes the HTTP server from the contract: one route a row, and the same strict door before each. */
 export function buildServer(parts: ServerParts): FastifyInstance {
   const { contracts = operations, checkAnswers = false } = parts;
-  const { handlers, keepers } = parts.gate ? behind(parts.gate, parts) : parts;
+  const { handlers, keepers: known } = parts.gate ? behind(parts.gate, parts) : parts;
+  const keepers = { ...known, authenticate: paced(known.authenticate) };
   const app = bareServer(parts);
   boundClients(app, parts);
   logRequests(app, parts.metrics);

@@ -1,7 +1,7 @@
 import type { Scope } from '@bonum/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { operation, refuse, type Refusal } from '../operation.ts';
+import { operation, refuse, type Refusal, type ScopedCaller } from '../operation.ts';
 import { beyondOwn, beyondOwnPlace } from './beyond-own.ts';
 import { keyAnswer, keyColumns } from './key-answer.ts';
 import { newSecret, secretHash } from './key-secret.ts';
@@ -23,6 +23,7 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
     scopes: request.scopes,
     storeId,
     tillId,
+    ...paceOf(caller, request.mostPerMinute),
     demo: false,
     secret,
     now,
@@ -33,12 +34,21 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
   return { ok: true, value, audit: { detail: { keyId: request.keyId } } };
 });
 
+/** A key gives no more than it has: what may ask so often makes no key that may ask more often. */
+function paceOf(caller: ScopedCaller, wanted = Number.POSITIVE_INFINITY): Pick<NewKey, 'mostPerMinute'> {
+  const own = 'mostPerMinute' in caller ? caller.mostPerMinute : undefined;
+  const mostPerMinute = Math.min(wanted, own ?? Number.POSITIVE_INFINITY);
+  return Number.isFinite(mostPerMinute) ? { mostPerMinute } : {};
+}
+
 export interface NewKey {
   readonly keyId: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly storeId: string | null;
   readonly tillId: string | null;
+  /** Absent: as often as it likes. */
+  readonly mostPerMinute?: number;
   readonly demo: boolean;
   readonly secret: string;
   readonly now: number;
@@ -55,6 +65,7 @@ export const insertKey = (db: Kysely<Database>, key: NewKey) =>
       scopes: [...key.scopes],
       store_id: key.storeId,
       till_id: key.tillId,
+      most_per_minute: key.mostPerMinute ?? null,
       demo: key.demo,
       created_at: new Date(key.now),
       secret_since: new Date(key.now),

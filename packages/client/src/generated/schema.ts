@@ -1957,7 +1957,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, and only in its own store or till.
+         * @description For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, only in its own store or till, and no more requests a minute than it may make.
          *
          *     Scope: `keys:write` (`administrator`).
          */
@@ -19591,6 +19591,7 @@ export interface operations {
                             scopes: string[];
                             storeId: string | null;
                             tillId: string | null;
+                            mostPerMinute: number | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -19673,6 +19674,8 @@ export interface operations {
                     storeId?: string;
                     /** @description An identifier of the chain */
                     tillId?: string;
+                    /** @description How often it may ask, of each server; unless said, as often as it likes */
+                    mostPerMinute?: number;
                 };
             };
         };
@@ -19694,6 +19697,7 @@ export interface operations {
                             scopes: string[];
                             storeId: string | null;
                             tillId: string | null;
+                            mostPerMinute: number | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -19833,6 +19837,7 @@ export interface operations {
                             scopes: string[];
                             storeId: string | null;
                             tillId: string | null;
+                            mostPerMinute: number | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -19961,6 +19966,7 @@ export interface operations {
                         scopes: string[];
                         storeId: string | null;
                         tillId: string | null;
+                        mostPerMinute: number | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20062,6 +20068,7 @@ export interface operations {
                         scopes: string[];
                         storeId: string | null;
                         tillId: string | null;
+                        mostPerMinute: number | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00

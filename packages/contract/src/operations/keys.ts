@@ -10,7 +10,7 @@ export const createKey = contract({
   tag: 'keys',
   summary: 'Make a key',
   description:
-    'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, and only in its own store or till.',
+    'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, only in its own store or till, and no more requests a minute than it may make.',
   access: 'keys:write',
   body: schema.KeyRequest,
   answer: schema.NewKey,

@@ -8,6 +8,13 @@ export const KeyRequest = closed({
   scopes: Type.Array(oneOf(scopes), { minItems: 1, maxItems: 64, uniqueItems: true }),
   storeId: Type.Optional(Identifier),
   tillId: Type.Optional(Identifier),
+  mostPerMinute: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'How often it may ask, of each server; unless said, as often as it likes',
+    }),
+  ),
 });
 const UsedAt = nullable(Moment);
 export const Key = closed({
@@ -16,6 +23,7 @@ export const Key = closed({
   scopes: Type.Array(Type.String()),
   storeId: nullable(Type.String()),
   tillId: nullable(Type.String()),
+  mostPerMinute: nullable(Type.Integer({ description: 'null: as often as it likes' })),
   createdAt: Moment,
   revokedAt: nullable(Moment),
   secret: closed({ since: Moment, usedAt: UsedAt }, 'The newest one; null: nobody has used it yet'),

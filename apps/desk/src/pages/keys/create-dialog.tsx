@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { outdated, useDoing } from '../../api/asking.ts';
 import { keys } from '../../api/keys.ts';
 import { Check, Select } from '../../components/choice.tsx';
-import { Field } from '../../components/field.tsx';
+import { Field, NumberField } from '../../components/field.tsx';
 import { SendDialog } from '../../frame/send-dialog.tsx';
 import type { Store } from '../../stores/ask-stores.ts';
 import { StoreChoice } from '../../stores/store-choice.tsx';
@@ -28,6 +28,7 @@ export function CreateDialog({ store: first, onMade, onClose }: CreateDialogProp
   const [scopes, setScopes] = useState<readonly Scope[]>(purposes.till);
   const [store, setStore] = useState(first);
   const [tillId, setTillId] = useState<string | null>(null);
+  const [pace, setPace] = useState<number | null>(null);
   const [tried, setTried] = useState(false);
   const doing = useDoing(createKey);
   async function send(): Promise<void> {
@@ -39,6 +40,7 @@ export function CreateDialog({ store: first, onMade, onClose }: CreateDialogProp
       scopes: [...scopes],
       ...(store !== null && { storeId: store.storeId }),
       ...(store !== null && tillId !== null && { tillId }),
+      ...(pace !== null && { mostPerMinute: pace }),
     });
     if (!answer?.ok) return;
     outdated(keys.allKeys);
@@ -74,6 +76,14 @@ export function CreateDialog({ store: first, onMade, onClose }: CreateDialogProp
         {...(purpose !== 'own' && { hint: scopes.map((scope) => say.scopes[scope]).join(', ') })}
       />
       {purpose === 'own' && <ScopeChecks chosen={scopes} onChoose={setScopes} tried={tried} />}
+      <NumberField
+        label={say.pace}
+        hint={say.paceHint}
+        value={pace}
+        onChange={setPace}
+        least={1}
+        most={1_000_000}
+      />
       <Where store={store} tillId={tillId} onStore={setStore} onTill={setTillId} />
     </SendDialog>
   );

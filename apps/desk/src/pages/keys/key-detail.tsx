@@ -19,7 +19,7 @@ export function KeyDetail({ of, onDo }: KeyDetailProps) {
   const format = useFormat();
   const navigate = useNavigate();
   const may = useMay();
-  const { keyId, scopes, secret, oldSecret, createdAt, revokedAt } = of;
+  const { keyId, scopes, secret, oldSecret, createdAt, revokedAt, mostPerMinute } = of;
   const names = new Map<string, string>(Object.entries(say.scopes));
   const used = (at: string | null): string =>
     at === null ? say.neverUsed : say.lastUsed(format.dateTime(at));
@@ -28,6 +28,7 @@ export function KeyDetail({ of, onDo }: KeyDetailProps) {
       <Facts
         facts={[
           { name: say.may, value: scopes.map((scope) => names.get(scope) ?? scope).join(', ') },
+          { name: say.pace, value: mostPerMinute === null ? null : format.number(mostPerMinute) },
           { name: say.created, value: format.dateTime(createdAt) },
           {
             name: say.secret,

@@ -1,0 +1,67 @@
+import { createBonumClient } from '@bonum/client';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
+import { feedRoot } from './odata.ts';
+
+let whole: WholeServer;
+beforeAll(async () => {
+  whole = await wholeServer();
+});
+afterAll(() => whole[Symbol.asyncDispose]());
+
+const office = () => createBonumClient({ baseUrl: whole.baseUrl, key: whole.key });
+
+async function made(mostPerMinute?: number): Promise<string> {
+  const body = {
+    keyId: v7(),
+    name: 'Партнёр',
+    scopes: ['programme:read' as const, 'bi:read' as const, 'keys:write' as const],
+  };
+  const { data, error } = await office().POST('/v1/keys', {
+    body: { ...body, ...(mostPerMinute !== undefined && { mostPerMinute }) },
+  });
+  if (error) throw new Error(error.detail);
+  return data.secret;
+}
+
+const ask = (key: string, path = '/v1/stores') =>
+  fetch(whole.baseUrl + path, { headers: { authorization: `Bearer ${key}` } });
+
+describe('G9 a key has a limit of its own', () => {
+  test('over all that it asks, by whichever protocol; other keys go on', async () => {
+    const [slow, free] = [await made(4), await made()];
+    expect((await ask(slow)).status).toBe(200);
+    expect((await ask(slow, `${feedRoot}/Stores`)).status).toBe(200);
+    expect((await ask(slow, '/v1/nothing-of-the-kind')).status).toBe(404);
+    expect((await ask(slow)).status).toBe(200);
+    // What was asked wrongly counts, too, once the key was looked at; an address that is not there never gets so far.
+    expect((await ask(slow, '/v1/stores?limit=x')).status).toBe(400);
+    const refused = await ask(slow);
+    expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect((await ask(slow, `${feedRoot}/Stores`)).status).toBe(429);
+    for (let times = 0; times < 8; times++) expect((await ask(free)).status).toBe(200);
+  });
+
+  test('which is seen, and which it cannot give away', async () => {
+    const slow = createBonumClient({ baseUrl: whole.baseUrl, key: await made(50) });
+    for (const [wanted, had] of [
+      [undefined, 50],
+      [1000, 50],
+      [5, 5],
+    ] as const) {
+      const body = { keyId: v7(), name: 'Дальше', scopes: ['programme:read' as const] };
+      const { data } = await slow.POST('/v1/keys', {
+        body: { ...body, ...(wanted !== undefined && { mostPerMinute: wanted }) },
+      });
+      expect(data?.key.mostPerMinute).toBe(had);
+    }
+    const { data } = await office().GET('/v1/keys', { params: { query: { limit: 200 } } });
+    expect(data?.keys.map(({ mostPerMinute }) => mostPerMinute)).toEqual(
+      expect.arrayContaining([null, 50, 5]),
+    );
+  });
+});

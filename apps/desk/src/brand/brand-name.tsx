@@ -12,12 +12,15 @@ export function useBrand(): Schemas['Brand'] | null {
   return asked.state === 'here' ? asked.value : null;
 }
 
+/** A logo this wide has the name in it, or needs none beside it where there is little room. */
+const LETTERED = 60;
+
 /** Whose desk it is: the mark and the name. Its place is kept while they are on their way. */
 export function BrandName() {
   const brand = useBrand();
   const { language } = useLanguage();
   return (
-    <span className="brand-name">
+    <span className={(brand?.logoWidth ?? 0) > LETTERED ? 'brand-name lettered' : 'brand-name'}>
       <LogoOrBars logo={brand?.logo} width={brand?.logoWidth} />
       <span>{brand?.name[language] ?? ''}</span>
     </span>

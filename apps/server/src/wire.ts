@@ -22,6 +22,8 @@ import { liveOwners, type LiveOwners } from './live/live-owners.ts';
 import { staffCalls, type StaffCalls } from './live/staff-calls.ts';
 import { takeCallNews } from './calls/take-call-news.ts';
 import type { CallCallbacks } from './http/telephony-callbacks.ts';
+import { checkAuth, exchange } from './exchange/protocol.ts';
+import { findExchange } from './exchange/session.ts';
 import { methods } from './onec-till/methods.ts';
 import type { Operation, Shell } from './operation.ts';
 import type { OpenTelephony } from './telephony/open-telephony.ts';
@@ -130,6 +132,13 @@ export const feedOf =
 export const onecTillOf = (shell: Shell): NonNullable<ServerParts['onecTill']> => ({
   methods,
   run: (method, ask) => method.run({ shell, ...ask }),
+});
+
+/** What 1C gives its goods and prices away by. */
+export const exchangeOf = (shell: Shell): NonNullable<ServerParts['exchange']> => ({
+  begin: (keyId) => checkAuth(shell, keyId),
+  find: (token) => findExchange(shell, token),
+  step: (session, ask) => exchange(shell, session, ask),
 });
 
 export const loggerOf = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>

@@ -15,6 +15,7 @@ export const putProducts = operation('put-products', async ({ shell, recordedAt 
     on_sale: product.onSale ?? false,
     barcode: product.barcode ?? null,
     changed_at: iso(recordedAt),
+    gone_at: null,
   }));
   // One product twice in one list: the last one counts, as if they had come one after another.
   const unique = [...new Map(rows.map((row) => [row.product_id, row])).values()];
@@ -23,7 +24,7 @@ export const putProducts = operation('put-products', async ({ shell, recordedAt 
      order by r.product_id
     on conflict (product_id) do update set name = excluded.name, category = excluded.category, brand = excluded.brand,
        price = excluded.price, floor = excluded.floor, on_sale = excluded.on_sale, barcode = excluded.barcode,
-       changed_at = excluded.changed_at`;
+       changed_at = excluded.changed_at, gone_at = null`;
   await changeCatalogue(shell.db, (transaction) => change.execute(transaction));
   return { ok: true, value: { written: unique.length } };
 });

@@ -41,6 +41,7 @@ import {
   loggerOf,
   lookOf,
   feedOf,
+  exchangeOf,
   onecTillOf,
   shellOf,
 } from '../wire.ts';
@@ -181,6 +182,7 @@ async function serve(
     deskCalls: deskCallsOf(shell, config),
     onecTill: onecTillOf(shell),
     feed: feedOf(shell),
+    exchange: exchangeOf(shell),
     callCallbacks: callCallbacksOf(shell, telephony),
     stop,
     listMessages: sentMessages(db, shell.secret),
@@ -191,7 +193,15 @@ async function serve(
   const { exchanges, recordings: store, byAddress } = telephony;
   const recording = { exchanges, store, byAddress };
   const webhooks = webhookPost(config.webhookHosts);
-  const jobs = runJobs({ shell, channels: demoChannels, webhooks, recording, logger, stop });
+  const jobs = runJobs({
+    shell,
+    channels: demoChannels,
+    webhooks,
+    recording,
+    logger,
+    stop,
+    priceType: config.priceType,
+  });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);
   const telephone = await telephony.ringAt(`http://localhost:${port}`);

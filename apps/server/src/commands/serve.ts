@@ -22,6 +22,7 @@ import {
   liveOf,
   lookOf,
   feedOf,
+  exchangeOf,
   onecTillOf,
   shellOf,
 } from '../wire.ts';
@@ -73,6 +74,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     deskCalls: deskCallsOf(shell, config),
     onecTill: onecTillOf(shell),
     feed: feedOf(shell),
+    exchange: exchangeOf(shell),
     callCallbacks: callCallbacksOf(shell, telephony),
     callbacks: { read: callbacks, take: (provider, receipt) => takeReceipt(shell, provider, receipt) },
     connections: config.connections,

@@ -36,6 +36,7 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
     webhooks: webhookPost(config.webhookHosts),
     logger,
     stop,
+    priceType: config.priceType,
     recording: { exchanges, store: recordings, byAddress },
     count: metrics.delivered,
     gone: (ownerId, channel, address) =>

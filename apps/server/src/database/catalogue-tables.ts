@@ -1,4 +1,4 @@
-import type { Moment } from './schema.ts';
+import type { MaybeMoment, Moment } from './schema.ts';
 
 /** Where a chain sells, and what. */
 export interface CatalogueTables {
@@ -21,6 +21,8 @@ export interface CatalogueTables {
     on_sale: boolean;
     barcode: string | null;
     changed_at: Moment;
+    /** Given up by the system of record; it stays, since receipts speak of it. */
+    gone_at: MaybeMoment;
   };
   catalogue_change: { single: boolean; number: number };
 }

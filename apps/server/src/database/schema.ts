@@ -5,6 +5,7 @@ import type { AttemptState, Step } from '../messages/next-act.ts';
 import type { AbuseTables } from './abuse-tables.ts';
 import type { CallTables } from './call-tables.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
+import type { ExchangeTables } from './exchange-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 /** An instant comes back as epoch milliseconds and is written as a Date or ISO text. */
@@ -14,7 +15,7 @@ type Json = JSONColumnType<object>;
 type MaybeJson = JSONColumnType<object | null>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
-export interface Database extends StaffTables, AbuseTables, CallTables, CatalogueTables {
+export interface Database extends StaffTables, AbuseTables, CallTables, CatalogueTables, ExchangeTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;

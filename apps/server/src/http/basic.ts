@@ -1,3 +1,8 @@
+import type { Scope } from '@bonum/contract';
+import type { FastifyRequest } from 'fastify';
+import type { Authenticate } from './key.ts';
+import { Refused } from './problem.ts';
+
 /** The password of a Basic header; null where it has none. What people call themselves beside it is for people. */
 export function passwordOf(header: string | undefined): string | null {
   const credentials = /^Basic +([\w+/]{1,1024}={0,2})$/i.exec(header ?? '')?.[1];
@@ -7,3 +12,19 @@ export function passwordOf(header: string | undefined): string | null {
 }
 
 export const basicChallenge = { 'www-authenticate': 'Basic realm="bonum", charset="UTF-8"' };
+
+/** Lets in by a user and a password, for clients that know nothing else: the password is a key, the user's name is for people. */
+export async function letInByPassword(
+  request: FastifyRequest,
+  scope: Scope,
+  authenticate: Authenticate,
+): Promise<void> {
+  const secret = passwordOf(request.headers.authorization);
+  if (secret === null)
+    throw new Refused({ code: 'no-key', detail: 'Send a user and a key.' }, basicChallenge);
+  const caller = await authenticate(secret);
+  if (!caller) throw new Refused({ code: 'wrong-key', detail: 'The key is not known.' }, basicChallenge);
+  request.caller = caller;
+  if (!caller.scopes.includes(scope))
+    throw new Refused({ code: 'scope-missing', detail: `It lacks ${scope}.` });
+}

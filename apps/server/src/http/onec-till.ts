@@ -5,7 +5,7 @@ import type { KeyCaller } from '../operation.ts';
 import type { Ask, Reply } from '../onec-till/ask.ts';
 import type { Method } from '../onec-till/methods.ts';
 import { refused } from '../onec-till/words.ts';
-import { basicChallenge, passwordOf } from './basic.ts';
+import { letInByPassword } from './basic.ts';
 import { parseBody } from './body.ts';
 import { refusalOf } from './door.ts';
 import type { Authenticate } from './key.ts';
@@ -50,7 +50,7 @@ export function addOnecTill(app: FastifyInstance, { methods, run, authenticate }
           url,
           exposeHeadRoute: false,
           config: { operation: `1c-${name}` },
-          onRequest: async (request) => letIn(request, method, authenticate),
+          onRequest: (request) => letInByPassword(request, method.scope, authenticate),
           ...(limit && { preHandler: limit }),
           handler: async (request, reply) => {
             const { caller } = request;
@@ -79,18 +79,6 @@ export function addOnecTill(app: FastifyInstance, { methods, run, authenticate }
       handler: unknown,
     });
   });
-}
-
-/** The password is the key; the user's name is for people. */
-async function letIn(request: FastifyRequest, { scope }: Method, authenticate: Authenticate): Promise<void> {
-  const secret = passwordOf(request.headers.authorization);
-  if (secret === null)
-    throw new Refused({ code: 'no-key', detail: 'Send a user and a key.' }, basicChallenge);
-  const caller = await authenticate(secret);
-  if (!caller) throw new Refused({ code: 'wrong-key', detail: 'The key is not known.' }, basicChallenge);
-  request.caller = caller;
-  if (!caller.scopes.includes(scope))
-    throw new Refused({ code: 'scope-missing', detail: `It lacks ${scope}.` });
 }
 
 /** Fastify reads no body of a GET, and 1C asks for a calculation by one that has a body. */

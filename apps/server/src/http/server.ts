@@ -35,6 +35,7 @@ import { addDemoStaff, addPages } from './pages/pages.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
 import { addFeed, type Feed } from './odata.ts';
 import { paced } from './key-pace.ts';
+import { addExchange, type Exchange } from './exchange.ts';
 import { addOnecTill, type OnecTill } from './onec-till.ts';
 import { takeUnescaped } from './unescaped.ts';
 import { addProblems } from './problems.ts';
@@ -95,6 +96,8 @@ export interface ServerParts {
   readonly onecTill?: Pick<OnecTill, 'methods' | 'run'>;
   /** Data for reports; absent in tests of other things. */
   readonly feed?: Feed['answer'];
+  /** Goods and prices of 1C; absent in tests of other things. */
+  readonly exchange?: Omit<Exchange, 'authenticate'>;
   /** Operators of the demo, with their passwords. Given only there. */
   readonly demoStaff?: () => readonly DemoOperator[];
   /** Holds every answer to its contract; for tests. */
@@ -129,6 +132,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     addCallCallbacks(app, parts.gate ? admittedCalls(parts.gate, parts.callCallbacks) : parts.callCallbacks);
   if (parts.feed) addFeed(app, feedBehind(parts.gate, parts.feed, { keepers, publicUrl: parts.publicUrl }));
   if (parts.onecTill) addOnecTill(app, onecBehind(parts.gate, parts.onecTill, keepers));
+  if (parts.exchange) addExchange(app, exchangeBehind(parts.gate, parts.exchange, keepers));
   if (parts.deskCalls) addDeskLive(app, { calls: parts.deskCalls, keepers, origin, stop: parts.stop });
   if (parts.company) addCompany(app, parts.company);
   if (parts.live) addLive(app, { live: parts.live, keepers, origin, stop: parts.stop });
@@ -169,6 +173,17 @@ const feedBehind = (
   answer: (question) => (gate ? gate.goOn(() => answer(question)) : answer(question)),
   authenticate: keepers.authenticate,
   publicUrl,
+});
+
+const exchangeBehind = (
+  gate: Gate | undefined,
+  { begin, find, step }: NonNullable<ServerParts['exchange']>,
+  { authenticate }: Doorkeepers,
+): Exchange => ({
+  authenticate,
+  begin: (keyId) => (gate ? gate.goOn(() => begin(keyId)) : begin(keyId)),
+  find: (token) => (gate ? gate.admit(() => find(token)) : find(token)),
+  step: (session, ask) => (gate ? gate.goOn(() => step(session, ask)) : step(session, ask)),
 });
 
 const admitted = (gate: Gate, { read, take }: Callbacks): Callbacks => ({

@@ -11,6 +11,8 @@ import { pushAnnouncements } from '../notices/push-announcements.ts';
 import { EVENTS_A_BATCH, tellEvents } from '../notices/tell-events.ts';
 import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
+import { importCatalogue } from '../exchange/import-catalogue.ts';
+import { forgetSessions } from '../exchange/session.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
 import { forgetDeliveries } from '../webhooks/forget-deliveries.ts';
 import { webhookSender, type WebhookSender } from '../webhooks/deliver-webhooks.ts';
@@ -23,6 +25,8 @@ interface Running extends Means {
   readonly stop: AbortSignal;
   /** By what recordings of calls are had and kept; absent where there are none. */
   readonly recording?: RecordingMeans;
+  /** What 1C calls the prices of the tills. */
+  readonly priceType?: string | undefined;
 }
 
 /** Everything a worker does, until told to stop. Any number of workers may run at once. */
@@ -73,7 +77,7 @@ function telling({ shell, ...means }: Running, sender: WebhookSender): readonly 
 }
 
 /** What falls due by itself, and what has to be fetched, looked at or forgotten. */
-function keeping({ shell, recording, logger }: Running): readonly Job[] {
+function keeping({ shell, stop, recording, priceType, logger }: Running): readonly Job[] {
   const broken = new Set<string>();
   return [
     {
@@ -86,6 +90,12 @@ function keeping({ shell, recording, logger }: Running): readonly Job[] {
       restMs: 2000,
       work: async () =>
         recording !== undefined && (await fetchRecordings(shell, recording, logger)) === RECORDINGS_A_BATCH,
+    },
+    {
+      name: 'import-catalogue',
+      // 1C asks every moment whether its file is through.
+      restMs: 500,
+      work: () => importCatalogue(shell, { priceType, stop }),
     },
     {
       name: 'settle-leases',
@@ -121,5 +131,6 @@ async function forget(shell: Shell): Promise<false> {
   await forgetSignIns(shell.db, shell.clock());
   await forgetRecordings(shell);
   await forgetDeliveries(shell);
+  await forgetSessions(shell);
   return false;
 }

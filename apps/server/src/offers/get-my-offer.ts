@@ -35,6 +35,7 @@ async function someGoods({ shell }: Call, promotion: Promotion, view: View) {
         eb('category', '&&', eb.val(words('category'))),
       ]),
     )
+    .where('gone_at', 'is', null)
     .orderBy('name')
     .limit(LOOKED_AT)
     .execute();

@@ -141,6 +141,7 @@ async function goodsNamed({ shell }: Call, promotions: readonly Promotion[]): Pr
     .selectFrom('product')
     .select(['product_id', 'name'])
     .where('product_id', 'in', ids)
+    .where('gone_at', 'is', null)
     .execute();
   return new Map(rows.map(({ product_id, name }) => [product_id, name]));
 }

@@ -191,10 +191,11 @@ describe('B12 what 1C sends is taken as it comes', () => {
         Error: true,
         ErrorMessage: expect.stringContaining('не обнаружен параметр ObjectTime'),
       });
-      expect(await till.calculate(basketOf([{ ...socks, count: 1e12 }]))).toMatchObject({
-        Error: true,
-        ErrorMessage: 'В строке 1 таблицы Goods неверное число',
-      });
+      for (const much of [{ count: 1e12 }, { count: 1000, price: 1e9 }])
+        expect(await till.calculate(basketOf([{ ...socks, ...much }]))).toMatchObject({
+          Error: true,
+          ErrorMessage: 'В строке 1 таблицы Goods неверное число',
+        });
       const cp1251 = Buffer.concat([
         Buffer.from(`GET ${onecRoot}/promocodeinfo?Promocode=`),
         Buffer.from([0xd7, 0xe0, 0xe9]),

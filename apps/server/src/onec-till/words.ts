@@ -53,6 +53,7 @@ const sentences: Readonly<Partial<Record<RefusalCode, string>>> = {
   'too-many-requests': 'Слишком много запросов. Повторите через минуту',
   'no-programme': 'Программа лояльности ещё не опубликована',
   'no-key': 'Укажите пользователя и пароль: пароль — ключ Bonum',
+  'signed-out': 'Сначала checkauth: без его cookie обмен не начинается',
   'wrong-key': 'Ключ Bonum неверен или отозван',
   'scope-missing': 'Этому ключу Bonum это не разрешено',
   'bad-json': 'Тело запроса не разбирается как JSON в кодировке UTF-8',

@@ -25,6 +25,7 @@ import {
   liveOf,
   lookOf,
   feedOf,
+  exchangeOf,
   onecTillOf,
   shellOf,
 } from '../wire.ts';
@@ -110,6 +111,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     deskCalls: deskCallsOf(shell, { connections: 100 }),
     onecTill: onecTillOf(shell),
     feed: feedOf(shell),
+    exchange: exchangeOf(shell),
     ...(parts.telephony && { callCallbacks: callCallbacksOf(shell, parts.telephony) }),
     ...(company && { company: { shell, company } }),
     checkAnswers: true,

@@ -1,4 +1,4 @@
-import { minorOf, thousandthsOf } from './figures.ts';
+import { grossOf, minorOf, thousandthsOf } from './figures.ts';
 import { fieldOf, isObject, listOf, refOf, textOf, type JsonObject } from './objects.ts';
 
 /** What `calculatediscounts` asks about. */
@@ -85,16 +85,9 @@ function readLine(row: unknown, number: number): Read<TillLine> {
     minorOf(row['AmountOfManualDiscount']),
     minorOf(row['AmountOfAutomaticDiscount']),
   ];
-  if (
-    quantity === null ||
-    packages === null ||
-    price === null ||
-    sum === null ||
-    manual === null ||
-    automatic === null
-  )
+  const gross = grossOf(price, packages);
+  if (quantity === null || gross === null || sum === null || manual === null || automatic === null)
     return no(`В строке ${number} таблицы Goods неверное число`);
-  const gross = Math.round((price * packages) / 1000);
   return {
     ok: true,
     value: {

@@ -1,4 +1,4 @@
-import { minorOf, thousandthsOf } from './figures.ts';
+import { grossOf, minorOf, thousandthsOf } from './figures.ts';
 import { fieldOf, isObject, listOf, NO_DATE, refOf, textOf, type JsonObject } from './objects.ts';
 import type { Read } from './read-basket.ts';
 
@@ -138,16 +138,16 @@ function readLine(row: unknown, index: number): ReadLine | null {
   const sums = [row['Цена'], row['Сумма'], row['СуммаАвтоматическойСкидки']].map(minorOf);
   const [price, sum, automatic] = sums;
   const [manual, bonus] = [minorOf(first(row, names.manual)), minorOf(first(row, names.bonus))];
-  if (productId === '' || quantity === null || packages === null || manual === null || bonus === null)
-    return null;
-  if (price == null || sum == null || automatic == null) return null;
-  const gross = Math.round((price * packages) / 1000) - manual;
+  if (productId === '' || quantity === null || manual === null || bonus === null) return null;
+  if (price === undefined || sum == null || automatic == null) return null;
+  const whole = grossOf(price, packages);
+  if (whole === null) return null;
   return {
     id: textOf(row['LineNumber']) || String(index + 1),
     key: textOf(row['КлючСвязи']),
     productId,
     quantity,
-    amount: beforeDiscounts({ gross, sum, automatic, bonus }),
+    amount: beforeDiscounts({ gross: whole - manual, sum, automatic, bonus }),
     automatic,
     bonus,
   };

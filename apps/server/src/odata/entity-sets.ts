@@ -42,7 +42,6 @@ const propertiesOf = (shape: Shape, alias = 'v'): Property[] =>
   Object.entries(shape).map(([name, type]) => ({
     name,
     column: `${alias}.${columnOf(name)}`,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without its mark it is one of the types
     edm: type.replace('?', '') as Edm,
     nullable: type.endsWith('?'),
   }));

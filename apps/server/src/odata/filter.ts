@@ -80,7 +80,6 @@ class Reader {
     const by = this.#word('eq, ne, gt, ge, lt, le or in');
     if (by === 'in') return { type: 'in', property: word, values: this.#list() };
     if (!comparisons.has(by)) throw wrong(`"${by}" behind ${word} is none of eq, ne, gt, ge, lt, le, in.`);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is one of them
     return { type: 'compare', property: word, by: by as Comparison, value: this.#word('a value') };
   }
 
@@ -90,7 +89,6 @@ class Reader {
     this.#need(',');
     const value = this.#word('a text');
     this.#need(')');
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is one of them
     return { type: 'text', test: test as TextTest, property, value };
   }
 

@@ -47,7 +47,7 @@ export class OnecExchange {
     const said: string[] = [];
     for (const name of Object.keys(files).filter((one) => one.endsWith('.xml')))
       said.push(await this.read(name));
-    if (deactivate) said.push(await this.say({ mode: 'deactivate' }));
+    if (deactivate) said.push(await this.untilDone({ mode: 'deactivate' }));
     if (deactivate) await this.say({ mode: 'complete' });
     return said;
   }
@@ -75,11 +75,14 @@ export class OnecExchange {
   }
 
   /** Asks for a file to be read until it is. */
-  async read(name: string): Promise<string> {
+  read(name: string): Promise<string> {
+    return this.untilDone({ mode: 'import', file: name });
+  }
+
+  async untilDone(step: Step): Promise<string> {
     for (;;) {
-      const answer = await this.ask({ mode: 'import', file: name });
-      if (answer.startsWith('progress')) continue;
-      return successOf(answer);
+      const answer = await this.ask(step);
+      if (!answer.startsWith('progress')) return successOf(answer);
     }
   }
 

@@ -184,6 +184,7 @@ describe('D4 goods come from 1C as CommerceML', () => {
       await give(goods);
       expect((await give(goods.slice(0, 1), true)).at(-1)).toContain('не целиком');
       expect(await site.product(cup)).toMatchObject({ gone: false });
+      await expect(give([])).rejects.toThrow('не было товаров');
       expect((await give(goods.slice(0, 1))).at(-1)).toBe('success\nСнято с продажи: 1');
       expect(await site.product(cup)).toMatchObject({ gone: true });
       // Goods that 1C never sent are none of its business.

@@ -1,4 +1,4 @@
-import { parser, type QualifiedTag, type SAXParser, type Tag } from 'sax';
+import sax, { type QualifiedTag, type SAXParser, type Tag } from 'sax';
 import {
   badId,
   barcodeOf,
@@ -64,7 +64,7 @@ interface Item {
  */
 export class CatalogueReader {
   readonly #settings: Settings;
-  readonly #sax: SAXParser = parser(true, { position: true });
+  readonly #sax: SAXParser = sax.parser(true, { position: true });
   readonly #path: string[] = [];
   #text: string | null = null;
   readonly #groupStack: { id: string; name: string }[] = [];

@@ -92,12 +92,14 @@ export function webhookSender(shell: SendingShell, means: Means): WebhookSender 
   return { work, drained };
 }
 
+/** Those that something is due for, and that may be asked. */
 async function readOpen({ db, clock }: SendingShell): Promise<readonly Webhook[]> {
   const now = new Date(clock());
   const { rows } = await sql<Webhook>`
     select webhook_id as "webhookId", url, secret, failures,
            case when old_secret_until > ${now} then old_secret end as "oldSecret"
-      from webhook where paused_at is null and (rest_until is null or rest_until <= ${now})`.execute(db);
+      from webhook where paused_at is null and (rest_until is null or rest_until <= ${now})
+       and webhook_id in (select webhook_id from webhook_delivery where next_at <= ${now})`.execute(db);
   return rows;
 }
 

@@ -22,16 +22,23 @@ test('the bench runs, and what it loads and sells verifies clean', async () => {
   const figures = await runBench({
     members: 200,
     seconds: 0.5,
-    parts: new Set(['checkout', 'search', 'verify']),
+    parts: new Set(['checkout', 'search', 'bus', 'verify']),
     databaseUrl: database.url,
     names: join(folder, 'names.csv.gz'),
     folder,
     say: () => {},
   });
   const { quoteP99Ms, commitP99Ms, commitVsTpcb, serverRssMb, searchP50Ms, searchP99Ms } = figures;
-  const { verifyMillionTransfersSeconds } = figures;
+  const { verifyMillionTransfersSeconds, webhooksPerSecond, feedRowsPerSecond } = figures;
   const checkout = [quoteP99Ms, commitP99Ms, commitVsTpcb, serverRssMb];
-  for (const figure of [...checkout, searchP50Ms, searchP99Ms, verifyMillionTransfersSeconds])
+  for (const figure of [
+    ...checkout,
+    searchP50Ms,
+    searchP99Ms,
+    webhooksPerSecond,
+    feedRowsPerSecond,
+    verifyMillionTransfersSeconds,
+  ])
     expect(figure).toBeGreaterThan(0);
   await rm(folder, { recursive: true });
 });

@@ -10,6 +10,8 @@ export interface Figures {
   readonly serverRssMb: number | null;
   readonly searchP50Ms: number | null;
   readonly searchP99Ms: number | null;
+  readonly webhooksPerSecond: number | null;
+  readonly feedRowsPerSecond: number | null;
   readonly members: number;
   readonly verifyMillionTransfersSeconds: number | null;
 }
@@ -43,6 +45,8 @@ const rows = {
   serverRssMb: { name: 'server, resident at most', unit: 'MB', digits: 0, goal: { atMost: 250 } },
   searchP50Ms: { name: 'search among all members, p50', unit: 'ms', digits: 1 },
   searchP99Ms: { name: 'search among all members, p99', unit: 'ms', digits: 1, goal: { atMost: 50 } },
+  webhooksPerSecond: { name: 'webhooks', unit: '/s', digits: 0, goal: { atLeast: 200 } },
+  feedRowsPerSecond: { name: 'rows of the feed', unit: '/s', digits: 0, goal: { atLeast: 5000 } },
   verifyMillionTransfersSeconds: {
     name: 'verify, a million transfers',
     unit: 's',

@@ -6,7 +6,7 @@ import { CHECKOUT } from '../apps/server/src/config.ts';
 import { runBench, type BenchOptions } from './run.ts';
 import { tableOf } from './figures.ts';
 
-const parts = ['engine', 'checkout', 'search', 'verify'] as const;
+const parts = ['engine', 'checkout', 'search', 'bus', 'verify'] as const;
 
 const { values } = parseArgs({
   options: {

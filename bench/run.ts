@@ -1,4 +1,5 @@
 import { freePort } from '../apps/server/src/database/cluster.ts';
+import { benchBus } from './bus.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchEngine } from './engine.ts';
 import type { Figures } from './figures.ts';
@@ -9,7 +10,7 @@ import { benchVerify } from './verify.ts';
 export interface BenchOptions {
   readonly members: number;
   readonly seconds: number;
-  /** Of engine, checkout, search and verify. */
+  /** Of engine, checkout, search, bus and verify. */
   readonly parts: ReadonlySet<string>;
   /** A database to use instead of one of its own, as its superuser: empty, or loaded by an earlier run. */
   readonly databaseUrl: string | undefined;
@@ -32,7 +33,7 @@ export async function runBench(options: BenchOptions): Promise<Figures> {
     say(`  ${ratio(engineSmallMedianUs, plainSmallMedianUs)} the median of plain loops without evidence`);
     say(`  ${ratio(engineLargeP99Us, plainLargeP99Us)} their p99 on large receipts`);
   }
-  if (!['checkout', 'search', 'verify'].some((part) => parts.has(part))) return figures;
+  if (!['checkout', 'search', 'bus', 'verify'].some((part) => parts.has(part))) return figures;
   say(`loading ${members} members …`);
   await using stand = await openStand(members, options.databaseUrl);
   say(`  ${stand.loadSeconds.toFixed(0)} s`);
@@ -45,6 +46,10 @@ export async function runBench(options: BenchOptions): Promise<Figures> {
     say('search');
     const found = await benchSearch({ stand, members, seconds, names, say });
     figures = { ...figures, searchP50Ms: found?.p50 ?? null, searchP99Ms: found?.p99 ?? null };
+  }
+  if (parts.has('bus')) {
+    say('bus');
+    figures = { ...figures, ...(await benchBus({ stand, members, say })) };
   }
   if (parts.has('verify')) {
     say('verify');
@@ -64,5 +69,7 @@ const nothing: Omit<Figures, 'members'> = {
   serverRssMb: null,
   searchP50Ms: null,
   searchP99Ms: null,
+  webhooksPerSecond: null,
+  feedRowsPerSecond: null,
   verifyMillionTransfersSeconds: null,
 };

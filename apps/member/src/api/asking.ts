@@ -54,7 +54,12 @@ export function useAsked<T>(key: QueryKey, ask: () => Promise<Answer<T>>): Asked
   const hash = JSON.stringify(key);
   useEffect(() => observer.setOptions(options), [observer, hash]);
   const result = observer.getOptimisticResult(known.defaultQueryOptions(options));
-  const retry = (): void => void observer.refetch();
+  // What else the page could not be told is asked for as well: nobody sees which part of it failed.
+  const retry = (): void =>
+    void known.refetchQueries({
+      type: 'active',
+      predicate: (query) => query === observer.getCurrentQuery() || query.state.status === 'error',
+    });
   if (result.data) {
     // An answer that was good, and could not be asked for again since.
     const { value, asOf } = result.data;

@@ -61,7 +61,8 @@ async function lastKnown(request: Request): Promise<Response> {
   const cache = await caches.open(answers);
   try {
     const response = await fetch(request);
-    if (response.ok) await cache.put(request, await dated(response.clone()));
+    // What is no JSON is no answer of ours: a hotel's network says that all is well with a page of its own.
+    if (response.ok && isJson(response)) await cache.put(request, await dated(response.clone()));
     return response;
   } catch (error) {
     const remembered = await cache.match(request);
@@ -69,6 +70,9 @@ async function lastKnown(request: Request): Promise<Response> {
     throw error;
   }
 }
+
+const isJson = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('application/json') ?? false;
 
 async function dated(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);

@@ -26,7 +26,7 @@ export function grant(working: Working, given: Grant): EarningResult | null {
   spread(granted, shares).forEach((part, index) => {
     const line = paid[index];
     if (line === undefined || part === 0) return;
-    line.earned = [...line.earned, { kind: kind.id, source, points: points(part) }];
+    line.earned.push({ kind: kind.id, source, points: points(part) });
   });
   return {
     kind: kind.id,

@@ -70,28 +70,39 @@ export function applyPromotions(working: Working, keys: Keys): void {
     if (attempt !== null) candidates.push(attempt);
   }
   for (let at = 0; at < candidates.length;) {
-    const together = togetherFrom(candidates, at);
-    at += together.length;
-    const open = together.filter((attempt) => begins(working, attempt));
-    working.attempts.push(...together);
-    const chosen = open.length > 1 ? contest(working, open) : open[0];
-    if (chosen) tryOut({ working, attempt: chosen });
+    const end = togetherUntil(candidates, at);
+    const first = candidates[at];
+    if (end === at + 1 && first) {
+      // Nearly all: alone, so nothing is chosen and no list is made.
+      const open = begins(working, first);
+      working.attempts.push(first);
+      if (open) tryOut({ working, attempt: first });
+    } else tryBest(working, candidates.slice(at, end));
+    at = end;
   }
 }
 
-/** The attempts of one group of which the best is chosen; else one attempt. */
-function togetherFrom(candidates: readonly Attempt[], at: number): readonly Attempt[] {
+function tryBest(working: Working, together: readonly Attempt[]): void {
+  const open = together.filter((attempt) => begins(working, attempt));
+  working.attempts.push(...together);
+  const chosen = open.length > 1 ? contest(working, open) : open[0];
+  if (chosen) tryOut({ working, attempt: chosen });
+}
+
+/** Where those end that belong together: the attempts of one group of which the best is chosen; else one attempt. */
+function togetherUntil(candidates: readonly Attempt[], at: number): number {
   const group = candidates[at]?.compiled.group;
   let end = at + 1;
   if (group?.choose === 'best') while (candidates[end]?.compiled.group === group) end += 1;
-  return candidates.slice(at, end);
+  return end;
 }
 
 /** Whether an attempt has anything left to be tried on; if not, it knows why. */
 function begins(working: Working, attempt: Attempt): boolean {
   if (attempt.outcome !== 'tried') return false;
   const meant = attempt.lines;
-  attempt.lines = attempt.lines.filter(({ closedBy }) => closedBy === null);
+  if (meant.some(({ closedBy }) => closedBy !== null))
+    attempt.lines = meant.filter(({ closedBy }) => closedBy === null);
   const by = excluderOf(working, attempt) ?? (attempt.lines.length === 0 ? takerOf(meant) : null);
   if (by === null) return true;
   attempt.outcome = 'barred';

@@ -17,71 +17,66 @@ export interface Share {
  */
 export function spread(total: number, shares: readonly Share[]): number[] {
   const given = shares.map(() => 0);
-  let open = shares
-    .map((share, index) => ({ ...share, index }))
-    .filter(({ weight, cap }) => weight > 0 && cap > 0);
-  let left = Math.min(total, sumOf(open, 'cap'));
+  const remainders = shares.map(() => 0);
+  const open = shares.map(({ weight, cap }) => weight > 0 && cap > 0);
+  let left = Math.min(total, sumOf(shares, open, 'cap'));
   while (left > 0) {
-    const quotas = quotasOf(left, open);
-    if (quotas.every(({ quotient, share }) => quotient <= share.cap)) {
-      giveQuotas(left, quotas, given);
+    const weights = sumOf(shares, open, 'weight');
+    let over = false;
+    let rest = left;
+    for (let place = 0; place < shares.length; place++) {
+      const share = shares[place];
+      if (share === undefined || open[place] !== true) continue;
+      const { quotient, remainder } = divide(left, share.weight, weights);
+      given[place] = quotient;
+      remainders[place] = remainder;
+      rest -= quotient;
+      over ||= quotient > share.cap;
+    }
+    if (!over) {
+      if (rest > 0) giveRest(rest, { shares, open, remainders, given });
       break;
     }
-    const still: Open[] = [];
-    for (const { quotient, share } of quotas) {
-      if (quotient <= share.cap) {
-        still.push(share);
-      } else {
-        given[share.index] = share.cap;
-        left -= share.cap;
-      }
+    // Less than their quotas together, so something is left for the others, whose quotas are reckoned anew.
+    for (let place = 0; place < shares.length; place++) {
+      const cap = shares[place]?.cap ?? 0;
+      if (open[place] !== true || (given[place] ?? 0) <= cap) continue;
+      given[place] = cap;
+      left -= cap;
+      open[place] = false;
     }
-    open = still;
   }
   return given;
 }
 
-interface Open extends Share {
-  /** Its place among the shares. */
-  readonly index: number;
+interface Giving {
+  readonly shares: readonly Share[];
+  readonly open: readonly boolean[];
+  readonly remainders: readonly number[];
+  readonly given: number[];
 }
 
-interface Quota {
-  readonly share: Open;
-  readonly quotient: number;
-  readonly remainder: number;
-}
-
-function quotasOf(total: number, open: readonly Open[]): Quota[] {
-  const weights = sumOf(open, 'weight');
-  return open.map((share) => {
-    const { quotient, remainder } = divide(total, share.weight, weights);
-    return { share, quotient, remainder };
-  });
-}
-
-function giveQuotas(total: number, quotas: Quota[], given: number[]): void {
-  let left = total;
-  for (const { share, quotient } of quotas) {
-    given[share.index] = quotient;
-    left -= quotient;
-  }
-  if (left === 0) return;
-  quotas.sort((a, b) => b.remainder - a.remainder || a.share.rank - b.share.rank);
+/** A unit to each, the largest remainder first. */
+function giveRest(rest: number, { shares, open, remainders, given }: Giving): void {
+  const rankOf = (place: number): number => shares[place]?.rank ?? 0;
+  const turns = shares.map((_, place) => place).filter((place) => open[place] === true);
+  turns.sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || rankOf(a) - rankOf(b));
+  let left = rest;
   // Fewer units are left than there are shares; a second round is needed only where a cap turned one away.
   while (left > 0) {
-    for (const { share } of quotas) {
+    for (const place of turns) {
       if (left === 0) break;
-      const now = given[share.index] ?? 0;
-      if (now >= share.cap) continue;
-      given[share.index] = now + 1;
+      const now = given[place] ?? 0;
+      if (now >= (shares[place]?.cap ?? 0)) continue;
+      given[place] = now + 1;
       left -= 1;
     }
   }
 }
 
-function sumOf(shares: readonly Share[], part: 'weight' | 'cap'): number {
+function sumOf(shares: readonly Share[], open: readonly boolean[], part: 'weight' | 'cap'): number {
   let sum = 0;
-  for (const share of shares) sum += share[part];
+  for (let place = 0; place < shares.length; place++)
+    if (open[place] === true) sum += shares[place]?.[part] ?? 0;
   return sum;
 }

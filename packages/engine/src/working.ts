@@ -33,7 +33,7 @@ export interface WorkingLine {
   closedBy: string | null;
   discounts: CalculatedLine['discounts'];
   readonly spent: CalculatedLine['spent'][number][];
-  earned: CalculatedLine['earned'];
+  earned: CalculatedLine['earned'][number][];
 }
 
 /** A promotion that was tried on the receipt, or nearly. */
@@ -151,7 +151,7 @@ export function takeOff(line: WorkingLine, promotion: string, amount: number): v
 
 /** Does something to these lines and no others, looks at what came of it, and undoes it. */
 export function rehearse<T>(lines: readonly WorkingLine[], act: () => T): T {
-  const before = lines.map(({ left, discounts, earned }) => ({ left, discounts, earned }));
+  const before = lines.map(({ left, discounts, earned }) => ({ left, discounts, earned: [...earned] }));
   const seen = act();
   for (const [index, line] of lines.entries()) {
     const was = before[index];

@@ -126,7 +126,7 @@ export function earnStamps(working: Working, attempt: Attempt): EarningResult | 
   if (kind === undefined) return null;
   for (const { line, taken, given } of attempt.stamps) {
     if (taken > 0) line.spent.push({ kind, points: points(taken), amount: minor(0) });
-    if (given > 0) line.earned = [...line.earned, { kind, source: promotion.id, points: points(given) }];
+    if (given > 0) line.earned.push({ kind, source: promotion.id, points: points(given) });
     attempt.points = safe(attempt.points + given);
   }
   if (attempt.points === 0) return null;

@@ -1,4 +1,4 @@
-import type { Account, Instant, Lot, Points } from './account.ts';
+import type { Account, Instant, Lot, Points, Wallet } from './account.ts';
 import type { Book } from './book.ts';
 import { openBook } from './open-book.ts';
 
@@ -19,19 +19,21 @@ export interface Dated {
   readonly points: Points;
 }
 
-/** Of a book, so as of its `now` and with what its acts did. Sorted by kind. */
+/** What an owner has of each kind, without what becomes of it when: so as of the book's `now` and with what its acts did. Sorted by kind. */
+export const totals = (book: Book): readonly Wallet[] =>
+  [...book.wallets.values()].sort((one, other) => (one.kind < other.kind ? -1 : 1));
+
+/** The same, with it. */
 export function balances(book: Book): readonly Balance[] {
   const lots = [...book.lots.values()];
-  return [...book.wallets.values()]
-    .map((wallet) => balance(wallet, lots))
-    .sort((one, other) => (one.kind < other.kind ? -1 : 1));
+  return totals(book).map((wallet) => balance(wallet, lots));
 }
 
 /** What an account is really worth at `now`, whatever of it is booked. Writes nothing. */
 export const balancesAt = (account: Account, now: Instant): readonly Balance[] =>
   balances(openBook(account, { now, recordedAt: now }));
 
-function balance(wallet: Omit<Balance, 'expiring' | 'activating'>, all: readonly Lot[]): Balance {
+function balance(wallet: Wallet, all: readonly Lot[]): Balance {
   const lots = all.filter((lot) => lot.kind === wallet.kind);
   return {
     ...wallet,

@@ -3,7 +3,7 @@ export { emptyAccount, genesis } from './account.ts';
 export { accountFrom, holdFrom, type AccountJson, type HoldJson } from './account-from.ts';
 export { accountJson, holdsJson, type AccountWanted } from './account-json.ts';
 export { advance } from './advance.ts';
-export { balances, balancesAt, type Balance, type Dated } from './balances.ts';
+export { balances, balancesAt, totals, type Balance, type Dated } from './balances.ts';
 export { type Book, lotIdOf } from './book.ts';
 export { canonical, canonicalExpression, hashExpression, hashTransfer, type Hashed } from './chain.ts';
 export { closeBook, type Closed } from './close-book.ts';

@@ -8,7 +8,7 @@ import {
   type Points,
   type Programme,
 } from '@bonum/engine';
-import { balances, type Book } from '@bonum/ledger';
+import { totals, type Book } from '@bonum/ledger';
 import type { Buyer, Language } from './answer.ts';
 import type { Invitation } from './invitation.ts';
 import type { NextCode } from './next-codes.ts';
@@ -60,7 +60,7 @@ export function returnSlip(of: {
 
 /** As one figure a kind: below zero is owed. */
 const netBalances = (book: Book): Record<string, Points> =>
-  Object.fromEntries(balances(book).map(({ kind, available, debt }) => [kind, points(available - debt)]));
+  Object.fromEntries(totals(book).map(({ kind, available, debt }) => [kind, points(available - debt)]));
 
 /** A date of the chain's zone, as it is written in the language. */
 const day = (at: number, zone: string, language: Language): string =>

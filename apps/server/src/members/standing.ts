@@ -10,7 +10,7 @@ import {
   type Points,
   type Programme,
 } from '@bonum/engine';
-import { balances, openBook, type Balance, type Book } from '@bonum/ledger';
+import { openBook, totals, type Balance, type Book } from '@bonum/ledger';
 import type { MemberRow, OfferRow, OwnerState } from '../owner/read-owner.ts';
 
 /** What the programme's questionnaire requires and this member has not said. */
@@ -56,7 +56,7 @@ export function memberFacts(
     segments: [],
     offers: liveOffers(programme, state.offers, at),
     uses: state.uses.map(({ promotion, period, times }) => ({ promotion, period, times })),
-    balances: spendable(balances(book)),
+    balances: spendable(totals(book)),
   };
 }
 
@@ -86,7 +86,7 @@ function birthdayOf(member: MemberRow | null): MemberFacts['birthday'] {
   return month === undefined || day === undefined ? null : { month, day };
 }
 
-const spendable = (all: readonly Balance[]): Record<string, Points> =>
+const spendable = (all: readonly Pick<Balance, 'kind' | 'available'>[]): Record<string, Points> =>
   Object.fromEntries(all.map((balance) => [balance.kind, points(balance.available)]));
 
 /** A book of this owner as of `now`, with everything due booked. */

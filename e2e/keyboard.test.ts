@@ -123,3 +123,16 @@ test('whoever joins reads the texts and types a card without a pointer', async (
   await walkThrough(visit, 'button.ghost');
   expect(visit.complaints).toEqual([]);
 });
+
+test('what the browser closes without asking is closed, and opens again', async () => {
+  await using visit = await chain.visit({ path: '/app/cards', as: anna });
+  const { page } = visit;
+  const card = page.locator('button.row').first();
+  for (const _ of [1, 2]) {
+    await card.click();
+    await page.locator('dialog[open]').waitFor();
+    await page.evaluate(() => document.querySelector('dialog')?.close());
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true);
+  }
+});

@@ -62,7 +62,9 @@ export async function walkThrough({ page }: VisitedPage, opener: string): Promis
   expect(await obstacles(page), opener).toEqual([]);
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
-  expect(await button.evaluate((element) => element === document.activeElement), opener).toBe(true);
+  await expect
+    .poll(() => button.evaluate((element) => element === document.activeElement), { message: opener })
+    .toBe(true);
 }
 
 /** Marks all that Tab should reach, in the order in which it stands there; of what is open over the page only that. */

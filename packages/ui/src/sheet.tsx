@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { close } from './icons.ts';
 import { IconButton } from './button.tsx';
+import { useDialog } from './use-dialog.ts';
 
 interface SheetProps {
   readonly title: string;
@@ -16,26 +17,13 @@ interface SheetProps {
  * is where it was.
  */
 export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog(onClose);
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close();
-      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-    };
-  }, []);
   return (
     <dialog
-      ref={dialog}
+      {...dialog}
       className="sheet"
       aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}

@@ -1,7 +1,8 @@
 import { Button, IconButton } from '../button.tsx';
 import { close, flashlight } from '../icons.ts';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { useWords } from '../language/language.tsx';
+import { useDialog } from '../use-dialog.ts';
 import { light } from './camera.ts';
 import './scan.css';
 import { useScan } from './use-scan.ts';
@@ -15,26 +16,13 @@ interface ScannerProps {
 /** The camera's picture over the whole screen, dark in either look; a card held before it is read by itself. */
 export function Scanner({ onCard, onClose }: ScannerProps) {
   const say = useWords(scanWords);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog(onClose);
   const video = useRef<HTMLVideoElement>(null);
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   const { seen, lamp } = useScan(video, onCard);
   const isLooking = seen === 'looking' || seen === 'strange';
   return (
-    <dialog
-      ref={dialog}
-      className="scan"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <dialog {...dialog} className="scan" aria-labelledby={id}>
       <div className="scan-head">
         <IconButton icon={close} label={say.close} onClick={onClose} />
         <h2 id={id}>{say.title}</h2>

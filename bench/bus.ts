@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { webhookPost } from '@bonum/adapters/webhook';
 import { sql } from 'kysely';
-import { pino } from 'pino';
-import { v7 } from 'uuid';
+import { loggerOf } from '../apps/server/src/wire.ts';
 import { instant } from '@bonum/engine';
 import { answerFeed } from '../apps/server/src/odata/answer-feed.ts';
 import { webhookSender } from '../apps/server/src/webhooks/deliver-webhooks.ts';
@@ -40,7 +40,7 @@ async function webhooks({ stand: { connection }, members, say }: BusOptions): Pr
   receiver.listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   const { port } = receiver.address() as AddressInfo;
-  const webhookId = v7();
+  const webhookId = randomUUID();
   const deliveries = Math.min(members, 5000);
   await sql`
     insert into webhook (webhook_id, url, events, secret, created_at)
@@ -55,7 +55,7 @@ async function webhooks({ stand: { connection }, members, say }: BusOptions): Pr
     insert into webhook_delivery (owner_id, event_id, webhook_id, state, next_at)
     select owner_id, event_id, ${webhookId}, 'waiting', now() from told`.execute(db);
   const shell = { db, clock: () => instant(Date.now()), secret: SECRET };
-  const means = { webhooks: webhookPost(new Set(['127.0.0.1'])), logger: pino({ level: 'silent' }) };
+  const means = { webhooks: webhookPost(new Set(['127.0.0.1'])), logger: loggerOf({ logLevel: 'silent' }) };
   const sender = webhookSender(shell, means);
   const began = performance.now();
   while (await sender.work());

@@ -35,12 +35,13 @@ const opening = Date.parse('2026-11-22T12:00:00+03:00');
 
 /**
  * What is rare, and nobody at a till waits for, may go over shards: two people become one, a phone gets an owner, codes come in
- * by the thousand, the office looks at budgets. docs/citus.md says so.
+ * by the thousand, the office looks at budgets, a name brings new words to search by. docs/citus.md says so.
  */
 const overShards: ReadonlySet<OperationId> = new Set([
   'merge-members',
   'undo-merge',
   'join-member',
+  'update-member',
   'add-codes',
   'list-budgets',
   'add-receipt',

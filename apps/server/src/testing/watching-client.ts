@@ -38,15 +38,22 @@ export class WatchingClient extends Client {
     };
     const query = (sql: unknown, values: unknown, ...rest: unknown[]): unknown => {
       const seen = watched.getStore();
-      // With a callback it comes from the pool itself, in the context of whoever gave a connection back.
-      const called = [values, ...rest].some((part) => typeof part === 'function');
-      if (seen === undefined || typeof sql !== 'string' || called) return plain(sql, values, ...rest);
-      return watch(seen, sql, Array.isArray(values) ? values : []);
+      const done = [values, ...rest].find(isCallback);
+      if (seen === undefined || typeof sql !== 'string' || done === undefined)
+        return plain(sql, values, ...rest);
+      // The connection is asked with a callback, whoever asks (database/ask.ts).
+      return void watch(seen, sql, Array.isArray(values) ? values : []).then(
+        (result) => done(null, result),
+        done,
+      );
     };
     // Its many signatures are all kept; only what goes before a statement is added.
     this.query = query as typeof this.query;
   }
 }
+
+type Callback = (error: unknown, result?: unknown) => void;
+const isCallback = (part: unknown): part is Callback => typeof part === 'function';
 
 /** Every table that a plan names, wherever. */
 function relationsOf(plan: unknown): string[] {

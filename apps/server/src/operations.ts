@@ -58,6 +58,7 @@ import { setMyExtension } from './calls/set-my-extension.ts';
 import { wrapUpCall } from './calls/wrap-up-call.ts';
 import { addCodes } from './catalogue/add-codes.ts';
 import { listStores } from './catalogue/list-stores.ts';
+import { searchProducts } from './catalogue/search-products.ts';
 import { listProducts } from './catalogue/list-products.ts';
 import { putProducts } from './catalogue/put-products.ts';
 import { putStores } from './catalogue/put-stores.ts';
@@ -257,6 +258,7 @@ export const operations = {
   'put-products': putProducts,
   'put-stores': putStores,
   'list-stores': listStores,
+  'search-products': searchProducts,
   'add-codes': addCodes,
   'list-my-offers': listMyOffers,
   'get-my-offer': getMyOffer,

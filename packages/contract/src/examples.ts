@@ -182,6 +182,7 @@ export const exampleOrder = [
   'put-stores',
   'list-stores',
   'put-products',
+  'search-products',
   'validate-programme',
   'publish-programme',
   'get-programme',

@@ -98,6 +98,7 @@ export const operations = {
   'put-products': chain.putProducts,
   'put-stores': chain.putStores,
   'list-stores': chain.listStores,
+  'search-products': chain.searchProducts,
   'add-codes': chain.addCodes,
   'list-my-offers': offers.listMyOffers,
   'get-my-offer': offers.getMyOffer,

@@ -8,6 +8,7 @@ export const keys = {
   calls: ['calls'],
   allStores: ['stores'],
   stores: (how: 'list' | 'few', text: string) => ['stores', how, text],
+  products: (text: string) => ['products', text],
   allKeys: ['keys'],
   keys: (revoked: boolean) => ['keys', revoked],
   allWebhooks: ['webhooks'],

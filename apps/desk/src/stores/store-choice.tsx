@@ -1,10 +1,7 @@
-import { Icon } from '@bonum/ui';
-import { caretDown } from '@bonum/ui/icons';
 import { useWords } from '@bonum/ui/language';
 import { useState } from 'react';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useSettled } from '../api/use-settled.ts';
-import { Remarks } from '../components/field.tsx';
+import { Lookup } from '../components/lookup.tsx';
 import { useFewStores, type Store } from './ask-stores.ts';
 import { storeChoiceWords } from './words.ts';
 
@@ -27,48 +24,29 @@ export function StoreChoice({ label, value, onChange, placeholder, wrong }: Stor
   const found = useFewStores(asked === value?.name ? '' : asked);
   const stores = found.state === 'here' ? found.value : [];
   return (
-    <ComboBox
-      className="desk-field"
-      items={stores.map((store) => ({ ...store, id: store.storeId }))}
-      inputValue={typed}
-      onInputChange={(text) => {
+    <Lookup
+      label={label}
+      placeholder={placeholder ?? say.all}
+      open={say.open}
+      none={say.none}
+      wrong={wrong}
+      typed={typed}
+      onType={(text) => {
         setTyped(text);
         if (text === '' && value !== null) onChange(null);
       }}
-      value={value?.storeId ?? null}
-      onChange={(key) => {
-        const store = stores.find(({ storeId }) => storeId === key);
+      found={stores.map(({ storeId, name, city }) => ({
+        id: storeId,
+        name,
+        note: [city, storeId].filter((part) => part !== undefined).join(' · '),
+      }))}
+      chosen={value?.storeId ?? null}
+      onChoose={(id) => {
+        const store = stores.find(({ storeId }) => storeId === id);
         if (!store) return;
         setTyped(store.name);
         onChange(store);
       }}
-      // The server has searched.
-      defaultFilter={() => true}
-      menuTrigger="focus"
-      allowsEmptyCollection
-      isInvalid={wrong !== undefined}
-    >
-      <Label>{label}</Label>
-      <div className="desk-combo">
-        <Input placeholder={placeholder ?? say.all} maxLength={100} />
-        <Button aria-label={say.open}>
-          <Icon of={caretDown} small />
-        </Button>
-      </div>
-      <Remarks hint={undefined} wrong={wrong} />
-      <Popover className="popover">
-        <ListBox<Store & { id: string }>
-          className="options"
-          renderEmptyState={() => <p className="option second">{say.none}</p>}
-        >
-          {({ storeId, name, city }) => (
-            <ListBoxItem id={storeId} textValue={name} className="option">
-              <span>{name}</span>
-              <small>{[city, storeId].filter((part) => part !== undefined).join(' · ')}</small>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    />
   );
 }

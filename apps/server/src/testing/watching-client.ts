@@ -42,10 +42,7 @@ export class WatchingClient extends Client {
       if (seen === undefined || typeof sql !== 'string' || done === undefined)
         return plain(sql, values, ...rest);
       // The connection is asked with a callback, whoever asks (database/ask.ts).
-      return void watch(seen, sql, Array.isArray(values) ? values : []).then(
-        (result) => done(null, result),
-        done,
-      );
+      return void tell(done, () => watch(seen, sql, Array.isArray(values) ? values : []));
     };
     // Its many signatures are all kept; only what goes before a statement is added.
     this.query = query as typeof this.query;
@@ -54,6 +51,16 @@ export class WatchingClient extends Client {
 
 type Callback = (error: unknown, result?: unknown) => void;
 const isCallback = (part: unknown): part is Callback => typeof part === 'function';
+
+async function tell(done: Callback, work: () => Promise<unknown>): Promise<void> {
+  let result: unknown;
+  try {
+    result = await work();
+  } catch (error) {
+    return done(error);
+  }
+  return done(null, result);
+}
 
 /** Every table that a plan names, wherever. */
 function relationsOf(plan: unknown): string[] {

@@ -1442,6 +1442,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find goods by name, id or barcode
+         * @description For whoever books a receipt by hand. An id or a barcode finds that product first; words find those whose name or brand has all of them. Goods that are given up are not found.
+         *
+         *     Scope: `receipts:correct` (`operator`, `senior-operator`).
+         */
+        get: operations["search-products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/codes": {
         parameters: {
             query?: never;
@@ -5063,6 +5085,14 @@ export interface components {
             /** @description The number of the document in it */
             i: number;
         };
+        FoundProducts: {
+            products: {
+                productId: string;
+                name: string;
+                brand: string | null;
+                price: number | null;
+            }[];
+        };
         /** @enum {string} */
         Gender: "female" | "male";
         GrantRequest: {
@@ -6711,6 +6741,12 @@ export interface components {
              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
              */
             asOf: string;
+        };
+        ProductSearch: {
+            /** @description Words of its name or brand, its id or its barcode */
+            text: string;
+            /** @description 20, unless said */
+            limit?: number;
         };
         ProductsRequest: {
             products: components["schemas"]["Product"][];
@@ -17486,6 +17522,61 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "search-products": {
+        parameters: {
+            query: {
+                /** @example socks */
+                text: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundProducts"];
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };

@@ -196,6 +196,22 @@ export const listStores = contract({
   examples: [{ name: 'All stores' }, { name: 'In one city', query: { text: 'Moskva', limit: 20 } }],
 });
 
+export const searchProducts = contract({
+  id: 'search-products',
+  method: 'GET',
+  path: '/products/search',
+  tag: 'catalogue',
+  summary: 'Find goods by name, id or barcode',
+  description:
+    'For whoever books a receipt by hand. An id or a barcode finds that product first; words find those whose name or brand has all of them. Goods that are given up are not found.',
+  access: 'receipts:correct',
+  audited: 'nothing',
+  query: schema.ProductSearch,
+  answer: schema.FoundProducts,
+  refusals: [],
+  examples: [{ name: 'By a word', query: { text: 'socks' } }],
+});
+
 export const addCodes = contract({
   id: 'add-codes',
   method: 'POST',

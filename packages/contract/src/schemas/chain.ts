@@ -46,6 +46,20 @@ export const StoreList = closed({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50, unless said' })),
 });
 export const StorePage = closed({ stores: Type.Array(Store), next: nullable(Identifier) });
+export const ProductSearch = closed({
+  text: text(100, 'Words of its name or brand, its id or its barcode'),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, description: '20, unless said' })),
+});
+export const FoundProducts = closed({
+  products: Type.Array(
+    closed({
+      productId: Type.String(),
+      name: Type.String(),
+      brand: nullable(Type.String()),
+      price: nullable(Type.Integer({ description: 'Minor units' })),
+    }),
+  ),
+});
 export const Written = closed({ written: Type.Integer() });
 
 export const CodesRequest = closed({

@@ -7,6 +7,7 @@ import type { Store } from '../../../stores/ask-stores.ts';
 import { StoreChoice } from '../../../stores/store-choice.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import type { DialogProps } from './dialogs.ts';
+import { ProductChoice, type FoundProduct } from './product-choice.tsx';
 import { actionWords } from './words.ts';
 
 /** The sum that a fiscal code says, in minor units; null: it says none. The server reads the code for good. */
@@ -21,7 +22,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
   const format = useFormat();
   const [qr, setQr] = useState('');
   const [store, setStore] = useState<Store | null>(null);
-  const [product, setProduct] = useState('');
+  const [product, setProduct] = useState<FoundProduct | null>(null);
   const [needsLines, setNeedsLines] = useState(false);
   const sum = sumIn(qr.trim());
   return (
@@ -31,7 +32,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
       title={say.receipt}
       act={say.receiptDo}
       amount={sum}
-      ready={sum !== null && store !== null && (!needsLines || product.trim() !== '')}
+      ready={sum !== null && store !== null && (!needsLines || product !== null)}
       onClose={onClose}
       send={(sent) =>
         answered(
@@ -40,7 +41,9 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
             body: {
               qr: qr.trim(),
               storeId: store?.storeId ?? '',
-              ...(needsLines && { lines: [{ productId: product.trim(), quantity: 1000, amount: sum ?? 0 }] }),
+              ...(product !== null && {
+                lines: [{ productId: product.productId, quantity: 1000, amount: sum ?? 0 }],
+              }),
               ...sent,
             },
           }),
@@ -62,15 +65,7 @@ export function ReceiptDialog({ member, action, onClose }: DialogProps) {
         input={{ maxLength: 200 }}
       />
       <StoreChoice label={say.store} value={store} onChange={setStore} placeholder={say.storeHint} />
-      {needsLines && (
-        <Field
-          label={say.goods}
-          hint={say.goodsHint}
-          value={product}
-          onChange={setProduct}
-          input={{ maxLength: 64 }}
-        />
-      )}
+      {needsLines && <ProductChoice value={product} onChange={setProduct} />}
     </ActionDialog>
   );
 }

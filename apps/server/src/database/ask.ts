@@ -12,7 +12,7 @@ type Query = (...args: unknown[]) => unknown;
  *
  * The promise, and the wait for the answer, are ours because of what V8 makes of pg's: it gives a query its callback after it
  * was made, from a closure that knows the query, and V8's quick collections let go of no such pair. Each answer then lay about
- * until a slow one came: at 300 receipts a second one of 8 to 18 ms every 1.4 seconds, and now every ten.
+ * until a slow one came: at 300 receipts a second one of 8 to 18 ms every 1.4 seconds, and now every five.
  * @param answerMs how long to wait for an answer; absent: as long as it takes
  */
 export function askThrough(client: PoolClient, answerMs: number | undefined): void {

@@ -95,41 +95,6 @@ describe('G6 what staff do for a member, and undo', () => {
   );
 
   test.each(looks)(
-    'a purchase that no till has sent counts by its goods, found by their name: $look.language',
-    async ({ look }) => {
-      const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
-      const [number, roubles] = look.language === 'ru' ? [91, 1391] : [92, 1392];
-      await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, ...look });
-      const { page } = visit;
-      const title = say('Добавить чек без карты', 'Add a receipt without a card');
-      await page.getByRole('button', { name: title }).click();
-      const dialog = page.getByRole('dialog', { name: title });
-      await dialog
-        .getByLabel(say('Текст QR-кода с чека', 'Text of the receipt’s QR code'))
-        .fill(`t=${localTime(new Date())}&s=${roubles}.00&fn=9289000100000001&i=${number}&fp=1234567890&n=1`);
-      await dialog.getByRole('combobox', { name: say('Магазин', 'Store') }).fill('tversk');
-      await page.getByRole('option', { name: 'Спорт на Тверской' }).click();
-      await dialog
-        .getByLabel(say('Причина', 'Reason'))
-        .fill(say('Касса была без сети', 'The till was offline'));
-      const add = dialog.getByRole('button', { name: say('Добавить чек', 'Add the receipt') });
-      await add.click();
-      const goods = dialog.getByRole('combobox', { name: say('Товар', 'Product') });
-      await goods.fill('нет такого');
-      await page.getByText(say('Такого товара нет', 'There are no such goods')).waitFor();
-      await goods.fill('кроссовки');
-      await page.getByRole('option', { name: /Кроссовки для бега/ }).waitFor();
-      await visit.picture('desk-add-receipt-goods');
-      await goods.press('ArrowDown');
-      await goods.press('Enter');
-      expect(await deskObstacles(page)).toEqual([]);
-      await add.click();
-      await page.getByText(say('Чек засчитан', 'The receipt counts')).waitFor();
-      expect(visit.complaints).toEqual([]);
-    },
-  );
-
-  test.each(looks)(
     'goods come back at the desk, some and then the rest: $look.language',
     async ({ look }) => {
       const ru = look.language === 'ru';
@@ -193,4 +158,39 @@ describe('G6 what staff do for a member, and undo', () => {
     await page.getByText('Чек № 501').waitFor();
     expect(await page.getByRole('button', { name: 'Вернуть товар' }).count()).toBe(0);
   });
+
+  test.each(looks)(
+    'a purchase that no till has sent counts by its goods, found by their name: $look.language',
+    async ({ look }) => {
+      const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
+      const [number, roubles] = look.language === 'ru' ? [91, 1391] : [92, 1392];
+      await using visit = await openDesk(chain, { path: `/desk/members/${anna}`, ...look });
+      const { page } = visit;
+      const title = say('Добавить чек без карты', 'Add a receipt without a card');
+      await page.getByRole('button', { name: title }).click();
+      const dialog = page.getByRole('dialog', { name: title });
+      await dialog
+        .getByLabel(say('Текст QR-кода с чека', 'Text of the receipt’s QR code'))
+        .fill(`t=${localTime(new Date())}&s=${roubles}.00&fn=9289000100000001&i=${number}&fp=1234567890&n=1`);
+      await dialog.getByRole('combobox', { name: say('Магазин', 'Store') }).fill('tversk');
+      await page.getByRole('option', { name: 'Спорт на Тверской' }).click();
+      await dialog
+        .getByLabel(say('Причина', 'Reason'))
+        .fill(say('Касса была без сети', 'The till was offline'));
+      const add = dialog.getByRole('button', { name: say('Добавить чек', 'Add the receipt') });
+      await add.click();
+      const goods = dialog.getByRole('combobox', { name: say('Товар', 'Product') });
+      await goods.fill('нет такого');
+      await page.getByText(say('Такого товара нет', 'There are no such goods')).waitFor();
+      await goods.fill('кроссовки');
+      await page.getByRole('option', { name: /Кроссовки для бега/ }).waitFor();
+      await visit.picture('desk-add-receipt-goods');
+      await goods.press('ArrowDown');
+      await goods.press('Enter');
+      expect(await deskObstacles(page)).toEqual([]);
+      await add.click();
+      await page.getByText(say('Чек засчитан', 'The receipt counts')).waitFor();
+      expect(visit.complaints).toEqual([]);
+    },
+  );
 });

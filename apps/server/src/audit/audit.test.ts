@@ -104,6 +104,7 @@ const personal = /"(phone|email|surname|birthDate|name|comment)"/;
 const impersonal: ReadonlySet<string> = new Set([
   // Names of goods, of stores and of keys.
   'list-products',
+  'search-products',
   'list-stores',
   'list-keys',
   // Who rings, asked again whenever something changes: opening their page is what is written.

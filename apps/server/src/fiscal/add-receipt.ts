@@ -62,7 +62,8 @@ async function decideAdding(call: Call<ScopedCaller>, request: Request): Promise
     .executeTakeFirst();
   if (!store) return refuse('unknown-store', `Store ${request.storeId} is not there.`, { path: '/storeId' });
   const sent = await findTillReceipt(call, { storeId: request.storeId, fiscal, at });
-  if (sent === 'counted') return counted;
+  // By somebody who was faster; for this very member, it may be, since it was looked at.
+  if (sent === 'counted') return (await countedBefore(call, paper)) ?? counted;
   return sent === null ? bookPaper(call, { ...paper, store }) : claimed(call, paper, sent);
 }
 

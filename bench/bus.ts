@@ -8,7 +8,7 @@ import { loggerOf } from '../apps/server/src/wire.ts';
 import { instant } from '@bonum/engine';
 import { answerFeed } from '../apps/server/src/odata/answer-feed.ts';
 import { webhookSender } from '../apps/server/src/webhooks/deliver-webhooks.ts';
-import { newSecret, seal } from '../apps/server/src/webhooks/sealed-secret.ts';
+import { newSecret, sealSecret } from '../apps/server/src/webhooks/sealed-secret.ts';
 import type { Figures } from './figures.ts';
 import type { Stand } from './stand.ts';
 
@@ -44,7 +44,7 @@ async function webhooks({ stand: { connection }, members, say }: BusOptions): Pr
   const deliveries = Math.min(members, 5000);
   await sql`
     insert into webhook (webhook_id, url, events, secret, created_at)
-    values (${webhookId}, ${`http://127.0.0.1:${port}/`}, '{}', ${seal(SECRET, webhookId, newSecret())}, now())`.execute(
+    values (${webhookId}, ${`http://127.0.0.1:${port}/`}, '{}', ${sealSecret(SECRET, webhookId, newSecret())}, now())`.execute(
     db,
   );
   await sql`

@@ -2,9 +2,9 @@ import { refusals } from '@bonum/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FeedAnswer, FeedQuestion } from '../odata/answer-feed.ts';
 import { ODataError } from '../odata/odata-error.ts';
-import { basicChallenge, passwordOf } from './basic.ts';
+import { letInByPassword } from './basic.ts';
 import { refusalOf } from './door.ts';
-import type { Authenticate } from './key.ts';
+import { keyCheck, type Authenticate } from './key.ts';
 import { guardHeaders, Refused } from './problem.ts';
 
 /** The feed that Power BI and Excel open: docs/bi.md. */
@@ -82,19 +82,15 @@ const fail = (reply: FastifyReply, status: number, error: object): FastifyReply 
 
 /** A key as the password of Basic, which is what the dialogs of Excel and Power BI ask for; or as everywhere else. */
 async function letIn(request: FastifyRequest, authenticate: Authenticate): Promise<void> {
-  const { authorization } = request.headers;
-  const secret =
-    passwordOf(authorization) ?? /^Bearer +([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1];
-  if (secret === undefined)
-    throw new Refused({ code: 'no-key', detail: 'Any name, and a key as the password.' }, basicChallenge);
-  const caller = await authenticate(secret);
-  if (!caller)
-    throw new Refused({ code: 'wrong-key', detail: 'The key is not known or was revoked.' }, basicChallenge);
-  request.caller = caller;
-  if (caller.storeId !== null || !caller.scopes.includes('bi:read'))
+  const isBearer = /^Bearer /i.test(request.headers.authorization ?? '');
+  await (isBearer
+    ? keyCheck(['bi:read'], authenticate)(request)
+    : letInByPassword(request, 'bi:read', authenticate));
+  const { caller } = request;
+  if (caller && 'storeId' in caller && caller.storeId !== null)
     throw new Refused({
-      code: 'scope-missing',
-      detail: `The key "${caller.name}" lacks the scope bi:read, or is one store's; use one of the whole chain that has it.`,
+      code: 'wrong-store',
+      detail: 'The feed is of the whole chain; use a key that is, too.',
     });
 }
 

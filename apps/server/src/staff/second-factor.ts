@@ -1,31 +1,25 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { generateURI, ScureBase32Plugin, verifySync } from 'otplib';
+import { seal, unseal, type Seal } from '../sealing.ts';
 
 /** What keeps the secrets of second factors: the installation's secret. */
 type Keeper = string;
 
 const SECRET_BYTES = 20;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 /** A phone's clock may be half a minute off. */
 const TOLERANCE_S = 30;
 
-const cipherKey = (secret: Keeper): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', 'bonum staff totp', 32));
+const sealOf = (secret: Keeper, operatorId: string): Seal => ({
+  secret,
+  purpose: 'staff totp',
+  of: operatorId,
+});
 
 /** Encrypted for the table, bound to whose it is. */
-export function sealTotp(secret: Keeper, operatorId: string, totp: Buffer): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', cipherKey(secret), iv).setAAD(Buffer.from(operatorId));
-  return Buffer.concat([iv, cipher.update(totp), cipher.final(), cipher.getAuthTag()]);
-}
-
-export function openTotp(secret: Keeper, operatorId: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', cipherKey(secret), sealed.subarray(0, IV_BYTES))
-    .setAAD(Buffer.from(operatorId))
-    .setAuthTag(sealed.subarray(-TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-}
+export const sealTotp = (secret: Keeper, operatorId: string, totp: Buffer): Buffer =>
+  seal(sealOf(secret, operatorId), totp);
+export const openTotp = (secret: Keeper, operatorId: string, sealed: Buffer): Buffer =>
+  unseal(sealOf(secret, operatorId), sealed);
 
 /** The same of a text, such as a token that is needed again. */
 export const sealText = (secret: Keeper, operatorId: string, text: string): Buffer =>

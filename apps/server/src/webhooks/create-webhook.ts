@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { operation, refuse } from '../operation.ts';
 import { noHosts, refusedAddress } from './address.ts';
-import { newSecret, seal } from './sealed-secret.ts';
+import { newSecret, sealSecret } from './sealed-secret.ts';
 import { readWebhook } from './webhook-row.ts';
 
 /** Each event is written once for every webhook that hears of it. */
@@ -16,7 +16,7 @@ export const createWebhook = operation('create-webhook', async ({ shell, now }, 
   const { rows } = await sql<{ made: boolean }>`
     with made as (
       insert into webhook (webhook_id, url, events, description, secret, created_at)
-      select ${webhookId}, ${url}, ${[...events]}::text[], ${description}, ${seal(shell.secret, webhookId, secret)}, ${new Date(now)}
+      select ${webhookId}, ${url}, ${[...events]}::text[], ${description}, ${sealSecret(shell.secret, webhookId, secret)}, ${new Date(now)}
        where (select count(*) from webhook) < ${MOST}
       on conflict do nothing returning 1)
     select exists (select from made) as made`.execute(shell.db);

@@ -7,7 +7,7 @@ import { bugReport } from '../http/bug-report.ts';
 import { iso } from '../events.ts';
 import type { Shell } from '../operation.ts';
 import { restAfter, waitAfter } from './next-try.ts';
-import { unseal } from './sealed-secret.ts';
+import { openSecret } from './sealed-secret.ts';
 import { signedHeaders } from './sign.ts';
 
 /** How many deliveries to one webhook are on their way at once. */
@@ -156,7 +156,7 @@ async function deliver(shell: SendingShell, means: Means, { webhook, taken }: De
   });
   const { webhookId, url } = webhook;
   const secrets = [webhook.secret, webhook.oldSecret].flatMap((sealed) =>
-    sealed === null ? [] : [unseal(shell.secret, webhookId, sealed)],
+    sealed === null ? [] : [openSecret(shell.secret, webhookId, sealed)],
   );
   const answer = await means.webhooks.post({
     url,

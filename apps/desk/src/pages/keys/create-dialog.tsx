@@ -137,7 +137,7 @@ interface ScopeChecksProps {
 function ScopeChecks({ chosen, onChoose, tried }: ScopeChecksProps) {
   const say = useWords(keysWords);
   return (
-    <fieldset className="scopes">
+    <fieldset className="many-checks">
       <legend>{say.may}</legend>
       {scopeNames.map((scope) => (
         <Check

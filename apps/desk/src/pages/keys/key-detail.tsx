@@ -24,7 +24,7 @@ export function KeyDetail({ of, onDo }: KeyDetailProps) {
   const used = (at: string | null): string =>
     at === null ? say.neverUsed : say.lastUsed(format.dateTime(at));
   return (
-    <div className="key-detail">
+    <div className="row-detail">
       <Facts
         facts={[
           { name: say.may, value: scopes.map((scope) => names.get(scope) ?? scope).join(', ') },
@@ -44,7 +44,7 @@ export function KeyDetail({ of, onDo }: KeyDetailProps) {
           { name: say.id, value: keyId },
         ]}
       />
-      <div className="key-buttons">
+      <div className="row-buttons">
         {revokedAt === null && (
           <>
             <Button kind="outline" onPress={() => onDo('rotate')}>

@@ -14,7 +14,6 @@ import { useKeys, type Key, type Made } from './ask-keys.ts';
 import { CreateDialog } from './create-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { KeyDetail, type Act } from './key-detail.tsx';
-import './keys.css';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { keysWords } from './words.ts';
 

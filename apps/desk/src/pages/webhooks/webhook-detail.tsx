@@ -31,7 +31,7 @@ export function WebhookDetail(props: WebhookDetailProps) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <div className="webhook-detail">
+    <div className="row-detail">
       <Facts
         facts={[
           {
@@ -81,7 +81,7 @@ function Buttons({ of, onChange, onEnd, onMade }: WebhookDetailProps) {
     if (made) onMade(made);
   }
   return (
-    <div className="webhook-buttons">
+    <div className="row-buttons">
       {!paused && (
         <Button kind="outline" busy={trying.busy} onPress={() => void test()}>
           {say.test}

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What can go wrong between a gateway and us, whatever the gateway thinks of the request. */
@@ -9,8 +9,17 @@ export type Fault =
   | 'drop-after'
   /** It does what it was asked to and says nothing. */
   | 'silent'
+  /** It does what it was asked to, and the line breaks in the middle of its answer. */
+  | 'half-written'
+  /** It does what it was asked to, and its answer is in Windows-1251, whatever it says of itself. */
+  | 'windows-1251'
   /** Something in front of it answers instead. */
-  | { readonly status: number; readonly body: string };
+  | {
+      readonly status: number;
+      readonly body: string;
+      readonly type?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export interface Asked {
   readonly method: string;
@@ -25,7 +34,7 @@ export interface Reply {
   readonly status?: number;
   readonly body: string | Buffer;
   readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface HttpGateway extends AsyncDisposable {
@@ -34,14 +43,17 @@ export interface HttpGateway extends AsyncDisposable {
   readonly faults: Fault[];
 }
 
-/** Serves HTTP on a free port of this machine, and misbehaves when told to. */
-export async function httpGateway(answer: (asked: Asked) => Reply): Promise<HttpGateway> {
+/** Serves HTTP on a port of this machine, a free one unless it is said, and misbehaves when told to. */
+export async function httpGateway(
+  answer: (asked: Asked) => Reply | Promise<Reply>,
+  at = 0,
+): Promise<HttpGateway> {
   const faults: Fault[] = [];
   const server = createServer((request, response) => {
     void respond(request, response, { answer, fault: faults.shift() });
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(at, '127.0.0.1', resolve);
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has an address of this kind
   const { port } = server.address() as AddressInfo;
@@ -60,18 +72,21 @@ export async function httpGateway(answer: (asked: Asked) => Reply): Promise<Http
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { answer, fault }: { answer: (asked: Asked) => Reply; fault: Fault | undefined },
+  { answer, fault }: { answer: (asked: Asked) => Reply | Promise<Reply>; fault: Fault | undefined },
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   if (fault === 'drop-before') return void request.socket.destroy();
-  if (typeof fault === 'object') return void response.writeHead(fault.status).end(fault.body);
+  if (typeof fault === 'object') {
+    const { status, body, type, headers } = fault;
+    return void response.writeHead(status, { ...(type && { 'content-type': type }), ...headers }).end(body);
+  }
   const body = Buffer.concat(chunks);
   const url = new URL(request.url ?? '/', 'http://gateway');
   const fields = new URLSearchParams(url.search);
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true)
     for (const [name, value] of new URLSearchParams(body.toString('utf8'))) fields.append(name, value);
-  const reply = answer({
+  const reply = await answer({
     method: request.method ?? 'GET',
     path: url.pathname,
     fields,
@@ -80,10 +95,30 @@ async function respond(
   });
   if (fault === 'drop-after') return void request.socket.destroy();
   if (fault === 'silent') return;
-  response
-    .writeHead(reply.status ?? 200, { 'content-type': reply.type ?? 'application/json', ...reply.headers })
-    .end(reply.body);
+  const said = fault === 'windows-1251' ? inWindows1251(String(reply.body)) : Buffer.from(reply.body);
+  response.writeHead(reply.status ?? 200, headersOf(reply, said.length));
+  if (fault !== 'half-written') return void response.end(said);
+  response.write(said.subarray(0, Math.floor(said.length / 2)), () => request.socket.destroy());
 }
+
+const headersOf = ({ status, type, headers = {} }: Reply, length: number): OutgoingHttpHeaders => ({
+  'content-type': type ?? 'application/json',
+  ...(status !== 204 && { 'content-length': length }),
+  ...Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  ),
+});
+
+/** What of it is not Russian or ASCII becomes a question mark, as there. */
+const inWindows1251 = (text: string): Buffer =>
+  Buffer.from(
+    Array.from(text, (letter) => {
+      const code = letter.codePointAt(0) ?? 0;
+      if (code < 0x80) return code;
+      if (code >= 0x410 && code <= 0x44f) return code - 0x350;
+      return { Ё: 0xa8, ё: 0xb8, '«': 0xab, '»': 0xbb, '—': 0x97, '№': 0xb9 }[letter] ?? 0x3f;
+    }),
+  );
 
 /** A phone as gateways take it: digits of a possible number. */
 export const isPhone = (digits: string): boolean => /^7\d{10}$/.test(digits);

@@ -1,0 +1,79 @@
+import type { Carried, Read, RecordCommand } from '../system-of-record.ts';
+import { refused } from './answers.ts';
+import type { Base } from './base.ts';
+import { cardByNumber, ownedBy, ownerOf } from './cards.ts';
+import { keyOf } from './literals.ts';
+import { filled } from './settings.ts';
+import { type Row, keyIn } from './row.ts';
+
+/** The card they show becomes theirs in 1C; one that is another's stays so. Gives its key; null: they have none, or not this one. */
+export async function giveCard(
+  base: Base,
+  command: RecordCommand,
+  person: string,
+  key?: string,
+): Promise<Read<string | null>> {
+  const { settings, rows } = base;
+  if (key !== undefined) {
+    const changed = await rows.change(settings.profile.card.set, key, (row) =>
+      ownerOf(settings, row) === person ? null : ownedBy(settings, person),
+    );
+    return changed.state === 'read' ? { state: 'read', value: changed.value && key } : changed;
+  }
+  const { card } = command.who;
+  if (card === null) return { state: 'read', value: null };
+  const found = await cardByNumber(base, card);
+  if (found.state !== 'read') return found;
+  if (found.value === null) return makeCard(base, command, { person, number: card });
+  const owner = ownerOf(settings, found.value);
+  const there = keyIn(found.value);
+  if (owner === null) return giveCard(base, command, person, there);
+  return { state: 'read', value: owner === person ? there : null };
+}
+
+async function makeCard(
+  { settings, rows }: Base,
+  { commandId }: RecordCommand,
+  { person, number, blocked }: { person: string; number: string; blocked?: boolean },
+): Promise<Read<string>> {
+  const { card } = settings.profile;
+  const key = keyOf(commandId, 'card');
+  const made = await rows.create(card.set, {
+    ...filled(settings, card.fresh),
+    [card.blocked.field]: blocked === true ? card.blocked.yes : card.blocked.no,
+    [card.title]: number,
+    ...Object.fromEntries(card.numbers.slice(0, 1).map((field) => [field, number])),
+    ...ownedBy(settings, person),
+    Ref_Key: key,
+  });
+  return made.state === 'read' ? { state: 'read', value: key } : made;
+}
+
+/** A card is there, in this state. */
+export async function putCard(
+  base: Base,
+  command: RecordCommand & { act: 'put-card' },
+  person: string,
+): Promise<Carried> {
+  const { settings, rows } = base;
+  const { card: map } = settings.profile;
+  const { number, state } = command.card;
+  const found = await cardByNumber(base, number);
+  if (found.state !== 'read') return found;
+  if (found.value === null) {
+    const made = await makeCard(base, command, { person, number, blocked: state === 'blocked' });
+    return made.state === 'read' ? { state: 'done' } : made;
+  }
+  const owner = ownerOf(settings, found.value);
+  if (owner !== null && owner !== person)
+    return refused('card-taken', 'In 1C the card is another’s. Take it from them there first.');
+  const value = map.blocked[state === 'blocked' ? 'yes' : 'no'];
+  const changed = await rows.change(map.set, keyIn(found.value), (row) => {
+    const changes: Row = {
+      ...(ownerOf(settings, row) === null && ownedBy(settings, person)),
+      ...(row[map.blocked.field] !== value && { [map.blocked.field]: value }),
+    };
+    return Object.keys(changes).length > 0 ? changes : null;
+  });
+  return changed.state === 'read' ? { state: 'done' } : changed;
+}

@@ -12,6 +12,8 @@ import { writing } from './limits/writing.ts';
 import { NoProgramme, type Programmes } from './programme/programmes.ts';
 import { withPlainIds } from './plain-ids.ts';
 import type { Company } from './staff/company/company.ts';
+import type { ConnectedRecord } from './record/connected.ts';
+import { toBeTold, withCommands } from './record/told.ts';
 import { writeFor } from './shards/write-on-shards.ts';
 import type { Together } from './together.ts';
 import { isBeaten, type Writes } from './write.ts';
@@ -167,6 +169,8 @@ export interface Shell {
   readonly telephony?: Readonly<Record<string, Pick<Telephony, 'can' | 'command'>>>;
   /** Where recordings of calls are. Absent: none are kept. */
   readonly recordings?: RecordingStore;
+  /** Where the truth about members and points lives. Absent: here. */
+  readonly record?: ConnectedRecord;
 }
 
 /** One call of an operation: the clocks were read once. What works for any caller takes a `Call`. */
@@ -195,7 +199,8 @@ export function operation<Id extends OperationId>(
 ): Operation<Id> {
   function run(shell: Shell, caller: CallerOf<Id>, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
     const asked = withPlainIds(input);
-    return decideAndWrite({ id, shell, caller, input: asked }, (call) => decide(call, asked));
+    const goOn = () => decideAndWrite({ id, shell, caller, input: asked }, (call) => decide(call, asked));
+    return shell.record ? shell.record.before(shell, { id, caller, input: asked }).then(goOn) : goOn();
   }
   return { id, run };
 }
@@ -237,9 +242,14 @@ async function once<T, C>(
   const decision = await decide(call);
   const decided = withTrace(asked, call, decision);
   if (decided) {
-    const writes = asReplayed(decided, shell.replaying, call.recordedAt);
+    const writes = withCommands(
+      shell,
+      asReplayed(decided, shell.replaying, call.recordedAt),
+      call.recordedAt,
+    );
     await writing(writes, () => writeFor(shell, writes));
     shell.witness?.wrote(decided);
+    if (shell.record) await shell.record.tell(shell, toBeTold(writes));
   }
   if (decision.ok) {
     const { value, session, staffSession, browser } = decision;

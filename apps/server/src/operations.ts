@@ -95,6 +95,11 @@ import { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts';
 import { endWebhook } from './webhooks/end-webhook.ts';
 import { tryWebhook } from './webhooks/try-webhook.ts';
 import { listWebhookDeliveries } from './webhooks/list-webhook-deliveries.ts';
+import { checkRecord } from './record/check-record.ts';
+import { discardRecordCommand } from './record/discard-record-command.ts';
+import { getRecord } from './record/get-record.ts';
+import { listRecordCommands } from './record/list-record-commands.ts';
+import { retryRecordCommand } from './record/retry-record-command.ts';
 import { replayWebhook } from './webhooks/replay-webhook.ts';
 import { createKey } from './keys/create-key.ts';
 import { listKeys } from './keys/list-keys.ts';
@@ -286,6 +291,11 @@ export const operations = {
   'try-webhook': tryWebhook,
   'list-webhook-deliveries': listWebhookDeliveries,
   'replay-webhook': replayWebhook,
+  'get-record': getRecord,
+  'list-record-commands': listRecordCommands,
+  'retry-record-command': retryRecordCommand,
+  'discard-record-command': discardRecordCommand,
+  'check-record': checkRecord,
   'create-key': createKey,
   'list-keys': listKeys,
   'rotate-key': rotateKey,

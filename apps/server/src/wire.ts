@@ -49,6 +49,7 @@ export const shellOf = (
     | 'telephony'
     | 'recordings'
     | 'webhookHosts'
+    | 'record'
   >,
 ): Shell => ({
   db,
@@ -122,13 +123,13 @@ export const callCallbacksOf = (
   take: (provider, news) => takeCallNews(shell, provider, news),
 });
 
-/** What tills that are 1C ask, and what answers them. */
 /** Data for reports. */
 export const feedOf =
   ({ db }: Shell): NonNullable<ServerParts['feed']> =>
   (question) =>
     answerFeed(db, question);
 
+/** What tills that are 1C ask, and what answers them. */
 export const onecTillOf = (shell: Shell): NonNullable<ServerParts['onecTill']> => ({
   methods,
   run: (method, ask) => method.run({ shell, ...ask }),

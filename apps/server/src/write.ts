@@ -54,6 +54,8 @@ export const ownerTables = {
   approval: { key: ['owner_id', 'approval_id'], mutable: false },
   message: { key: ['owner_id', 'message_id'], mutable: false },
   event: { key: ['owner_id', 'event_id'], mutable: false },
+  // No operation says it: it follows from everything else (record/acts-of.ts).
+  record_command: { key: ['owner_id', 'version', 'place'], mutable: false },
 } as const satisfies Record<string, { key: readonly string[]; mutable: boolean }>;
 export type OwnerTable = keyof typeof ownerTables;
 
@@ -151,6 +153,8 @@ export interface Writes {
    * where what was read has moved.
    */
   readonly beside?: (transaction: Transaction<Database>) => Promise<void>;
+  /** The system of record has said so: it is not told of it. */
+  readonly heard?: true;
   /** What the audit log says of it. */
   readonly audit?: readonly AuditEntry[];
 }

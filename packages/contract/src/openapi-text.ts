@@ -45,6 +45,10 @@ export const tags: readonly { readonly name: OperationContract['tag']; readonly 
   { name: 'abuse', description: 'What the rules against abuse found, and what became of it.' },
   { name: 'keys', description: 'Who may call what.' },
   { name: 'webhooks', description: 'What happens, told to other systems as it happens.' },
+  {
+    name: 'record',
+    description: 'Where the chain’s 1C, SAP or Saby keeps members and points: what is to happen there.',
+  },
   { name: 'staff', description: 'Operators: how they sign in, who they are and what they may do.' },
   { name: 'audit', description: 'Who saw and changed what.' },
   {

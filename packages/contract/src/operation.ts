@@ -30,6 +30,7 @@ export const scopes = [
   'audit:read',
   'staff:write',
   'webhooks:write',
+  'record:write',
   'bi:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -69,6 +70,7 @@ export interface OperationContract {
     | 'content'
     | 'keys'
     | 'webhooks'
+    | 'record'
     | 'staff'
     | 'audit'
     | 'abuse'

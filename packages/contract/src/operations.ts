@@ -19,6 +19,7 @@ import * as offline from './operations/offline.ts';
 import * as passkeys from './operations/passkeys.ts';
 import * as staff from './operations/staff.ts';
 import * as staffPasskeys from './operations/staff-passkeys.ts';
+import * as record from './operations/record.ts';
 import * as receipts from './operations/receipts.ts';
 import * as search from './operations/search.ts';
 import * as signIn from './operations/sign-in.ts';
@@ -126,6 +127,11 @@ export const operations = {
   'try-webhook': webhooks.tryWebhook,
   'list-webhook-deliveries': webhooks.listWebhookDeliveries,
   'replay-webhook': webhooks.replayWebhook,
+  'get-record': record.getRecord,
+  'list-record-commands': record.listRecordCommands,
+  'retry-record-command': record.retryRecordCommand,
+  'discard-record-command': record.discardRecordCommand,
+  'check-record': record.checkRecord,
   'create-key': keys.createKey,
   'list-keys': keys.listKeys,
   'rotate-key': keys.rotateKey,

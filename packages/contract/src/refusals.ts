@@ -33,6 +33,8 @@ export const refusals = {
   'unknown-offer': { status: 404, title: 'No such offer' },
   'unknown-key': { status: 404, title: 'No such key' },
   'unknown-webhook': { status: 404, title: 'No such webhook' },
+  'unknown-command': { status: 404, title: 'No such command' },
+  'command-ended': { status: 409, title: 'This command has reached its end' },
   'unknown-case': { status: 404, title: 'No such case' },
   'unknown-merge': { status: 404, title: 'No such merge' },
   'no-feedback': { status: 404, title: 'Nothing was said of this receipt, or no photo was sent' },

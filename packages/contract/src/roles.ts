@@ -43,6 +43,7 @@ export const roles = {
     'history:export',
     'calls:listen',
     'abuse:review',
+    'record:write',
   ],
   /** Sees what was done and by whom, and members without what tells who they are. Changes nothing. */
   auditor: ['members:search', 'members:read', 'receipts:read', 'programme:read', 'audit:read'],
@@ -51,6 +52,7 @@ export const roles = {
     'staff:write',
     'keys:write',
     'webhooks:write',
+    'record:write',
     'bi:read',
     'catalogue:write',
     'content:write',
@@ -77,6 +79,7 @@ export const deskPageNames = [
   'stores',
   'keys',
   'webhooks',
+  'record',
   'sessions',
 ] as const;
 export type DeskPage = (typeof deskPageNames)[number];
@@ -94,6 +97,7 @@ const opens = {
   stores: 'catalogue:write',
   keys: 'keys:write',
   webhooks: 'webhooks:write',
+  record: 'record:write',
   sessions: null,
 } as const satisfies Record<DeskPage, Scope | null>;
 

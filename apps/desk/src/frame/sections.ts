@@ -15,6 +15,7 @@ export const sections: { readonly [Page in DeskPage]?: string } = {
   stores: '/stores',
   keys: '/keys',
   webhooks: '/webhooks',
+  record: '/record',
 };
 
 /** Where the section begins that an address is in; undefined: it is open to whoever is signed in, or says itself to whom. */

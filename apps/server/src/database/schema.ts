@@ -6,6 +6,7 @@ import type { AbuseTables } from './abuse-tables.ts';
 import type { CallTables } from './call-tables.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
+import type { RecordTables } from './record-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 /** An instant comes back as epoch milliseconds and is written as a Date or ISO text. */
@@ -15,7 +16,8 @@ type Json = JSONColumnType<object>;
 type MaybeJson = JSONColumnType<object | null>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
-export interface Database extends StaffTables, AbuseTables, CallTables, CatalogueTables, ExchangeTables {
+export interface Database
+  extends StaffTables, AbuseTables, CallTables, CatalogueTables, ExchangeTables, RecordTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;
@@ -376,7 +378,8 @@ export type IdentifierKind =
   | 'hold'
   | 'invitation'
   | 'barcode'
-  | 'fiscal';
+  | 'fiscal'
+  | 'record';
 
 /** What the chain says in its own words. */
 export type ContentName = 'brand' | 'faq' | 'announcements' | 'notice-texts';

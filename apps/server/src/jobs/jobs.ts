@@ -13,6 +13,8 @@ import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
 import { importCatalogue } from '../exchange/import-catalogue.ts';
 import { forgetSessions } from '../exchange/session.ts';
+import { forgetTold } from '../record/forget-told.ts';
+import { tellWaiting } from '../record/tell-waiting.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
 import { forgetDeliveries } from '../webhooks/forget-deliveries.ts';
 import { webhookSender, type WebhookSender } from '../webhooks/deliver-webhooks.ts';
@@ -56,6 +58,11 @@ function telling({ shell, ...means }: Running, sender: WebhookSender): readonly 
       name: 'deliver-webhooks',
       restMs: 300,
       work: sender.work,
+    },
+    {
+      name: 'tell-record',
+      restMs: 500,
+      work: () => tellWaiting(shell),
     },
     {
       name: 'push-announcements',
@@ -132,5 +139,6 @@ async function forget(shell: Shell): Promise<false> {
   await forgetRecordings(shell);
   await forgetDeliveries(shell);
   await forgetSessions(shell);
+  await forgetTold(shell);
   return false;
 }

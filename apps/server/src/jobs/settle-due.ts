@@ -9,9 +9,10 @@ import type { Shell } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { readExactOwner } from '../owner/read-owner.ts';
 import { Conflict } from '../conflict.ts';
+import { withCommands } from '../record/told.ts';
 import { write } from '../write.ts';
 
-type SettleShell = Pick<Shell, 'db' | 'clock' | 'wallClock' | 'witness'>;
+type SettleShell = Pick<Shell, 'db' | 'clock' | 'wallClock' | 'witness' | 'record'>;
 
 export const OWNERS_A_BATCH = 100;
 
@@ -43,7 +44,8 @@ export async function settleOwner(shell: SettleShell, ownerId: string): Promise<
   const settled = settledBy(book);
   const events = settled && [eventRow(ownerId, 'points-settled', now, settled)];
   try {
-    const writes = { owners: [ownerWrites(state.owner, book, { rows: events ? { event: events } : {} })] };
+    const owners = [ownerWrites(state.owner, book, { rows: events ? { event: events } : {} })];
+    const writes = withCommands(shell, { owners }, shell.wallClock());
     await write(shell.db, writes);
     shell.witness?.wrote(writes);
   } catch (error) {

@@ -17,7 +17,9 @@ export async function aroundOwners(
         (select concat_ws(' ', count(*), string_agg(a.state, ' ' order by a.message_id, a.step, a.nth))
            from attempt a where a.owner_id = o.owner_id),
         (select concat_ws(' ', count(*), max(f.given_at)) from feedback f where f.owner_id = o.owner_id),
-        (select count(p.type) from feedback_photo p where p.owner_id = o.owner_id)) as around
+        (select count(p.type) from feedback_photo p where p.owner_id = o.owner_id),
+        (select concat_ws(' ', count(*), max(c.tries)) from record_command c
+          where c.owner_id = o.owner_id and c.state in ('waiting', 'refused'))) as around
       from owner o where o.owner_id = any(${[...ownerIds]}::uuid[])`.execute(db);
   return new Map(rows.map(({ owner_id, around }) => [owner_id, around]));
 }

@@ -48,13 +48,13 @@ interface Heard {
  * every write. It is asked for all of them at once, four times a second (of a thousand open apps in 27 ms, on a machine of two
  * cores with much else to do); who writes pays nothing. Staff, who are few, are told of what lies around a member too.
  */
-export function liveOwners(
-  { db, clock }: Pick<Shell, 'db' | 'clock'>,
-  { most, ofOneSession, ofOneOfStaff }: Limits,
-): LiveOwners {
+export function liveOwners(shell: Shell, { most, ofOneSession, ofOneOfStaff }: Limits): LiveOwners {
+  const { db, clock } = shell;
   const { all, add, end, close } = rounds<Heard>(askOnce, most);
 
   async function askOnce(heard: readonly Heard[]): Promise<void> {
+    // What it says of them is written, and told as everything else is.
+    shell.record?.watch(shell, [...new Set(heard.map(({ ownerId }) => ownerId))]);
     const found = await versionsAndSessions({ db, clock }, heard);
     const around = await aroundOwners(db, [
       ...new Set(heard.filter(isOfStaff).map(({ ownerId }) => ownerId)),

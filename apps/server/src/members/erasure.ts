@@ -21,6 +21,8 @@ const fates = {
   transfer: 'kept',
   hold: 'kept',
   allowance: 'kept',
+  // Ids and figures: the system of record still has to be told to forget them.
+  record_command: 'kept',
   promotion_use: 'kept',
   budget_use: 'kept',
   offer: 'kept',
@@ -38,6 +40,7 @@ const fates = {
   identifier: 'blanked',
   receipt: 'blanked',
   merge: 'blanked',
+  record_link: 'blanked',
   member_search: 'gone',
   phone_claim: 'gone',
   confirmation: 'gone',
@@ -87,6 +90,8 @@ export async function eraseRows(db: Transaction<Database>, erasure: Erasure): Pr
     await sql`update merge set evidence = jsonb_set(evidence, '{identifiers}', '[]') where owner_id = ${ownerId}`.execute(
       db,
     );
+    await sql`update record_link set said = null where owner_id = ${ownerId}`.execute(db);
+    await sql`update record_command set detail = null where owner_id = ${ownerId}`.execute(db);
   }
   for (const address of addresses) {
     await sql`delete from identifier where kind in ('phone', 'email', 'external') and value = ${address}

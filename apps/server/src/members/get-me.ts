@@ -1,5 +1,6 @@
 import { operation } from '../operation.ts';
 import { readMember } from './member-answer.ts';
+import { recordStanding } from '../record/standing.ts';
 import { meAnswer } from './me-answer.ts';
 
 /** The member who has signed in, with everything that the app's first screen shows. */
@@ -15,5 +16,6 @@ export const getMe = operation('get-me', async (call) => {
     .where('session_id', '=', sessionId)
     .executeTakeFirst();
   const me = meAnswer(call, programme, found.value);
-  return { ok: true, value: { ...me, barcode: barcode?.reference ?? null } };
+  const record = await recordStanding(call, found.value.owner.owner_id);
+  return { ok: true, value: { ...me, ...record, barcode: barcode?.reference ?? null } };
 });

@@ -5,6 +5,7 @@ import { iso } from '../events.ts';
 import { offersIn, readView } from '../offers/member-offers.ts';
 import { operation, type Call } from '../operation.ts';
 import type { CardRow, MemberRow } from '../owner/read-owner.ts';
+import { recordStanding } from '../record/standing.ts';
 import { storesOf } from '../receipts/shown-store.ts';
 import { deviceName } from '../sessions/device-name.ts';
 import { liveSessions } from '../sessions/live-sessions.ts';
@@ -33,6 +34,7 @@ export const getMemberOverview = operation('get-member-overview', async (call, {
       status: member.status,
       actions: await actionsFor(call, state),
       masked: !whole,
+      ...(await recordStanding(call, owner.owner_id)),
       profile: await profileAnswer(call, member, whole),
       contacts: contactsAnswer(member, whole),
       missingFields: missingFields(programme, member),

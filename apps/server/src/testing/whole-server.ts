@@ -15,6 +15,7 @@ import type { Channels } from '../messages/deliver-messages.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { waitingWork } from '../metrics/waiting.ts';
 import type { Shell } from '../operation.ts';
+import type { ConnectedRecord } from '../record/connected.ts';
 import type { OpenTelephony } from '../telephony/open-telephony.ts';
 import { allInvariants } from '../verify/all-invariants.ts';
 import {
@@ -68,6 +69,8 @@ interface Parts {
   readonly telephony?: OpenTelephony;
   /** The chain's identity provider, by which staff come in. */
   readonly company?: CompanySettings;
+  /** Where the truth about members and points lives; unless told, here. */
+  readonly record?: ConnectedRecord;
 }
 
 export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
@@ -83,6 +86,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     {
       secret,
       ...(company && { company }),
+      ...(parts.record && { record: parts.record }),
       channels: parts.channels ?? { sms: demoChannel, email: demoChannel },
       // Where stand-ins are.
       webhookHosts: new Set(['127.0.0.1']),

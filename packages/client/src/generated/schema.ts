@@ -1962,6 +1962,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the system of record fares
+         * @description Where the chain’s 1C, SAP or Saby has the truth about members and points: whether it answers, and how much waits to reach it.
+         *
+         *     Scope: `record:write` (`senior-operator`, `administrator`).
+         */
+        get: operations["get-record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/record/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is to happen in the system of record, the oldest first
+         * @description Commands of one member are told one after another: one that was refused keeps those behind it. What has reached the system is forgotten after thirty days. Ask for the next page with `after`.
+         *
+         *     Scope: `record:write` (`senior-operator`, `administrator`).
+         */
+        get: operations["list-record-commands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/record-commands/{commandId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the system of record once more
+         * @description In a moment, with everything of the same member that waits before it and behind it. Look at the list for what has become of it.
+         *
+         *     Scope: `record:write` (`senior-operator`, `administrator`).
+         */
+        post: operations["retry-record-command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/record-commands/{commandId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a command up
+         * @description The system of record is not told of it. What it says of the member is so from then on: points that it was to be told of are gone here too, or are back.
+         *
+         *     Scope: `record:write` (`senior-operator`, `administrator`).
+         */
+        post: operations["discard-record-command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/record/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whether the system of record has what Bonum needs
+         * @description What is not published there, or not permitted, is named, with what to do. Nothing is changed.
+         *
+         *     Scope: `record:write` (`senior-operator`, `administrator`).
+         */
+        post: operations["check-record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -5542,6 +5652,18 @@ export interface components {
             };
             cannotSpend: ("questionnaire-incomplete" | "level-does-not-spend" | "suspended") | null;
             mainCard: string | null;
+            /** @description Where another system keeps members and points: as of when it said so. Absent where Bonum does */
+            record?: {
+                /** @enum {string} */
+                system: "bonum" | "onec" | "sap" | "sbis";
+                asOf: string | null;
+                /** @description It did not answer when it was asked last: what is shown was so then */
+                away: boolean;
+                /** @description Changes made here that have not reached it yet */
+                waiting: number;
+                /** @description Changes that it refused, for staff to settle */
+                refused: number;
+            };
             barcode: string | null;
         };
         /** @enum {string} */
@@ -6713,7 +6835,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-case" | "unknown-merge" | "no-feedback" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -9623,6 +9745,18 @@ export interface operations {
                         }[];
                         /** @description Surname, phone and e-mail are masked and nothing more is told of the person: personal:read is lacking */
                         masked: boolean;
+                        /** @description Where another system keeps members and points: as of when it said so. Absent where Bonum does */
+                        record?: {
+                            /** @enum {string} */
+                            system: "bonum" | "onec" | "sap" | "sbis";
+                            asOf: string | null;
+                            /** @description It did not answer when it was asked last: what is shown was so then */
+                            away: boolean;
+                            /** @description Changes made here that have not reached it yet */
+                            waiting: number;
+                            /** @description Changes that it refused, for staff to settle */
+                            refused: number;
+                        };
                         profile: {
                             name: string | null;
                             surname: string | null;
@@ -19651,6 +19785,489 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    "get-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description bonum: members and points are kept here, and nothing waits
+                         * @enum {string}
+                         */
+                        system: "bonum" | "onec" | "sap" | "sbis";
+                        awaySince: string | null;
+                        because: string | null;
+                        /** @description Commands that are still to reach it */
+                        waiting: number;
+                        /** @description Commands that it refused */
+                        refused: number;
+                        oldestAt: string | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-record-commands": {
+        parameters: {
+            query?: {
+                /** @example refused */
+                state?: "open" | "waiting" | "refused" | "done" | "kept" | "discarded";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        commands: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            memberId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            commandId: string;
+                            /** @enum {string} */
+                            act: "register" | "change" | "suspend" | "resume" | "put-card" | "points" | "receipt" | "merge" | "forget";
+                            points: number | null;
+                            kind: string | null;
+                            reason: string | null;
+                            receiptId: string | null;
+                            card: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            at: string;
+                            /**
+                             * @description kept: the system has no place for it, and Bonum keeps it itself; discarded: staff gave it up
+                             * @enum {string}
+                             */
+                            state: "waiting" | "refused" | "done" | "kept" | "discarded";
+                            /** @description Waits for an earlier one of the same member that was refused */
+                            behind: boolean;
+                            tries: number;
+                            nextAt: string | null;
+                            because: string | null;
+                            detail: string | null;
+                            reference: string | null;
+                            endedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "retry-record-command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000001 */
+                memberId: string;
+                /** @example 01932e2c-0000-7000-8000-000000000162 */
+                commandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        memberId: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        commandId: string;
+                        /** @enum {string} */
+                        act: "register" | "change" | "suspend" | "resume" | "put-card" | "points" | "receipt" | "merge" | "forget";
+                        points: number | null;
+                        kind: string | null;
+                        reason: string | null;
+                        receiptId: string | null;
+                        card: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * @description kept: the system has no place for it, and Bonum keeps it itself; discarded: staff gave it up
+                         * @enum {string}
+                         */
+                        state: "waiting" | "refused" | "done" | "kept" | "discarded";
+                        /** @description Waits for an earlier one of the same member that was refused */
+                        behind: boolean;
+                        tries: number;
+                        nextAt: string | null;
+                        because: string | null;
+                        detail: string | null;
+                        reference: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-command`: No such command. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-command";
+                    };
+                };
+            };
+            /** @description `command-ended`: This command has reached its end. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "command-ended";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "discard-record-command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000001 */
+                memberId: string;
+                /** @example 01932e2c-0000-7000-8000-000000000162 */
+                commandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it is given up */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        memberId: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        commandId: string;
+                        /** @enum {string} */
+                        act: "register" | "change" | "suspend" | "resume" | "put-card" | "points" | "receipt" | "merge" | "forget";
+                        points: number | null;
+                        kind: string | null;
+                        reason: string | null;
+                        receiptId: string | null;
+                        card: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * @description kept: the system has no place for it, and Bonum keeps it itself; discarded: staff gave it up
+                         * @enum {string}
+                         */
+                        state: "waiting" | "refused" | "done" | "kept" | "discarded";
+                        /** @description Waits for an earlier one of the same member that was refused */
+                        behind: boolean;
+                        tries: number;
+                        nextAt: string | null;
+                        because: string | null;
+                        detail: string | null;
+                        reference: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-command`: No such command. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-command";
+                    };
+                };
+            };
+            /** @description `command-ended`: This command has reached its end. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "command-ended";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "check-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks: {
+                            /** @description As the system calls it */
+                            what: string;
+                            ok: boolean;
+                            /** @description What is wrong and what to do about it; empty where nothing is */
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
     "list-keys": {
         parameters: {
             query?: {
@@ -19760,7 +20377,7 @@ export interface operations {
                      */
                     keyId: string;
                     name: string;
-                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "bi:read")[];
+                    scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "record:write" | "bi:read")[];
                     /** @description An identifier of the chain */
                     storeId?: string;
                     /** @description An identifier of the chain */
@@ -21339,9 +21956,9 @@ export interface operations {
                          */
                         source: "local" | "oidc";
                         roles: ("promo" | "info-desk" | "operator" | "senior-operator" | "auditor" | "administrator")[];
-                        scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "bi:read")[];
+                        scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "record:write" | "bi:read")[];
                         /** @description Of the desk, those that they may open, in this order */
-                        pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "keys" | "webhooks" | "sessions")[];
+                        pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "keys" | "webhooks" | "record" | "sessions")[];
                         recoveryCodesLeft: number;
                     };
                 };

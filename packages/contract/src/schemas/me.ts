@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { closed, Moment, nullable, PointCount, Sum } from './common.ts';
 import { Profile } from './member.ts';
 import { Balance } from './receipt.ts';
+import { RecordStanding } from './record.ts';
 
 /** In every language, so that who changes theirs need not ask again. */
 const Name = closed({ ru: Type.String(), en: Type.String() });
@@ -70,6 +71,7 @@ export const MemberStanding = closed({
 export const Me = closed({
   ...Profile.properties,
   ...MemberStanding.properties,
+  record: Type.Optional(RecordStanding),
   barcode: nullable(
     Type.String({ description: 'The reference of the rotating barcode that this phone was given' }),
   ),

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { SaidConsent, Subscription } from './account.ts';
 import { closed, Language, Moment, nullable, Uuid } from './common.ts';
 import { Gender, Member } from './member.ts';
+import { RecordStanding } from './record.ts';
 import { MemberOffer } from './offers.ts';
 
 /** What staff are shown of a member beside their points. */
@@ -14,6 +15,7 @@ export const MemberOverview = closed({
     description:
       'Surname, phone and e-mail are masked and nothing more is told of the person: personal:read is lacking',
   }),
+  record: Type.Optional(RecordStanding),
   profile: closed({
     name: nullable(Type.String()),
     surname: nullable(Type.String()),

@@ -27,6 +27,7 @@ export const scopeNames = [
   'content:write',
   'keys:write',
   'webhooks:write',
+  'record:write',
   'bi:read',
   'staff:write',
   'audit:read',

@@ -1,0 +1,90 @@
+import type { RecordedMember } from '@bonum/adapters/system-of-record';
+import { emptyAccount, grant } from '@bonum/ledger';
+import { randomUUID } from 'node:crypto';
+import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
+import { cardRow } from '../cards/physical-card.ts';
+import { mustSucceed } from '../checkout/must-succeed.ts';
+import { iso } from '../events.ts';
+import { bookOf } from '../members/standing.ts';
+import type { Call, Decision } from '../operation.ts';
+import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
+import type { OwnerState } from '../owner/read-owner.ts';
+import type { Identifier } from '../write.ts';
+import { FROM_RECORD } from './acts-of.ts';
+
+/** Whom a card, a phone or the system's own name for them leads to here; null: to nobody. */
+export async function ownerHere(
+  { shell }: Pick<Call, 'shell'>,
+  member: RecordedMember,
+): Promise<string | null> {
+  const ways = [
+    ['record', member.recordId],
+    ['phone', member.phone],
+    ...member.cards.map(({ number }) => ['card', number] as const),
+  ] as const;
+  for (const [kind, value] of ways) {
+    if (value === null) continue;
+    const found = await shell.db
+      .selectFrom('identifier')
+      .select('owner_id')
+      .where('kind', '=', kind)
+      .where('value', '=', value)
+      .executeTakeFirst();
+    if (found) return found.owner_id;
+  }
+  return null;
+}
+
+/** Somebody whom the system of record knows and nobody here does becomes a member, as they are there. */
+export async function bring(
+  call: Call,
+  { member: heard, kind }: { readonly member: RecordedMember; readonly kind: string },
+): Promise<Decision<string>> {
+  const { programme } = await call.shell.programmes.current();
+  const ownerId = randomUUID();
+  const member = {
+    ...newMemberRow(ownerId, { at: call.now, storeId: null }),
+    phone: heard.phone,
+    email: heard.email,
+    name: heard.name,
+    surname: heard.surname,
+    birth_date: heard.birthDate,
+    gender: heard.gender,
+    status: heard.suspended ? ('suspended' as const) : ('active' as const),
+  };
+  const usable = heard.cards.filter(
+    ({ number }) => parseCardNumber(number) === number && isOfChain(number, programme.cards.prefixes),
+  );
+  const cards = usable.map(({ number, state }) => ({
+    ...cardRow(call, { owner_id: ownerId, number, form: 'physical' }),
+    ...(state === 'blocked' && { state, blocked_at: iso(call.now), block_reason: FROM_RECORD }),
+  }));
+  const state: OwnerState = {
+    owner: newOwner(ownerId, 'member', programme.levels[0]?.id ?? null),
+    member,
+    cards,
+    offers: [],
+    uses: [],
+    account: emptyAccount(ownerId),
+  };
+  const book = bookOf(state, call);
+  if (heard.points !== null && heard.points > 0)
+    mustSucceed(
+      grant(book, { kind, points: heard.points, from: 'adjusted', reason: FROM_RECORD, expiresAt: null }),
+    );
+  const add: Identifier[] = [
+    ...(heard.phone === null
+      ? []
+      : [{ kind: 'phone' as const, value: heard.phone, owner_id: ownerId, proven_at: iso(call.now) }]),
+    ...cards.map(({ number }) => ({ kind: 'card' as const, value: number, owner_id: ownerId })),
+  ];
+  return {
+    ok: true,
+    value: ownerId,
+    writes: {
+      heard: true,
+      owners: [ownerWrites(state.owner, book, { rows: { member: [member], card: cards } })],
+      identifiers: { add },
+    },
+  };
+}

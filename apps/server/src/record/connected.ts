@@ -1,0 +1,153 @@
+import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
+import type { OperationId } from '@bonum/contract';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ownerChain } from '../owner/owner-chain.ts';
+import type { Caller, Shell } from '../operation.ts';
+import type { Who } from '../checkout/look-up.ts';
+import { Circuit } from './circuit.ts';
+import { concerned } from './concerned.ts';
+import { guarded } from './guarded.ts';
+import type { RecordMeans } from './means.ts';
+import { discover, refresh, tellOf } from './refresh.ts';
+import { noteAnswered, noteAway } from './state.ts';
+
+/** Where the truth about members and points lives, if that is not Bonum, as operations know it. */
+export interface ConnectedRecord {
+  readonly system: RecordSystem;
+  /** Whether it did not answer when it was asked last. */
+  readonly away: () => boolean;
+  /** Has whom a call is about as the system of record knows them now, as far as it answers in time. */
+  readonly before: (shell: Shell, call: Before) => Promise<void>;
+  /** Has the system hear what waits of these, as far as it answers in time; the rest follows. */
+  readonly tell: (shell: Shell, ownerIds: readonly string[]) => Promise<void>;
+  /** Somebody looks at these all the time: they are asked about whenever what is known is too old. Nobody waits for it. */
+  readonly watch: (shell: Shell, ownerIds: readonly string[]) => void;
+  /** Whether all that waits of one is told. */
+  readonly tellOne: (shell: Shell, ownerId: string) => Promise<boolean>;
+  /** Looks whether everything is there that Bonum needs. */
+  readonly check: SystemOfRecord['check'];
+  /** Nobody may ask it now: it did not answer, and is left alone for a while. */
+  readonly rests: () => boolean;
+}
+
+export interface Before {
+  readonly id: OperationId;
+  readonly caller: Caller;
+  readonly input: unknown;
+}
+
+export interface RecordSettings {
+  /** What is known of somebody may be so old when they are looked at. */
+  readonly ageMs: number;
+  /** So long somebody waits for the system; after that the call goes on with what is known. */
+  readonly patienceMs: number;
+  /** Of which kind the points are here that the system has; absent: of the programme's first. */
+  readonly kind?: string | undefined;
+}
+
+/** Connects a system of record. What it is asked for goes through one circuit for the whole process. */
+export function connectRecord(
+  system: SystemOfRecord,
+  settings: RecordSettings,
+  onTrouble: (error: unknown) => void,
+): ConnectedRecord {
+  const circuit = new Circuit(() => performance.now());
+  const asked = guarded(system, circuit);
+  const meansOf = (shell: Shell): RecordMeans => ({ shell, system: asked, kind: settings.kind });
+  const inTime = inTimeOf(settings.patienceMs, onTrouble);
+  /** When those that somebody looks at were asked about. */
+  const watched = new Map<string, number>();
+  const note = noteTurns(system.system, circuit);
+
+  async function before(shell: Shell, { id, caller, input }: Before): Promise<void> {
+    const { programme } = await shell.programmes.current();
+    for (const who of concerned(id, caller, input, programme.cards.prefixes)) {
+      const ownerId = await ownerOf(shell, who);
+      if (ownerId !== null) await refresh(meansOf(shell), ownerId, settings.ageMs);
+      else if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
+      else if (who.kind === 'card') await discover(meansOf(shell), { card: who.value });
+    }
+    await note(shell);
+  }
+
+  return {
+    system: system.system,
+    away: () => circuit.trouble !== null,
+    rests: () => circuit.rests,
+    before: (shell, call) => inTime(() => before(shell, call)),
+    tell: (shell, ownerIds) =>
+      inTime(async () => {
+        for (const ownerId of ownerIds) await tellOf(meansOf(shell), ownerId);
+        await note(shell);
+      }),
+    watch: (shell, ownerIds) => {
+      const now = performance.now();
+      for (const ownerId of ownerIds) {
+        if (now - (watched.get(ownerId) ?? -Infinity) < settings.ageMs) continue;
+        watched.set(ownerId, now);
+        void inTime(async () => {
+          await refresh(meansOf(shell), ownerId, settings.ageMs);
+          await note(shell);
+        });
+      }
+      for (const [ownerId, at] of watched) if (now - at > FORGOTTEN_MS) watched.delete(ownerId);
+    },
+    tellOne: async (shell, ownerId) => {
+      const all = await tellOf(meansOf(shell), ownerId);
+      await note(shell);
+      return all;
+    },
+    check: () => system.check(),
+  };
+}
+
+/** Nobody has looked at them for so long. */
+const FORGOTTEN_MS = 600_000;
+
+/** Nobody waits longer than they have patience; what was begun goes on. */
+const inTimeOf =
+  (patienceMs: number, onTrouble: (error: unknown) => void) =>
+  async (work: () => Promise<void>): Promise<void> => {
+    const over = new AbortController();
+    const working = work()
+      .catch(onTrouble)
+      .finally(() => over.abort());
+    await Promise.race([
+      working,
+      pause(patienceMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined),
+    ]);
+  };
+
+/** Writes down for everybody to see when the system goes away and when it is back. */
+function noteTurns(system: RecordSystem, circuit: Circuit): (shell: Shell) => Promise<void> {
+  let noted: string | null | undefined;
+  return async ({ db, wallClock }) => {
+    const { trouble } = circuit;
+    if (trouble === noted) return;
+    noted = trouble;
+    if (trouble === null) await noteAnswered(db, system, wallClock());
+    else await noteAway(db, system, { because: trouble, at: wallClock() });
+  };
+}
+
+/** Whom it leads to here, after all merges; null: to nobody. */
+async function ownerOf({ db }: Shell, { kind, value }: Who): Promise<string | null> {
+  const ownerId = kind === 'id' ? value : await identified(db, kind, value);
+  if (ownerId === undefined) return null;
+  const standing = (await ownerChain(db, ownerId)).at(-1);
+  return standing?.type === 'member' ? standing.ownerId : null;
+}
+
+async function identified(
+  db: Shell['db'],
+  kind: Exclude<Who['kind'], 'id'>,
+  value: string,
+): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('identifier')
+    .select('owner_id')
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .executeTakeFirst();
+  return found?.owner_id;
+}

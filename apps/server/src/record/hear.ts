@@ -1,0 +1,211 @@
+import type { Person, RecordedMember } from '@bonum/adapters/system-of-record';
+import { totals, withdraw, grant, type Book } from '@bonum/ledger';
+import { mustSucceed } from '../checkout/must-succeed.ts';
+import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
+import { cardRow } from '../cards/physical-card.ts';
+import { eventRow, iso } from '../events.ts';
+import { bookOf } from '../members/standing.ts';
+import type { Call, Decision } from '../operation.ts';
+import { ownerWrites } from '../owner/owner-writes.ts';
+import { readExactOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
+import type { Identifier, Row, Writes } from '../write.ts';
+import { FROM_RECORD } from './acts-of.ts';
+import { readLink, type Link } from './link.ts';
+import type { Said } from './said.ts';
+import { untoldOf, type Untold } from './waiting.ts';
+
+interface Heard {
+  readonly ownerId: string;
+  readonly member: RecordedMember;
+  /** Of which kind its points are here. */
+  readonly kind: string;
+}
+
+/**
+ * Makes here what the system of record says of a member: who they are as far as that has changed there, their cards, and what they
+ * can spend. What waits to be told, and what the system has no place for, is theirs beside it.
+ */
+export async function hear(call: Call, { ownerId, member: heard, kind }: Heard): Promise<Decision<null>> {
+  const nothing = { ok: true, value: null } as const;
+  const state = await readExactOwner(call.shell.db, ownerId);
+  if (!state?.member || state.member.status === 'erased' || state.owner.merged_into !== null) return nothing;
+  const link = await readLink(call.shell.db, ownerId);
+  const untold = await untoldOf(call.shell.db, ownerId);
+  const change: Change = { call, state, member: state.member, heard, link, untold };
+  const book = bookOf(state, call);
+  const moved = heard.points === null ? 0 : movePoints(book, { ...change, points: heard.points, kind });
+  const person = await personAfter(change);
+  const cards = await cardsAfter(change);
+  if (moved === 0 && person.row === null && cards.length === 0) return nothing;
+  const rows: { member?: Row[]; card?: readonly CardRow[]; event: Row[] } = {
+    event: [...eventsOf(change, { moved, kind, fields: person.fields, cards })],
+    ...(person.row && { member: [person.row] }),
+    ...(cards.length > 0 && { card: cards }),
+  };
+  const known = new Set(state.cards.map(({ number }) => number));
+  const add: Identifier[] = [
+    ...person.add,
+    ...cards.flatMap(({ number }) =>
+      known.has(number) ? [] : { kind: 'card' as const, value: number, owner_id: ownerId },
+    ),
+  ];
+  const writes: Writes = {
+    heard: true,
+    owners: [ownerWrites(state.owner, book, { rows })],
+    ...(add.length > 0 && { identifiers: { add } }),
+    ...(person.lost.length > 0 && { phones: { lost: person.lost } }),
+  };
+  return { ...nothing, writes };
+}
+
+interface Change {
+  readonly call: Call;
+  readonly state: OwnerState;
+  readonly member: MemberRow;
+  readonly heard: RecordedMember;
+  readonly link: Link | null;
+  readonly untold: Untold;
+}
+
+/** What somebody can spend here must be what the system says, what it was not told yet, and what it has no place for. */
+function movePoints(
+  book: Book,
+  { points, kind, link, untold }: Change & { readonly points: number; readonly kind: string },
+): number {
+  const here = totals(book).reduce((sum, { available, held, debt }) => sum + available + held - debt, 0);
+  const missing = points + untold.points + (link?.beside ?? 0) - here;
+  if (missing > 0) {
+    mustSucceed(
+      grant(book, { kind, points: missing, from: 'adjusted', reason: FROM_RECORD, expiresAt: null }),
+    );
+    return missing;
+  }
+  let taken = 0;
+  // As far as there is any: what is held for a receipt is looked at again when that is over.
+  const inOrder = totals(book).toSorted(
+    (one, other) => Number(other.kind === kind) - Number(one.kind === kind),
+  );
+  for (const { kind: of, available } of inOrder) {
+    const part = Math.min(available, -missing - taken);
+    if (part <= 0) continue;
+    mustSucceed(withdraw(book, { kind: of, points: part, reason: FROM_RECORD }));
+    taken += part;
+  }
+  return -taken;
+}
+
+interface PersonAfter {
+  /** null: nothing has changed. */
+  readonly row: MemberRow | null;
+  readonly fields: readonly string[];
+  readonly add: readonly Identifier[];
+  readonly lost: readonly Identifier[];
+}
+
+/** What has changed there since it was said last; what waits to be told from here is newer. */
+async function personAfter({ call, member, heard, link, untold }: Change): Promise<PersonAfter> {
+  if (untold.acts.some((act) => act === 'register' || act === 'change')) return unchanged;
+  const said = link?.said ?? null;
+  const row = {
+    ...member,
+    ...columnsOf(changesOf(heard, said, member)),
+    ...(statusHasChanged({ heard, untold }, said, member) && {
+      status: heard.suspended ? ('suspended' as const) : ('active' as const),
+    }),
+  };
+  const owner_id = member.owner_id;
+  let add: readonly Identifier[] = [];
+  if (row.phone !== member.phone && row.phone !== null) {
+    const held = await heldBy(call, 'phone', row.phone);
+    // Somebody else's here: that is for people to find out.
+    if (held !== undefined && held !== owner_id) row.phone = member.phone;
+    else if (held === undefined)
+      add = [{ kind: 'phone', value: row.phone, owner_id, proven_at: iso(call.now) }];
+  }
+  const lost: readonly Identifier[] =
+    member.phone !== null && row.phone !== member.phone
+      ? [{ kind: 'phone', value: member.phone, owner_id }]
+      : [];
+  const fields = (Object.keys(row) as (keyof MemberRow)[]).filter((field) => row[field] !== member[field]);
+  return fields.length === 0 ? unchanged : { row, fields, add, lost };
+}
+
+const unchanged: PersonAfter = { row: null, fields: [], add: [], lost: [] };
+
+const statusHasChanged = (
+  { heard, untold }: Pick<Change, 'heard' | 'untold'>,
+  said: Said | null,
+  { status }: MemberRow,
+): boolean =>
+  heard.suspended !== (said?.suspended ?? status === 'suspended') &&
+  !untold.acts.some((act) => act === 'suspend' || act === 'resume');
+
+/** The first time what it knows is taken and nothing is lost that it does not; from then on what is said otherwise than before. */
+function changesOf(heard: Person, said: Said | null, { phone }: MemberRow): Partial<Person> {
+  const fields = ['phone', 'email', 'name', 'surname', 'birthDate', 'gender'] as const;
+  const changes: Record<string, string | null> = {};
+  for (const field of fields) {
+    const isNews = said === null ? heard[field] !== null : heard[field] !== said[field];
+    // A person is found by the phone: it may become another, not none.
+    const isLoss = field === 'phone' && heard.phone === null && phone !== null;
+    if (isNews && !isLoss) changes[field] = heard[field];
+  }
+  return changes;
+}
+
+const columnsOf = ({ birthDate, ...rest }: Partial<Person>): Partial<MemberRow> => ({
+  ...rest,
+  ...(birthDate !== undefined && { birth_date: birthDate }),
+});
+
+/** Cards that the system has and that are not here, and those whose state has changed there. */
+async function cardsAfter({ call, state, heard, link, untold }: Change): Promise<readonly CardRow[]> {
+  if (untold.acts.some((act) => act === 'register' || act === 'put-card')) return [];
+  const { programme } = await call.shell.programmes.current();
+  const own = new Map(state.cards.map((card) => [card.number, card]));
+  const changed: CardRow[] = [];
+  for (const { number, state: is } of heard.cards) {
+    const card = own.get(number);
+    if (card === undefined) {
+      const isCard = parseCardNumber(number) === number && isOfChain(number, programme.cards.prefixes);
+      if (!isCard || (await heldBy(call, 'card', number)) !== undefined) continue;
+      const { owner_id } = state.owner;
+      changed.push(stateOf(call, cardRow(call, { owner_id, number, form: 'physical' }), is));
+    } else if (card.state !== is && link?.said?.cards[number] !== is) changed.push(stateOf(call, card, is));
+  }
+  return changed;
+}
+
+const stateOf = (call: Call, card: CardRow, state: CardRow['state']): CardRow =>
+  state === 'active'
+    ? { ...card, state, blocked_at: null, block_reason: null }
+    : { ...card, state, blocked_at: iso(call.now), block_reason: FROM_RECORD };
+
+async function heldBy({ shell }: Call, kind: 'phone' | 'card', value: string): Promise<string | undefined> {
+  const found = await shell.db
+    .selectFrom('identifier')
+    .select('owner_id')
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .executeTakeFirst();
+  return found?.owner_id;
+}
+
+interface News {
+  readonly moved: number;
+  readonly kind: string;
+  readonly fields: readonly string[];
+  readonly cards: readonly CardRow[];
+}
+
+/** What comes with somebody whom the system is asked about for the first time is no news. */
+function* eventsOf({ call, state, link }: Change, { moved, kind, fields, cards }: News): Generator<Row> {
+  if (link?.said == null) return;
+  const { owner_id } = state.owner;
+  const by = { by: 'system-of-record' };
+  if (moved > 0) yield eventRow(owner_id, 'points-granted', call.now, { kind, points: moved, ...by });
+  if (moved < 0) yield eventRow(owner_id, 'points-withdrawn', call.now, { kind, points: -moved, ...by });
+  if (fields.length > 0) yield eventRow(owner_id, 'member-updated', call.now, { fields, ...by });
+  for (const { form, state: is } of cards)
+    yield eventRow(owner_id, is === 'active' ? 'card-issued' : 'card-blocked', call.now, { form, ...by });
+}

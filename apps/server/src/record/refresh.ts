@@ -1,0 +1,108 @@
+import type { RecordedMember } from '@bonum/adapters/system-of-record';
+import { setTimeout as pause } from 'node:timers/promises';
+import { decideAndWrite, type Caller } from '../operation.ts';
+import { bring, ownerHere } from './bring.ts';
+import { hear } from './hear.ts';
+import { putRecordId, putSaid, readLink, takeLease, type Lease } from './link.ts';
+import { kindOf, type RecordMeans } from './means.ts';
+import { saidOf } from './said.ts';
+import { look, tell } from './tell.ts';
+import { readWho } from './who.ts';
+
+/** Nobody: what the system says is not said by anybody who calls. */
+const itself = {} as Caller;
+
+/** How long somebody waits for another who talks to the system about the same member. */
+const WAIT_MS = 2000;
+const LOOK_MS = 25;
+
+/** Does something while nobody else talks to the system about a member; null: somebody else does, and takes long. */
+export async function alone<T>(
+  { shell }: RecordMeans,
+  ownerId: string,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T | null> {
+  const patience = performance.now() + WAIT_MS;
+  for (;;) {
+    const lease = await takeLease(shell.db, ownerId, shell.wallClock());
+    if (lease) {
+      try {
+        return await work(lease);
+      } finally {
+        await lease.release();
+      }
+    }
+    if (performance.now() >= patience) return null;
+    await pause(LOOK_MS);
+  }
+}
+
+/** Tells the system what waits of a member. Whether nothing is left that could be told now. */
+export const tellOf = async (means: RecordMeans, ownerId: string): Promise<boolean> =>
+  (await alone(means, ownerId, (lease) => tell(means, ownerId, lease))) === 'all';
+
+/** Asks the system about a member of ours, unless it was asked less than `ageMs` ago; first it hears what waits. */
+export async function refresh(means: RecordMeans, ownerId: string, ageMs: number): Promise<void> {
+  const { shell } = means;
+  const isFresh = (readAt: number | null | undefined): boolean =>
+    readAt != null && shell.wallClock() - readAt < ageMs;
+  if (isFresh((await readLink(shell.db, ownerId))?.readAt)) return;
+  await alone(means, ownerId, async (lease) => {
+    // Whoever was here before may have asked.
+    if (isFresh(lease.link.readAt)) return;
+    // What the system may have heard and may not have cannot be told from what it says.
+    if ((await tell(means, ownerId, lease)) === 'away') return;
+    const member = await readThere(means, ownerId);
+    if (member === 'away') return;
+    if (member !== null) await take(means, ownerId, member);
+    else await putSaid(shell.db, ownerId, null, shell.wallClock());
+  });
+}
+
+async function readThere(means: RecordMeans, ownerId: string): Promise<RecordedMember | null | 'away'> {
+  const { db } = means.shell;
+  const link = await readLink(db, ownerId);
+  if (link?.recordId != null) {
+    const read = await means.system.read(link.recordId);
+    return read.state === 'read' ? read.value : 'away';
+  }
+  const { who, cards } = await readWho(db, ownerId, null);
+  const found = await look(means, who, cards);
+  if (found !== null && found !== 'away') await putRecordId(db, ownerId, found.recordId);
+  return found;
+}
+
+/** What the system says is so from now on. */
+async function take(means: RecordMeans, ownerId: string, member: RecordedMember): Promise<void> {
+  const { shell } = means;
+  const kind = await kindOf(means);
+  await decideAndWrite({ id: 'get-member', shell, caller: itself }, (call) =>
+    hear(call, { ownerId, member, kind }),
+  );
+  await putSaid(shell.db, ownerId, saidOf(member), shell.wallClock());
+}
+
+/** Looks in the system for somebody whom nobody here knows; who is there is a member from now on. Gives the member's id. */
+export async function discover(
+  means: RecordMeans,
+  by: { readonly phone: string } | { readonly card: string },
+): Promise<string | null> {
+  const found = await means.system.find(by);
+  if (found.state !== 'read' || found.value === null) return null;
+  const { value: member } = found;
+  const { shell } = means;
+  const here = await ownerHere({ shell }, member);
+  if (here !== null) {
+    await putRecordId(shell.db, here, member.recordId);
+    return here;
+  }
+  const kind = await kindOf(means);
+  const brought = await decideAndWrite({ id: 'get-member', shell, caller: itself }, async (call) => {
+    const meanwhile = await ownerHere(call, member);
+    return meanwhile === null ? bring(call, { member, kind }) : { ok: true, value: meanwhile };
+  });
+  if (!brought.ok) return null;
+  await putRecordId(shell.db, brought.value, member.recordId);
+  await putSaid(shell.db, brought.value, saidOf(member), shell.wallClock());
+  return brought.value;
+}

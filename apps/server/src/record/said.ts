@@ -1,0 +1,28 @@
+import type { Person, RecordedMember } from '@bonum/adapters/system-of-record';
+
+/** What the system of record said last of somebody, beside their points. */
+export interface Said extends Person {
+  readonly suspended: boolean;
+  /** States by number. */
+  readonly cards: Readonly<Record<string, 'active' | 'blocked'>>;
+}
+
+export const saidOf = ({
+  cards,
+  phone,
+  email,
+  name,
+  surname,
+  birthDate,
+  gender,
+  suspended,
+}: RecordedMember): Said => ({
+  phone,
+  email,
+  name,
+  surname,
+  birthDate,
+  gender,
+  suspended,
+  cards: Object.fromEntries(cards.map(({ number, state }) => [number, state])),
+});

@@ -1,0 +1,25 @@
+import type { Answer } from '@bonum/contract';
+import { iso } from '../events.ts';
+import type { Call } from '../operation.ts';
+import { readLink } from './link.ts';
+import { untoldOf } from './waiting.ts';
+
+/** As of when the system of record has said what is shown of a member, and what of them it has not heard; none where Bonum keeps them. */
+export async function recordStanding(
+  { shell }: Call,
+  ownerId: string,
+): Promise<Pick<Answer<'get-me'>, 'record'>> {
+  const { record, db } = shell;
+  if (!record) return {};
+  const link = await readLink(db, ownerId);
+  const untold = await untoldOf(db, ownerId);
+  return {
+    record: {
+      system: record.system,
+      asOf: link?.readAt == null ? null : iso(link.readAt),
+      away: record.away(),
+      waiting: untold.count - untold.refused,
+      refused: untold.refused,
+    },
+  };
+}

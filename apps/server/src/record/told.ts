@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { iso } from '../events.ts';
+import type { Shell } from '../operation.ts';
+import type { OwnerWrites, Row, Writes } from '../write.ts';
+import { actsOf } from './acts-of.ts';
+
+/** What is about to be written, with what the system of record has to do about it: both or neither. */
+export function withCommands({ record }: Pick<Shell, 'record'>, decided: Writes, now: number): Writes {
+  if (!record) return decided;
+  const { heard, ...writes } = decided;
+  return { ...writes, owners: writes.owners.map((one) => told(one, { heard: heard === true, now })) };
+}
+
+function told(one: OwnerWrites, { heard, now }: { heard: boolean; now: number }): OwnerWrites {
+  const acts = actsOf(one, heard);
+  const { owner, rows } = one;
+  if (owner === null || acts.length === 0) return one;
+  const at = iso(now);
+  const commands: Row[] = acts.map((act, place) => ({
+    owner_id: owner.owner_id,
+    version: owner.version,
+    place,
+    command_id: randomUUID(),
+    act,
+    at,
+    state: 'waiting',
+    tries: 0,
+    next_at: at,
+    because: null,
+    detail: null,
+    reference: null,
+    ended_at: null,
+  }));
+  return { ...one, rows: { ...rows, record_command: commands } };
+}
+
+/** Whom the system of record has to be told of. */
+export const toBeTold = ({ owners }: Writes): readonly string[] =>
+  owners.flatMap(({ owner, rows }) => (owner && rows.record_command ? [owner.owner_id] : []));

@@ -1,0 +1,114 @@
+import type { Carried } from '@bonum/adapters/system-of-record';
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { StoredAct } from './acts-of.ts';
+
+/** What waits of an owner, or was refused. */
+export interface Waiting {
+  readonly version: number;
+  readonly place: number;
+  readonly commandId: string;
+  readonly act: StoredAct;
+  readonly at: number;
+  readonly state: 'waiting' | 'refused';
+  readonly tries: number;
+}
+
+const open = sql`state in ('waiting', 'refused')`;
+
+/** The first of it; what comes after one that was refused waits with it. */
+export async function nextOf(db: Kysely<Database>, ownerId: string): Promise<Waiting | null> {
+  const { rows } = await sql<Waiting>`
+    select version, place, command_id as "commandId", act, at, state, tries from record_command
+     where owner_id = ${ownerId} and ${open} order by version, place limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** What has not reached the system: how many points, and whether anything is said of the person or of cards. */
+export interface Untold {
+  readonly count: number;
+  /** Of these. */
+  readonly refused: number;
+  readonly points: number;
+  readonly acts: readonly StoredAct['act'][];
+}
+
+export async function untoldOf(db: Kysely<Database>, ownerId: string): Promise<Untold> {
+  const { rows } = await sql<Untold>`
+    select count(*)::int as count, count(*) filter (where state = 'refused')::int as refused, coalesce(sum((act->>'points')::bigint), 0)::bigint as points,
+           coalesce(array_agg(distinct act->>'act'), '{}') as acts
+      from record_command where owner_id = ${ownerId} and ${open}`.execute(db);
+  const [row] = rows;
+  return row ?? { count: 0, refused: 0, points: 0, acts: [] };
+}
+
+/** So long at most between two tries: what has come back is to hear of everything soon. */
+const LONGEST_WAIT_MS = 60_000;
+const waitAfter = (tries: number): number => Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
+
+/** Writes down what became of a command, and what of its points the system has no place for. */
+export async function noteCarried(
+  db: Kysely<Database>,
+  { ownerId, waiting, carried, now }: { ownerId: string; waiting: Waiting; carried: Carried; now: number },
+): Promise<void> {
+  const { act, version, place, tries } = waiting;
+  const points = act.act === 'points' ? act.points : 0;
+  const kept =
+    carried.state === 'kept' ? points : carried.state === 'done' ? points - (carried.taken ?? points) : 0;
+  const nextAt = carried.state === 'away' ? new Date(now + waitAfter(tries)) : null;
+  const ended = carried.state === 'done' || carried.state === 'kept' ? new Date(now) : null;
+  await sql`
+    with noted as (
+      update record_command set state = ${carried.state === 'away' ? 'waiting' : carried.state}, tries = ${tries + 1},
+             next_at = ${nextAt}, ended_at = ${ended},
+             because = ${'because' in carried ? carried.because : null},
+             detail = ${carried.state === 'refused' ? carried.detail : null},
+             reference = ${carried.state === 'done' ? (carried.reference ?? null) : null}
+       where owner_id = ${ownerId} and version = ${version} and place = ${place} returning 1)
+    update record_link set beside = beside + ${kept}::bigint where owner_id = ${ownerId} and ${kept} <> 0`.execute(
+    db,
+  );
+}
+
+/** Whether their registration ever stood in the queue. */
+export async function wasRegistered(db: Kysely<Database>, ownerId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from record_command where owner_id = ${ownerId} and act->>'act' = 'register' limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/**
+ * Somebody who was here before the system of record was connected, and whom it does not know: before anything else is said of them
+ * it has to be told who they are, which cards they have, and what they can spend beyond what waits anyway.
+ */
+export async function queueFromBefore(
+  db: Kysely<Database>,
+  { ownerId, kind, now }: { ownerId: string; kind: string; now: number },
+): Promise<void> {
+  const cards = await db
+    .selectFrom('card')
+    .select(['number', 'state'])
+    .where('owner_id', '=', ownerId)
+    .execute();
+  const first: StoredAct[] = [
+    { act: 'register' },
+    ...cards.map(({ number, state }) => ({ act: 'put-card' as const, card: { number, state } })),
+  ];
+  const at = new Date(now);
+  const rows = first.map((act, place) => ({ place, command_id: randomUUID(), act }));
+  const points: StoredAct = { act: 'points', points: 0, kind, because: 'brought', receiptId: null };
+  await sql`
+    with has as (
+      select coalesce((select sum(available + held - debt) from wallet where owner_id = ${ownerId}), 0)
+           - coalesce((select sum((act->>'points')::bigint) from record_command where owner_id = ${ownerId} and ${open}), 0)
+           - coalesce((select beside from record_link where owner_id = ${ownerId}), 0) as points)
+    insert into record_command (owner_id, version, place, command_id, act, at, state, next_at)
+    select ${ownerId}::uuid, 0, r.place, r.command_id, r.act, ${at}::timestamptz, 'waiting', ${at}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (place integer, command_id uuid, act jsonb)
+    union all
+    select ${ownerId}::uuid, 0, ${rows.length}::integer, ${randomUUID()}::uuid,
+           ${JSON.stringify(points)}::jsonb || jsonb_build_object('points', has.points), ${at}::timestamptz, 'waiting', ${at}::timestamptz
+      from has where has.points <> 0
+    on conflict do nothing`.execute(db);
+}

@@ -1,0 +1,83 @@
+import { Type } from 'typebox';
+import { closed, Moment, nullable, oneOf, text, Uuid } from './common.ts';
+
+export const recordSystems = ['bonum', 'onec', 'sap', 'sbis'] as const;
+
+/** How what is shown of a member stands to the system that keeps them. */
+export const RecordStanding = closed(
+  {
+    system: oneOf(recordSystems),
+    asOf: nullable(Moment),
+    away: Type.Boolean({
+      description: 'It did not answer when it was asked last: what is shown was so then',
+    }),
+    waiting: Type.Integer({ minimum: 0, description: 'Changes made here that have not reached it yet' }),
+    refused: Type.Integer({ minimum: 0, description: 'Changes that it refused, for staff to settle' }),
+  },
+  'Where another system keeps members and points: as of when it said so. Absent where Bonum does',
+);
+
+export const RecordState = closed({
+  system: oneOf(recordSystems, 'bonum: members and points are kept here, and nothing waits'),
+  awaySince: nullable(Moment),
+  because: nullable(Type.String({ description: 'Why it does not answer, in a short stable word' })),
+  waiting: Type.Integer({ minimum: 0, description: 'Commands that are still to reach it' }),
+  refused: Type.Integer({ minimum: 0, description: 'Commands that it refused' }),
+  oldestAt: nullable(Moment),
+});
+
+export const recordActs = [
+  'register',
+  'change',
+  'suspend',
+  'resume',
+  'put-card',
+  'points',
+  'receipt',
+  'merge',
+  'forget',
+] as const;
+export const recordCommandStates = ['waiting', 'refused', 'done', 'kept', 'discarded'] as const;
+export const RecordCommand = closed({
+  memberId: Uuid,
+  commandId: Uuid,
+  act: oneOf(recordActs),
+  points: nullable(Type.Integer({ description: 'More or fewer points to spend' })),
+  kind: nullable(Type.String()),
+  reason: nullable(Type.String({ description: 'Why points move, as the ledger calls it' })),
+  receiptId: nullable(Uuid),
+  card: nullable(Type.String()),
+  at: Moment,
+  state: oneOf(
+    recordCommandStates,
+    'kept: the system has no place for it, and Bonum keeps it itself; discarded: staff gave it up',
+  ),
+  behind: Type.Boolean({ description: 'Waits for an earlier one of the same member that was refused' }),
+  tries: Type.Integer({ minimum: 0 }),
+  nextAt: nullable(Moment),
+  because: nullable(Type.String()),
+  detail: nullable(Type.String({ description: 'What the system said; it may name people' })),
+  reference: nullable(Type.String({ description: 'What the system calls what came of it' })),
+  endedAt: nullable(Moment),
+});
+export const RecordCommandList = closed({
+  state: Type.Optional(oneOf(['open', ...recordCommandStates], 'open: waiting and refused; so unless said')),
+  after: Type.Optional(text(120, 'As the page before said')),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50, unless said' })),
+});
+export const RecordCommandPage = closed({
+  commands: Type.Array(RecordCommand),
+  next: nullable(Type.String()),
+});
+
+export const RecordDiscard = closed({ reason: text(200, 'Why it is given up') });
+
+export const RecordChecks = closed({
+  checks: Type.Array(
+    closed({
+      what: Type.String({ description: 'As the system calls it' }),
+      ok: Type.Boolean(),
+      detail: Type.String({ description: 'What is wrong and what to do about it; empty where nothing is' }),
+    }),
+  ),
+});

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 /** What can go wrong between a gateway and us, whatever the gateway thinks of the request. */
 export type Fault =
+  /** Nothing, this time. */
+  | 'none'
   /** The line breaks before the gateway has understood anything. */
   | 'drop-before'
   /** The gateway does what it was asked to, and the line breaks before its answer. */
@@ -24,6 +26,8 @@ export type Fault =
 export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** The path and what is asked, as they came, with whatever is not escaped in them. */
+  readonly target: string;
   /** Of the address, and of a body that is a form. */
   readonly fields: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -89,6 +93,7 @@ async function respond(
   const reply = await answer({
     method: request.method ?? 'GET',
     path: url.pathname,
+    target: request.url ?? '/',
     fields,
     headers: request.headers,
     body,

@@ -1,5 +1,5 @@
 import type { Away, Carried, RecordCommand, Refused } from '../system-of-record.ts';
-import { refused } from './answers.ts';
+import { refused } from '../http/ask-system.ts';
 import type { Base } from './base.ts';
 import { cardsOf, ownerOf } from './cards.ts';
 import { giveCard, putCard } from './give-card.ts';

@@ -1,4 +1,5 @@
 import { isObject } from '../http/ask-gateway.ts';
+import { away, jsonOf, refused, type Heard } from '../http/ask-system.ts';
 import type { Away, Refused } from '../system-of-record.ts';
 import { textIn, type Row } from './row.ts';
 
@@ -16,30 +17,20 @@ export type Answered =
   | Away
   | Refused;
 
-export const away = (because: string): Away => ({ state: 'away', because });
-export const refused = (because: string, detail: string): Refused => ({ state: 'refused', because, detail });
-
 /** What 1C itself has said, as opposed to a web server before it. */
 interface Said {
   readonly code: string;
   readonly value: string;
 }
 
-interface Arrived {
-  readonly status: number;
-  readonly text: string;
-  readonly retryAfter: string | null;
-}
-
 /** Makes out of an answer what it means. A page of HTML with 200 is none: nobody knows what became of the call. */
-export function meaningOf({ status, text, retryAfter }: Arrived): Answered {
-  const body = objectOf(text);
+export function meaningOf({ status, text }: Pick<Heard, 'status' | 'text'>): Answered {
+  const body = jsonOf({ text });
   if (status >= 200 && status < 300) {
-    if (body && !('odata.error' in body)) return { state: 'answered', body };
+    if (isObject(body) && !('odata.error' in body)) return { state: 'answered', body };
     return text.trim() === '' ? { state: 'answered', body: {} } : away('not-understood');
   }
   if (status === 412) return { state: 'stale' };
-  if (status === 429 || status === 503) return { ...away('busy'), ...askedToWait(retryAfter) };
   const said = saidIn(body);
   if (said) return bySaying(status, said);
   if (/лиценз|сеанс/i.test(text)) return away('no-session');
@@ -60,37 +51,12 @@ function bySaying(status: number, { code, value }: Said): Answered {
   return ofQuery.has(code) ? { state: 'unsupported', detail: value } : refused(`onec-${code}`, value);
 }
 
-function saidIn(body: Row | null): Said | null {
-  const error = body?.['odata.error'];
+function saidIn(body: unknown): Said | null {
+  const error = isObject(body) ? body['odata.error'] : null;
   if (!isObject(error)) return null;
-  const message = error['message'];
+  const { message } = error;
   return {
     code: textIn(error, 'code'),
-    value: textIn(isObject(message) ? message : error, isObject(message) ? 'value' : 'message'),
+    value: isObject(message) ? textIn(message, 'value') : textIn(error, 'message'),
   };
-}
-
-function askedToWait(retryAfter: string | null): { retryAfterMs?: number } {
-  const seconds = Number(retryAfter);
-  return retryAfter !== null && seconds > 0 ? { retryAfterMs: Math.min(seconds, 3600) * 1000 } : {};
-}
-
-function objectOf(text: string): Row | null {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Bytes of 1C are UTF-8; a web server that was set up long ago may make windows-1251 of them, and say so or not. */
-export function decoded(bytes: ArrayBuffer, contentType: string | null): string {
-  const said = /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase();
-  if (said === 'windows-1251') return new TextDecoder(said).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Read } from '../system-of-record.ts';
-import { away, type Answered } from './answers.ts';
+import { away } from '../http/ask-system.ts';
+import type { Answered } from './answers.ts';
 import type { Line } from './line.ts';
 import { guid, isGuid, localTime, moment, text } from './literals.ts';
 import { failed } from './rows.ts';

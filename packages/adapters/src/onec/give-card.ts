@@ -1,5 +1,5 @@
 import type { Carried, Read, RecordCommand } from '../system-of-record.ts';
-import { refused } from './answers.ts';
+import { refused } from '../http/ask-system.ts';
 import type { Base } from './base.ts';
 import { cardByNumber, ownedBy, ownerOf } from './cards.ts';
 import { keyOf } from './literals.ts';

@@ -1,5 +1,5 @@
 import type { Carried, PointsAct, Read, RecordCommand } from '../system-of-record.ts';
-import { refused } from './answers.ts';
+import { refused } from '../http/ask-system.ts';
 import type { Base } from './base.ts';
 import { cardByNumber, cardsOf, isBlocked, ownerOf } from './cards.ts';
 import { giveCard } from './give-card.ts';

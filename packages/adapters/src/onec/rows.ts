@@ -1,5 +1,6 @@
 import type { Away, Read, Refused } from '../system-of-record.ts';
-import { away, refused, type Answered } from './answers.ts';
+import { away, refused } from '../http/ask-system.ts';
+import type { Answered } from './answers.ts';
 import type { Line } from './line.ts';
 import { guid } from './literals.ts';
 import type { Row } from './row.ts';

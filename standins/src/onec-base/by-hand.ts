@@ -1,0 +1,150 @@
+import type { Row } from './condition.ts';
+import { rowsIn, type Infobase } from './infobase.ts';
+import type { Store } from './store.ts';
+
+/** Somebody whom an operator of 1C enters. */
+export interface Entered {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly birthDate?: string;
+  readonly card?: string;
+  readonly points?: number;
+}
+
+/** What people do in 1C itself, without asking anybody. */
+export interface Desk {
+  /** The programme and the kind of cards that this chain has in 1C. */
+  readonly programme: string;
+  readonly cardKind: string;
+  enter(who: Entered): { readonly person: string; readonly card: string | null };
+  giveCard(person: string | null, number: string): string;
+  /** A document of points, entered and posted by hand. */
+  movePoints(
+    owner: string,
+    points: number,
+    when?: { readonly day?: string; readonly programme?: string },
+  ): string;
+  changePhone(person: string, phone: string): void;
+  blockCard(card: string): void;
+  edit(set: string, key: string, changes: Row): void;
+}
+
+/** The people of this base, who also have a programme, a kind of cards, and kinds of phones and addresses. */
+export function deskOf(base: Infobase): Desk {
+  const { desk, posting } = base.configuration;
+  const programme = made(base, desk.programmes, { Description: 'Бонусная программа' });
+  const cardKind = made(base, desk.cardKinds, { Description: 'Бонусная карта' });
+  const kinds = { phone: kindOf(base, desk.phoneKind), email: kindOf(base, desk.emailKind) };
+  const giveCard: Desk['giveCard'] = (person, number) =>
+    made(base, desk.cards, {
+      Description: number,
+      [desk.cardNumber]: number,
+      [desk.cardKind]: cardKind,
+      ...(person !== null && {
+        [desk.cardOwner]: person,
+        [`${desk.cardOwner}_Type`]: `StandardODATA.${desk.people}`,
+      }),
+      // What the form of a card proposes.
+      Статус: 'Действует',
+      ВидКарты: 'Магнитная',
+      ТипКарты: 'Дисконтная',
+    });
+  const movePoints: Desk['movePoints'] = (owner, points, { day = base.clock(), ...of } = {}) =>
+    posted(base, { owner, points, day, programme: of.programme ?? programme });
+  return {
+    programme,
+    cardKind,
+    giveCard,
+    movePoints,
+    enter(who) {
+      const name = who.name ?? 'Иванова Анна';
+      const person = made(base, desk.people, {
+        Description: name,
+        НаименованиеПолное: name,
+        КонтактнаяИнформация: contactRows(kinds, who),
+        ...(who.birthDate !== undefined && { ДатаРождения: `${who.birthDate}T00:00:00` }),
+      });
+      const card = who.card === undefined ? null : giveCard(person, who.card);
+      const owner = posting.owners === desk.people ? person : card;
+      if (who.points !== undefined && owner !== null) movePoints(owner, who.points);
+      return { person, card };
+    },
+    changePhone(person, phone) {
+      const others = rowsIn(storeOf(base, desk.people).get(person), 'КонтактнаяИнформация').filter(
+        (row) => row['Тип'] !== 'Телефон',
+      );
+      const rows = numbered([...contactRows(kinds, { phone }), ...others]);
+      storeOf(base, desk.people).patch(person, { КонтактнаяИнформация: rows });
+    },
+    blockCard: (card) => void storeOf(base, desk.cards).patch(card, desk.blocked),
+    edit: (set, key, changes) => void storeOf(base, set).patch(key, changes),
+  };
+}
+
+function storeOf(base: Infobase, set: string): Store {
+  const found = base.stores.get(set);
+  if (!found) throw new Error(`there is no ${set}`);
+  return found;
+}
+
+const made = (base: Infobase, set: string, body: Row): string =>
+  String(storeOf(base, set).create(body)['Ref_Key']);
+
+const kindOf = (base: Infobase, name: string): string =>
+  made(base, 'Catalog_ВидыКонтактнойИнформации', {
+    Description: name,
+    PredefinedDataName: name,
+    Predefined: true,
+  });
+
+interface ByHand {
+  readonly owner: string;
+  readonly points: number;
+  readonly day: string;
+  readonly programme: string;
+}
+
+function posted(base: Infobase, { owner, points, day, programme }: ByHand): string {
+  const { posting } = base.configuration;
+  const section = points > 0 ? posting.earned : posting.spent;
+  const row = storeOf(base, posting.document).create({
+    Date: day,
+    [posting.programme.field]: programme,
+    ВидПравила: points > 0 ? 'Начисление' : 'Списание',
+    Комментарий: 'Введено вручную',
+    [section.section]: [
+      {
+        LineNumber: '1',
+        [section.owner]: owner,
+        [section.points]: Math.abs(points),
+        ...(section.day !== undefined && { [section.day]: day }),
+      },
+    ],
+  });
+  base.post(row);
+  return String(row['Ref_Key']);
+}
+
+const numbered = (rows: readonly Row[]): readonly Row[] =>
+  rows.map((row, index) => ({ ...row, LineNumber: String(index + 1) }));
+
+const contactRows = (
+  kinds: { readonly phone: string; readonly email: string },
+  { phone, email }: Entered,
+): readonly Row[] =>
+  numbered([
+    ...(phone === undefined
+      ? []
+      : [
+          {
+            Тип: 'Телефон',
+            Вид_Key: kinds.phone,
+            Представление: phone,
+            НомерТелефона: phone.replaceAll(/\D/g, ''),
+          },
+        ]),
+    ...(email === undefined
+      ? []
+      : [{ Тип: 'АдресЭлектроннойПочты', Вид_Key: kinds.email, Представление: email, АдресЭП: email }]),
+  ]);

@@ -2,6 +2,7 @@ import type { Answer, Input } from '@bonum/contract';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { days, inChain, type Chain } from '../testing/chain.ts';
+import { hearPoints } from '../testing/record.ts';
 import { line } from '../testing/till.ts';
 import { moveOf } from './move-of.ts';
 
@@ -150,6 +151,22 @@ describe('B2 a movement of points says what it was, years later', () => {
     ),
   );
 
+  test(
+    'what the system of record says otherwise is told as that, to everybody who asks',
+    inChain('sportswear', async (chain) => {
+      const memberId = await chain.till.join();
+      await hearPoints(chain, memberId, 120);
+      await hearPoints(chain, memberId, 100);
+      expect(await told(chain, memberId, 'adjusted available')).toContain(
+        'Added, as the shop’s own books have it: 120 points',
+      );
+      for (const audience of ['cashier', 'operator', 'member'] as const)
+        expect(await told(chain, memberId, 'available adjusted', { language: 'ru', audience })).toContain(
+          'Списано по данным учётной системы магазина: 20 баллов',
+        );
+    }),
+  );
+
   test('lent to a till without network, brought from elsewhere, or merged: told by accounts and reason', () => {
     const of = (debit: string, credit: string, reason: string, reverses: number | null = null) =>
       moveOf({ debit, credit, reason, reverses });
@@ -160,5 +177,6 @@ describe('B2 a movement of points says what it was, years later', () => {
     expect(of('merged', 'debt', 'merge')).toBe('debt-merged-out');
     expect(of('available', 'merged', 'merge-undone', 7)).toBe('merge-undone');
     expect(of('breakage', 'available', 'strange')).toBe('moved');
+    expect(of('available', 'adjusted', 'from-record')).toBe('recorded-less');
   });
 });

@@ -2,6 +2,7 @@ import type { Answer } from '@bonum/contract';
 import { closeBook, type Book } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { FROM_RECORD } from '../record/acts-of.ts';
 
 type Entry = Answer<'list-history'>['entries'][number];
 export type Show = 'all' | 'earned' | 'spent' | 'expired' | 'returned';
@@ -108,6 +109,7 @@ function shown({ ownerId, due, stands }: Of, { show, kind, zone }: Asked): RawBu
                when reason = 'expired' then 'expiry'
                when receipt_id is not null then 'receipt'
                when reverses is not null then 'correction'
+               when reason = ${FROM_RECORD} then 'adjustment'
                when credit in ('available', 'pending') then 'grant'
                else 'withdrawal' end as what,
           amount * ((credit in ('available', 'pending', 'held', 'debt'))::int

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { days, inChain, type Chain } from '../testing/chain.ts';
+import { hearPoints } from '../testing/record.ts';
 import { memberCaller } from '../testing/sign-in.ts';
 import { line } from '../testing/till.ts';
 
@@ -55,6 +56,25 @@ describe('G3 the history of points as a member understands it', () => {
       expect(months).toEqual([{ month: '2026-11', plus: 183, minus: 79 }]);
       expect({ next, currency }).toEqual({ next: null, currency: 'RUB' });
       expect(kinds).toEqual([{ id: 'bonus', name: 'Бонусы', pays: true }]);
+    }),
+  );
+
+  test(
+    'what the system of record says otherwise is neither a gift nor a withdrawal, and nobody can reverse it',
+    inChain('sportswear', async (chain) => {
+      const memberId = await chain.till.join();
+      await hearPoints(chain, memberId, 120);
+      chain.now += days(1);
+      await hearPoints(chain, memberId, 100);
+      expect((await all(chain, memberId)).map(told)).toEqual([
+        ['adjustment', 0, 20, 0],
+        ['adjustment', 120, 0, 0],
+      ]);
+      const { entries } = await chain.must('list-member-history', { memberId });
+      expect(entries).toMatchObject([
+        { type: 'adjustment', transfer: null, left: 100 },
+        { type: 'adjustment', transfer: null, left: 120 },
+      ]);
     }),
   );
 

@@ -1,5 +1,6 @@
 import type { Move } from '@bonum/engine';
 import type { AccountName } from '@bonum/ledger';
+import { FROM_RECORD } from '../record/acts-of.ts';
 import type { StoredTransfer } from './transfer-story.ts';
 
 type Told = readonly [Move, { readonly [reason: string]: Move }?];
@@ -9,7 +10,7 @@ type Accounts = `${AccountName}>${AccountName}`;
 const moves = {
   'issued>available': ['earned', { advance: 'advanced', 'questionnaire-completed': 'questionnaire' }],
   'issued>pending': ['earned', { 'questionnaire-completed': 'questionnaire' }],
-  'adjusted>available': ['granted'],
+  'adjusted>available': ['granted', { [FROM_RECORD]: 'recorded-more' }],
   'adjusted>pending': ['granted'],
   'migrated>available': ['migrated'],
   'migrated>pending': ['migrated'],
@@ -26,7 +27,7 @@ const moves = {
   'available>debt': ['debt-paid'],
   'expired>debt': ['owed-expired'],
   'adjusted>debt': ['owed-paid-in-money'],
-  'available>adjusted': ['withdrawn'],
+  'available>adjusted': ['withdrawn', { [FROM_RECORD]: 'recorded-less' }],
   'available>breakage': ['written-off'],
   'pending>breakage': ['written-off'],
   'breakage>debt': ['debt-forgiven'],

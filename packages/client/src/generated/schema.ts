@@ -1992,8 +1992,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is to happen in the system of record, the oldest first
-         * @description Commands of one member are told one after another: one that was refused keeps those behind it. What has reached the system is forgotten after thirty days. Ask for the next page with `after`.
+         * What is to happen in the system of record, and what has
+         * @description What is open begins with the oldest, what is through with the newest. Commands of one member are told one after another: one that was refused keeps those behind it. What has reached the system is forgotten after thirty days. Ask for the next page with `after`.
          *
          *     Scope: `record:write` (`senior-operator`, `administrator`).
          */
@@ -5378,10 +5378,10 @@ export interface components {
             entries: {
                 id: string;
                 /**
-                 * @description activation and merge move points without changing how many there are
+                 * @description activation and merge move points without changing how many there are; adjustment: the system of record says otherwise
                  * @enum {string}
                  */
-                type: "purchase" | "return" | "expiry" | "activation" | "grant" | "withdrawal" | "correction" | "merge";
+                type: "purchase" | "return" | "expiry" | "activation" | "grant" | "withdrawal" | "correction" | "adjustment" | "merge";
                 /**
                  * Format: date-time
                  * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -5659,6 +5659,7 @@ export interface components {
                 asOf: string | null;
                 /** @description It did not answer when it was asked last: what is shown was so then */
                 away: boolean;
+                awaySince: string | null;
                 /** @description Changes made here that have not reached it yet */
                 waiting: number;
                 /** @description Changes that it refused, for staff to settle */
@@ -5753,10 +5754,10 @@ export interface components {
             entries: {
                 id: string;
                 /**
-                 * @description activation and merge move points without changing how many there are
+                 * @description activation and merge move points without changing how many there are; adjustment: the system of record says otherwise
                  * @enum {string}
                  */
-                type: "purchase" | "return" | "expiry" | "activation" | "grant" | "withdrawal" | "correction" | "merge";
+                type: "purchase" | "return" | "expiry" | "activation" | "grant" | "withdrawal" | "correction" | "adjustment" | "merge";
                 /**
                  * Format: date-time
                  * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -9752,6 +9753,7 @@ export interface operations {
                             asOf: string | null;
                             /** @description It did not answer when it was asked last: what is shown was so then */
                             away: boolean;
+                            awaySince: string | null;
                             /** @description Changes made here that have not reached it yet */
                             waiting: number;
                             /** @description Changes that it refused, for staff to settle */
@@ -19876,6 +19878,7 @@ export interface operations {
                              * @description UUID; version 7 where the caller makes it
                              */
                             memberId: string;
+                            memberName: string | null;
                             /**
                              * Format: uuid
                              * @description UUID; version 7 where the caller makes it
@@ -19888,6 +19891,7 @@ export interface operations {
                             reason: string | null;
                             receiptId: string | null;
                             card: string | null;
+                            cardState: ("active" | "blocked") | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -19906,6 +19910,8 @@ export interface operations {
                             detail: string | null;
                             reference: string | null;
                             endedAt: string | null;
+                            /** @description What can be done about it now. One that waits behind another is tried when that one is through */
+                            actions: ("retry" | "discard")[];
                         }[];
                         next: string | null;
                     };
@@ -19970,6 +19976,7 @@ export interface operations {
                          * @description UUID; version 7 where the caller makes it
                          */
                         memberId: string;
+                        memberName: string | null;
                         /**
                          * Format: uuid
                          * @description UUID; version 7 where the caller makes it
@@ -19982,6 +19989,7 @@ export interface operations {
                         reason: string | null;
                         receiptId: string | null;
                         card: string | null;
+                        cardState: ("active" | "blocked") | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20000,6 +20008,8 @@ export interface operations {
                         detail: string | null;
                         reference: string | null;
                         endedAt: string | null;
+                        /** @description What can be done about it now. One that waits behind another is tried when that one is through */
+                        actions: ("retry" | "discard")[];
                     };
                 };
             };
@@ -20095,6 +20105,7 @@ export interface operations {
                          * @description UUID; version 7 where the caller makes it
                          */
                         memberId: string;
+                        memberName: string | null;
                         /**
                          * Format: uuid
                          * @description UUID; version 7 where the caller makes it
@@ -20107,6 +20118,7 @@ export interface operations {
                         reason: string | null;
                         receiptId: string | null;
                         card: string | null;
+                        cardState: ("active" | "blocked") | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20125,6 +20137,8 @@ export interface operations {
                         detail: string | null;
                         reference: string | null;
                         endedAt: string | null;
+                        /** @description What can be done about it now. One that waits behind another is tried when that one is through */
+                        actions: ("retry" | "discard")[];
                     };
                 };
             };

@@ -38,9 +38,13 @@ const Happening = Type.Union(
     Type.Literal('grant'),
     Type.Literal('withdrawal'),
     Type.Literal('correction'),
+    Type.Literal('adjustment'),
     Type.Literal('merge'),
   ],
-  { description: 'activation and merge move points without changing how many there are' },
+  {
+    description:
+      'activation and merge move points without changing how many there are; adjustment: the system of record says otherwise',
+  },
 );
 
 const HistoryEntry = closed({

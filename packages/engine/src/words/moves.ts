@@ -21,6 +21,8 @@ export type Move =
   | 'owed-expired'
   | 'owed-paid-in-money'
   | 'withdrawn'
+  | 'recorded-more'
+  | 'recorded-less'
   | 'written-off'
   | 'debt-forgiven'
   | 'merged-in'
@@ -77,6 +79,8 @@ const ru: MoveWords = {
     'owed-expired': (points) => `Засчитано в возврат: ${points}, они сгорели неиспользованными`,
     'owed-paid-in-money': (points) => `Удержано деньгами из возврата: ${points}`,
     withdrawn: (points) => `Списано вручную: ${points}`,
+    'recorded-more': (points) => `Добавлено по данным учётной системы магазина: ${points}`,
+    'recorded-less': (points) => `Списано по данным учётной системы магазина: ${points}`,
     'written-off': (points) => `Списано: ${points}, участник удалил свои данные`,
     'debt-forgiven': (points) => `Списан долг: ${points}, участник удалил свои данные`,
     'merged-in': (points) => `Пришло от объединённого участника: ${points}`,
@@ -120,6 +124,8 @@ const en: MoveWords = {
     'owed-expired': (points) => `Counted as given back: ${points}, they had expired unused`,
     'owed-paid-in-money': (points) => `Taken off the refund in money: ${points}`,
     withdrawn: (points) => `Taken off by hand: ${points}`,
+    'recorded-more': (points) => `Added, as the shop’s own books have it: ${points}`,
+    'recorded-less': (points) => `Taken off, as the shop’s own books have it: ${points}`,
     'written-off': (points) => `Written off: ${points}, the member erased their data`,
     'debt-forgiven': (points) => `Debt written off: ${points}, the member erased their data`,
     'merged-in': (points) => `Came from a merged member: ${points}`,

@@ -37,6 +37,11 @@ export const memberWords = words({
     physical: 'пластик',
     blocked: 'заблокирована',
     blockedOn: (date: string) => `заблокирована ${date}`,
+    blockReasons: {
+      'from-record': 'Так в учётной системе',
+      'another-is-main': 'Главной выбрана другая карта',
+      'account-closed': 'Участник удалил свои данные',
+    },
     masked: 'Контакты скрыты: вашей роли они не нужны.',
     claimed: 'Назвал',
     unproved: (email: string) => `${email}, не подтверждена`,
@@ -125,6 +130,11 @@ export const memberWords = words({
     physical: 'plastic',
     blocked: 'blocked',
     blockedOn: (date: string) => `blocked ${date}`,
+    blockReasons: {
+      'from-record': 'As the system of record has it',
+      'another-is-main': 'Another card was chosen as the main one',
+      'account-closed': 'The member erased their data',
+    },
     masked: 'Contacts are masked: your role does not need them.',
     claimed: 'Said',
     unproved: (email: string) => `${email}, not proved`,

@@ -10,6 +10,8 @@ interface CardsProps {
 export function Cards({ cards }: CardsProps) {
   const say = useWords(memberWords);
   const format = useFormat();
+  // What staff wrote stands as they wrote it.
+  const reasonText: Readonly<Record<string, string>> = say.blockReasons;
   const ordered = cards.toSorted((one, other) => rank(one) - rank(other));
   return (
     <>
@@ -33,7 +35,7 @@ export function Cards({ cards }: CardsProps) {
             ]
               .filter((part) => part !== null)
               .join(', ')}
-            {blockReason !== null && <small>{blockReason}</small>}
+            {blockReason !== null && <small>{reasonText[blockReason] ?? blockReason}</small>}
           </li>
         ))}
       </ul>

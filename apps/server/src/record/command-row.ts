@@ -2,7 +2,8 @@ import type { Answer } from '@bonum/contract';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
-import { refuse } from '../operation.ts';
+import { maskedSurname } from '../members/masked.ts';
+import { refuse, type ScopedCaller } from '../operation.ts';
 import type { StoredAct } from './acts-of.ts';
 
 export type Command = Answer<'list-record-commands'>['commands'][number];
@@ -23,6 +24,9 @@ export interface CommandRow {
   readonly detail: string | null;
   readonly reference: string | null;
   readonly endedAt: number | null;
+  /** Of the member. */
+  readonly name: string | null;
+  readonly surname: string | null;
 }
 
 /** @param which a condition on `record_command c`, and an order if one is wanted */
@@ -32,10 +36,10 @@ export async function readCommands(
 ): Promise<readonly CommandRow[]> {
   const { rows } = await sql<CommandRow>`
     select c.owner_id as "ownerId", c.version, c.place, c.command_id as "commandId", c.act, c.at, c.state, c.tries,
-           c.next_at as "nextAt", c.because, c.detail, c.reference, c.ended_at as "endedAt",
+           c.next_at as "nextAt", c.because, c.detail, c.reference, c.ended_at as "endedAt", m.name, m.surname,
            c.state = 'waiting' and exists (select from record_command r where r.owner_id = c.owner_id and r.state = 'refused'
              and (r.version, r.place) < (c.version, c.place)) as behind
-      from record_command c where ${which}`.execute(db);
+      from record_command c left join member m on m.owner_id = c.owner_id where ${which}`.execute(db);
   return rows;
 }
 
@@ -44,28 +48,50 @@ export const ofMember = (memberId: string, commandId: string): RawBuilder<unknow
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
-export const commandAnswer = ({
-  ownerId,
-  act,
-  at,
-  nextAt,
-  endedAt,
-  version: _version,
-  place: _place,
-  ...row
-}: CommandRow): Command => ({
-  ...row,
-  memberId: ownerId,
-  act: act.act,
-  points: act.act === 'points' ? act.points : null,
-  kind: act.act === 'points' ? act.kind : null,
-  reason: act.act === 'points' ? act.because : null,
-  receiptId: act.act === 'receipt' || act.act === 'points' ? act.receiptId : null,
-  card: act.act === 'put-card' ? act.card.number : null,
-  at: iso(at),
-  nextAt: isoOrNull(nextAt),
-  endedAt: isoOrNull(endedAt),
-});
+/** A command as whoever asks may see it. */
+export const commandAnswer = (command: CommandRow, caller: ScopedCaller): Command => {
+  const {
+    ownerId,
+    act,
+    at,
+    nextAt,
+    endedAt,
+    version: _version,
+    place: _place,
+    name: _name,
+    surname: _surname,
+    ...row
+  } = command;
+  return {
+    ...row,
+    memberId: ownerId,
+    memberName: nameFor(caller, command),
+    act: act.act,
+    points: act.act === 'points' ? act.points : null,
+    kind: act.act === 'points' ? act.kind : null,
+    reason: act.act === 'points' ? act.because : null,
+    receiptId: act.act === 'receipt' || act.act === 'points' ? act.receiptId : null,
+    card: act.act === 'put-card' ? act.card.number : null,
+    cardState: act.act === 'put-card' ? act.card.state : null,
+    at: iso(at),
+    nextAt: isoOrNull(nextAt),
+    endedAt: isoOrNull(endedAt),
+    actions: [...actionsOf(command)],
+  };
+};
+
+/** Who has no business with members is not told who they are. */
+function nameFor({ scopes }: ScopedCaller, { name, surname }: CommandRow): string | null {
+  if (!scopes.includes('members:read')) return null;
+  const parts = [name, scopes.includes('personal:read') ? surname : maskedSurname(surname)];
+  return parts.filter((part) => part !== null && part !== '').join(' ') || null;
+}
+
+function actionsOf({ state, behind }: CommandRow): Command['actions'] {
+  if (state === 'refused') return ['retry', 'discard'];
+  if (state !== 'waiting') return [];
+  return behind ? ['discard'] : ['retry', 'discard'];
+}
 
 export const unknownCommand = refuse('unknown-command', 'There is no such command of this member.', {
   path: '/commandId',

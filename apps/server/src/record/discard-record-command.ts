@@ -6,14 +6,17 @@ import { commandAnswer, ended, ofMember, readCommands, unknownCommand } from './
 /** Gives a command up: what the system of record says of the member is so from then on. */
 export const discardRecordCommand = operation(
   'discard-record-command',
-  async ({ shell }, { memberId, commandId }) => {
+  async ({ shell, caller }, { memberId, commandId }) => {
     const [command] = await readCommands(shell.db, ofMember(memberId, commandId));
     if (!command) return unknownCommand;
     if (command.endedAt !== null) return ended;
     const now = shell.wallClock();
     return {
       ok: true,
-      value: commandAnswer({ ...command, state: 'discarded', behind: false, nextAt: null, endedAt: now }),
+      value: commandAnswer(
+        { ...command, state: 'discarded', behind: false, nextAt: null, endedAt: now },
+        caller,
+      ),
       audit: { detail: { act: command.act.act } },
       writes: {
         owners: [],

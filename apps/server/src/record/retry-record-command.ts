@@ -6,21 +6,24 @@ import { commandAnswer, ended, ofMember, readCommands, unknownCommand } from './
 /** Has the system of record told once more of what it refused, or did not answer to: the next round of a worker does. */
 export const retryRecordCommand = operation(
   'retry-record-command',
-  async ({ shell }, { memberId, commandId }) => {
+  async ({ shell, caller }, { memberId, commandId }) => {
     const [command] = await readCommands(shell.db, ofMember(memberId, commandId));
     if (!command) return unknownCommand;
     if (command.endedAt !== null) return ended;
     const now = shell.wallClock();
     return {
       ok: true,
-      value: commandAnswer({
-        ...command,
-        state: 'waiting',
-        tries: 0,
-        nextAt: now,
-        because: null,
-        detail: null,
-      }),
+      value: commandAnswer(
+        {
+          ...command,
+          state: 'waiting',
+          tries: 0,
+          nextAt: now,
+          because: null,
+          detail: null,
+        },
+        caller,
+      ),
       audit: { detail: { act: command.act.act } },
       writes: {
         owners: [],

@@ -2,6 +2,7 @@ import type { Answer } from '@bonum/contract';
 import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
 import { readLink } from './link.ts';
+import { awaySince } from './state.ts';
 import { untoldOf } from './waiting.ts';
 
 /** As of when the system of record has said what is shown of a member, and what of them it has not heard; none where Bonum keeps them. */
@@ -11,13 +12,16 @@ export async function recordStanding(
 ): Promise<Pick<Answer<'get-me'>, 'record'>> {
   const { record, db } = shell;
   if (!record) return {};
+  const away = record.away();
+  const since = away ? await awaySince(db, record.system) : null;
   const link = await readLink(db, ownerId);
   const untold = await untoldOf(db, ownerId);
   return {
     record: {
       system: record.system,
       asOf: link?.readAt == null ? null : iso(link.readAt),
-      away: record.away(),
+      away,
+      awaySince: since == null ? null : iso(since),
       waiting: untold.count - untold.refused,
       refused: untold.refused,
     },

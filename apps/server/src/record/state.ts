@@ -22,3 +22,13 @@ export async function noteAnswered(db: Kysely<Database>, system: RecordSystem, a
     db,
   );
 }
+
+/** null: it has answered since, or nobody has written down yet that it does not. */
+export async function awaySince(db: Kysely<Database>, system: RecordSystem): Promise<number | null> {
+  const state = await db
+    .selectFrom('record_state')
+    .select('away_since')
+    .where('system', '=', system)
+    .executeTakeFirst();
+  return state?.away_since ?? null;
+}

@@ -28,9 +28,9 @@ export const listRecordCommands = contract({
   method: 'GET',
   path: '/record/commands',
   tag: 'record',
-  summary: 'What is to happen in the system of record, the oldest first',
+  summary: 'What is to happen in the system of record, and what has',
   description:
-    'Commands of one member are told one after another: one that was refused keeps those behind it. What has reached the system is forgotten after thirty days. Ask for the next page with `after`.',
+    'What is open begins with the oldest, what is through with the newest. Commands of one member are told one after another: one that was refused keeps those behind it. What has reached the system is forgotten after thirty days. Ask for the next page with `after`.',
   access: 'record:write',
   audited: 'view',
   query: schema.RecordCommandList,

@@ -11,6 +11,7 @@ export const RecordStanding = closed(
     away: Type.Boolean({
       description: 'It did not answer when it was asked last: what is shown was so then',
     }),
+    awaySince: nullable(Moment),
     waiting: Type.Integer({ minimum: 0, description: 'Changes made here that have not reached it yet' }),
     refused: Type.Integer({ minimum: 0, description: 'Changes that it refused, for staff to settle' }),
   },
@@ -40,6 +41,7 @@ export const recordActs = [
 export const recordCommandStates = ['waiting', 'refused', 'done', 'kept', 'discarded'] as const;
 export const RecordCommand = closed({
   memberId: Uuid,
+  memberName: nullable(Type.String({ description: 'null: unknown, or members:read is lacking' })),
   commandId: Uuid,
   act: oneOf(recordActs),
   points: nullable(Type.Integer({ description: 'More or fewer points to spend' })),
@@ -47,6 +49,7 @@ export const RecordCommand = closed({
   reason: nullable(Type.String({ description: 'Why points move, as the ledger calls it' })),
   receiptId: nullable(Uuid),
   card: nullable(Type.String()),
+  cardState: nullable(oneOf(['active', 'blocked'])),
   at: Moment,
   state: oneOf(
     recordCommandStates,
@@ -59,6 +62,10 @@ export const RecordCommand = closed({
   detail: nullable(Type.String({ description: 'What the system said; it may name people' })),
   reference: nullable(Type.String({ description: 'What the system calls what came of it' })),
   endedAt: nullable(Moment),
+  actions: Type.Array(oneOf(['retry', 'discard']), {
+    description:
+      'What can be done about it now. One that waits behind another is tried when that one is through',
+  }),
 });
 export const RecordCommandList = closed({
   state: Type.Optional(oneOf(['open', ...recordCommandStates], 'open: waiting and refused; so unless said')),

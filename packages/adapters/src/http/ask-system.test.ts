@@ -30,7 +30,7 @@ describe('asking a system of record', () => {
   test('nobody is there', async () => {
     const gateway = await httpGateway(() => ({ body: '{}' }));
     await gateway[Symbol.asyncDispose]();
-    expect(await askSystem({ most: 1 })(gateway.url)).toEqual({ state: 'away', because: 'away' });
+    expect(await askSystem({ most: 1 })(gateway.url)).toEqual({ state: 'away', because: 'unreachable' });
   });
 
   test('a page for people is no JSON', () => {

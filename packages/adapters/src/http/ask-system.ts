@@ -40,7 +40,7 @@ export function askSystem({ most, patienceMs = PATIENCE_MS }: SystemLine): AskSy
         });
         return hear(response, Buffer.from(await response.arrayBuffer()));
       } catch (error) {
-        return away(neverOpen(error) ? 'away' : 'no-answer');
+        return away(neverOpen(error) ? 'unreachable' : 'no-answer');
       }
     });
 }

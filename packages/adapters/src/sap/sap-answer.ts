@@ -36,7 +36,7 @@ export function failureOf(answer: Pick<Heard, 'status' | 'text'>): Failed {
   const { status } = answer;
   const said = saidBy(answer);
   if (status === 412 || status === 428) return { state: 'stale' };
-  if (status === 401 || (status === 403 && said === null)) return away('not-let-in');
+  if (status === 401 || (status === 403 && said === null)) return away('wrong-login');
   if (status >= 500) return away('broken');
   if (said === null) return away('not-understood');
   if (status === 404) return { state: 'missing', detail: said };

@@ -162,10 +162,10 @@ const whyNot = (answer: { readonly because: string; readonly detail?: string }):
   away[answer.because] ?? answer.detail ?? 'SAP не отвечает как следует';
 
 const away: Readonly<Record<string, string>> = {
-  away: 'По этому адресу никто не отвечает: проверьте url и сеть',
+  unreachable: 'По этому адресу никто не отвечает: проверьте url и сеть',
   'no-answer': 'SAP не ответил вовремя',
   busy: 'SAP просит зайти позже',
-  'not-let-in': 'SAP не впускает: проверьте user, password, client и полномочия пользователя',
+  'wrong-login': 'SAP не впускает: проверьте user, password, client и полномочия пользователя',
   'not-understood': 'Вместо SAP ответило что-то другое: проверьте url и прокси',
   'led-elsewhere': 'SAP отправляет на страницу входа: разрешите вход с паролем (Basic) для этой службы',
   broken: 'Ошибка внутри SAP: посмотрите /IWFND/ERROR_LOG и ST22',

@@ -21,6 +21,9 @@ import { checkSap } from './sap-check.ts';
 import { sapGateway } from './sap-gateway.ts';
 import { mappingOf, type SapMapping, type SapSettings } from './sap-settings.ts';
 
+export { readSapSettings } from './read-sap-settings.ts';
+export type { SapSettings } from './sap-settings.ts';
+
 /** Members, cards and points that are kept in SAP. */
 export function sapRecord(settings: SapSettings): SystemOfRecord {
   const mapping = mappingOf(settings);

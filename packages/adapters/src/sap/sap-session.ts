@@ -77,7 +77,7 @@ const wantsToken = ({ status, headers }: Heard): boolean =>
 
 function tokenOf({ status, headers }: Heard): Away | { readonly state: 'open'; readonly open: Open } {
   const token = headers.get('x-csrf-token');
-  if (status === 401 || status === 403) return away('not-let-in');
+  if (status === 401 || status === 403) return away('wrong-login');
   if (status >= 500) return away('broken');
   if (status >= 400 || token === null || /^(fetch|required)$/i.test(token)) return away('no-session');
   const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');

@@ -1,0 +1,109 @@
+import { sapGateway } from '@bonum/standins/sap-gateway';
+import { describe, expect, test } from 'vitest';
+import type { RecordCheck } from '../system-of-record.ts';
+import { readSapSettings, sapRecord, type SapSettings } from './sap-record.ts';
+
+const account = { user: 'BONUM', password: 'секрет' };
+
+async function checked(settings: Partial<SapSettings>): Promise<readonly RecordCheck[]> {
+  await using sap = await sapGateway(account);
+  return await sapRecord({ url: sap.url, ...account, ...settings }).check();
+}
+
+const wrong = (checks: readonly RecordCheck[]): readonly string[] =>
+  checks.filter(({ ok }) => !ok).map(({ what, detail }) => `${what} — ${detail}`);
+
+describe('what Bonum needs of SAP', () => {
+  test('is all there', async () => {
+    const checks = await checked({ cards: {} });
+    expect(wrong(checks)).toEqual([]);
+    expect(checks.map(({ what }) => what)).toEqual([
+      '/sap/opu/odata/sap/API_BUSINESS_PARTNER',
+      'A_BusinessPartner',
+      'A_BusinessPartnerAddress',
+      'A_AddressEmailAddress',
+      'A_AddressPhoneNumber',
+      'A_BuPaIdentification',
+      '/sap/opu/odata/sap/ZBONUM_LOYALTY_SRV',
+      'AccountSet',
+      'OperationSet',
+      'CardSet',
+      '/sap/bc/idoc_xml',
+    ]);
+  });
+
+  test('is missing, each with what to do', async () => {
+    expect(
+      wrong(
+        await checked({
+          accounts: { set: 'BalanceSet' },
+          operations: { reference: 'Commando' },
+          receipts: { path: '/sap/bc/other' },
+        }),
+      ),
+    ).toEqual([
+      'BalanceSet — Нет такого набора: добавьте его в службу или исправьте accounts',
+      'OperationSet/Commando — Нет такого поля: добавьте его в службу или исправьте operations',
+      '/sap/bc/other — Включите службу IDOC_XML в транзакции SICF',
+    ]);
+    expect(wrong(await checked({ operations: { set: 'AccountSet', points: 'PointsBalance' } }))).toContain(
+      'AccountSet — Служба говорит sap:creatable="false": разрешите запись',
+    );
+    expect(wrong(await checked({ accounts: { service: '/sap/opu/odata/sap/ZOTHER_SRV' } }))).toEqual([
+      '/sap/opu/odata/sap/ZOTHER_SRV — Такой службы нет: включите её в транзакции /IWFND/MAINT_SERVICE или исправьте service',
+    ]);
+  });
+
+  test('has been given another name meanwhile', async () => {
+    await using sap = await sapGateway(account);
+    const record = sapRecord({ url: sap.url, ...account });
+    const id = sap.seed({ surname: 'Петрова', points: 5 });
+    sap.rename('AccountSet', 'PointsBalance', 'Points');
+    expect(wrong(await record.check())).toEqual([
+      'AccountSet/PointsBalance — Нет такого поля: добавьте его в службу или исправьте accounts',
+    ]);
+    expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-balance' });
+    sap.rename('OperationSet', 'ExternalReference', 'Ref');
+    expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-balance' });
+  });
+});
+
+describe('settings', () => {
+  const least = { url: 'https://sap.chain.example:44300', ...account };
+
+  test('need little, and may name everything', () => {
+    expect(readSapSettings(least)).toEqual({ ok: true, settings: least });
+    const much = {
+      ...least,
+      client: '100',
+      partners: { grouping: 'BP02', cardType: 'ZLOYAL' },
+      accounts: { service: '/sap/opu/odata/sap/ZLOYALTY_SRV', ownerIs: 'card' },
+      operations: { kind: null },
+      cards: {},
+      receipts: { stores: { 'store-7': '7708' }, soldSign: '-' },
+    };
+    expect(readSapSettings(much)).toMatchObject({ ok: true });
+    expect(readSapSettings({ ...least, receipts: null })).toMatchObject({ ok: true });
+  });
+
+  test('are wrong where they are, and say what to write', () => {
+    const read = readSapSettings({
+      url: 'sap.chain.example',
+      user: '',
+      password: 'x',
+      client: 100,
+      partners: { cardType: 'TOOLONG' },
+      operations: { refrence: 'X' },
+      receipts: { stores: { a: 7708 } },
+    });
+    expect(read.ok ? [] : read.mistakes.map(({ path }) => path)).toEqual([
+      'url',
+      'user',
+      'client',
+      'partners.cardType',
+      'operations.refrence',
+      'receipts.stores',
+    ]);
+    expect(readSapSettings(null).ok).toBe(false);
+  });
+});

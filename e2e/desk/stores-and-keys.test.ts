@@ -169,6 +169,42 @@ describe('G9 an administrator keeps the keys', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  test.each([
+    { look: { language: 'ru', theme: 'light', size: 'desk' } },
+    { look: { language: 'en', theme: 'dark', size: 'small' } },
+  ] as const)(
+    'gives a partner a key of the sandbox with a quota, and begins it anew: $look.language',
+    async ({ look }) => {
+      const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
+      await using visit = await openDesk(chain, { path: '/desk/keys', roles: ['administrator'], ...look });
+      const { page } = visit;
+      const name = say('Партнёр', 'The partner');
+      const row = page.getByRole('row', { name: new RegExp(name) });
+      await page.getByRole('heading', { level: 1, name: say('Ключи', 'Keys') }).waitFor();
+      await page.keyboard.press('n');
+      await page.getByLabel(say('Для кого', 'For whom')).fill(name);
+      await page.getByLabel(say('Запросов в сутки', 'Requests a day')).fill('20000');
+      await page
+        .getByRole('checkbox', { name: say('Ключ песочницы', 'A key of the sandbox') })
+        .check({ force: true });
+      await visit.picture('desk-key-sandbox-new');
+      expect(await deskObstacles(page)).toEqual([]);
+      await inDialog(page, say('Создать ключ', 'Make a key'));
+      await page.getByRole('dialog', { name: say('Секрет ключа', 'The secret of the key') }).waitFor();
+      await inDialog(page, say('Готово', 'Done'));
+      await row.getByText(say('Песочница', 'Sandbox')).waitFor();
+      await row.getByRole('button').click();
+      await page.getByText(say('сегодня 0', '0 today')).waitFor();
+      await visit.picture('desk-key-sandbox');
+      expect(await deskObstacles(page)).toEqual([]);
+      const anew = say('Начать песочницу заново', 'Begin the sandbox anew');
+      await page.getByRole('button', { name: anew, exact: true }).click();
+      await inDialog(page, anew);
+      await page.getByText(say('Песочница начата заново', 'The sandbox begins anew')).waitFor();
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+
   test('and nobody else comes to these pages from the bar', async () => {
     await using visit = await openDesk(chain, { path: '/desk/', roles: ['senior-operator'] });
     await visit.page.getByRole('navigation', { name: 'Разделы' }).waitFor();

@@ -70,6 +70,7 @@ function addKeys(bonum: Command, scopes: readonly string[]): void {
     .requiredOption('--scope <scope...>', `what it may do: ${scopes.join(', ')}`)
     .option('--store <id>', 'only in this store')
     .option('--till <id>', 'only at this till')
+    .option('--sandbox', 'it works in the sandbox and touches nothing real')
     .action((flags) =>
       run(async (context) => (await import('./commands/key.ts')).createKeyCommand(context, flags)),
     );

@@ -17,6 +17,8 @@ export interface Config {
   readonly dataFolder: string;
   /** DATABASE_URL: a PostgreSQL of one's own; without it Bonum starts one. */
   readonly databaseUrl: string | undefined;
+  /** BONUM_SANDBOX_DATABASE_URL: a database beside it, in which keys of the sandbox work; without it there is no sandbox. */
+  readonly sandboxDatabaseUrl: string | undefined;
   /** BONUM_DATABASE_CONNECTIONS: how many each process opens at most. */
   readonly poolSize: number;
   /** BONUM_STATEMENT_TIMEOUT_MS: how long PostgreSQL may take for a statement of a till; other waits follow from it. */
@@ -72,6 +74,7 @@ export function readConfig(env: Environment = process.env): Config {
     publicUrl: publicUrl(env) ?? `http://localhost:${port}`,
     dataFolder: dataFolder(env),
     databaseUrl: databaseUrl(env, 'DATABASE_URL'),
+    sandboxDatabaseUrl: sandboxDatabaseUrl(env),
     poolSize: whole(env, 'BONUM_DATABASE_CONNECTIONS', { fallback: 10, from: 1, to: 1000 }),
     statementTimeoutMs: whole(env, 'BONUM_STATEMENT_TIMEOUT_MS', { fallback: 8000, from: 100, to: 30_000 }),
     requestsInFlight: whole(env, 'BONUM_REQUESTS_IN_FLIGHT', { fallback: 40, from: 1, to: 10_000 }),
@@ -176,6 +179,13 @@ function databaseUrl(env: Environment, name: string): string | undefined {
   throw new ConfigError(
     `${name} is not a PostgreSQL address. Write it as postgres://name:password@host:5432/database.`,
   );
+}
+
+function sandboxDatabaseUrl(env: Environment): string | undefined {
+  const name = 'BONUM_SANDBOX_DATABASE_URL';
+  const given = databaseUrl(env, name);
+  if (given === undefined || given !== text(env, 'DATABASE_URL')) return given;
+  throw new ConfigError(`${name} is the database of the chain itself. Set it to another, which is empty.`);
 }
 
 function publicUrl(env: Environment): string | undefined {

@@ -11,6 +11,7 @@ import type { Budgets } from './limits/budgets.ts';
 import { writing } from './limits/writing.ts';
 import { NoProgramme, type Programmes } from './programme/programmes.ts';
 import { withPlainIds } from './plain-ids.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Company } from './staff/company/company.ts';
 import type { ConnectedRecord } from './record/connected.ts';
 import { toBeTold, withCommands } from './record/told.ts';
@@ -73,6 +74,10 @@ export interface KeyCaller {
   readonly tillId: string | null;
   /** How often it may ask. Absent: as often as it likes. */
   readonly mostPerMinute?: number;
+  /** How often in a day of the chain. Absent: as often as it likes. */
+  readonly mostPerDay?: number;
+  /** What it asks is asked of the sandbox, and of nothing real. */
+  readonly sandbox?: true;
 }
 
 /** A browser that nobody has signed in with, or not for this: it is known by a cookie that it was given when it first began to. */
@@ -165,6 +170,8 @@ export interface Shell {
   readonly publicUrl: string;
   /** Hosts in the chain's own network that webhooks may lead to. Absent: none. */
   readonly webhookHosts?: ReadonlySet<string>;
+  /** Where keys of the sandbox work. Absent: there is none. */
+  readonly sandbox?: Pick<Sandbox, 'reset'>;
   /** The telephone exchanges of the chain, by name. Absent: there are none that obey. */
   readonly telephony?: Readonly<Record<string, Pick<Telephony, 'can' | 'command'>>>;
   /** Where recordings of calls are. Absent: none are kept. */

@@ -102,6 +102,7 @@ import { listRecordCommands } from './record/list-record-commands.ts';
 import { retryRecordCommand } from './record/retry-record-command.ts';
 import { replayWebhook } from './webhooks/replay-webhook.ts';
 import { createKey } from './keys/create-key.ts';
+import { resetSandbox } from './sandbox/reset-sandbox.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { endOldSecret } from './keys/end-old-secret.ts';
 import { revokeKey } from './keys/revoke-key.ts';
@@ -296,6 +297,7 @@ export const operations = {
   'retry-record-command': retryRecordCommand,
   'discard-record-command': discardRecordCommand,
   'check-record': checkRecord,
+  'reset-sandbox': resetSandbox,
   'create-key': createKey,
   'list-keys': listKeys,
   'rotate-key': rotateKey,

@@ -25,6 +25,10 @@ import type { CallCallbacks } from './http/telephony-callbacks.ts';
 import { checkAuth, exchange } from './exchange/protocol.ts';
 import { findExchange } from './exchange/session.ts';
 import { methods } from './onec-till/methods.ts';
+import { refused } from './onec-till/words.ts';
+import { Refused } from './http/problem.ts';
+import { enter, inSandbox, isOfSandbox } from './sandbox/in-sandbox.ts';
+import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import type { Operation, Shell } from './operation.ts';
 import type { OpenTelephony } from './telephony/open-telephony.ts';
 import { answerFeed } from './odata/answer-feed.ts';
@@ -50,6 +54,7 @@ export const shellOf = (
     | 'recordings'
     | 'webhookHosts'
     | 'record'
+    | 'sandbox'
   >,
 ): Shell => ({
   db,
@@ -62,21 +67,43 @@ export const shellOf = (
   ...parts,
 });
 
+/** Where keys of the sandbox work; undefined: this installation has none. */
+export const sandboxOf = (
+  config: Config,
+  parts: { readonly url: string | undefined; readonly secret: string; readonly logger?: Logger },
+): Sandbox | undefined =>
+  parts.url === undefined
+    ? undefined
+    : openSandbox({
+        url: parts.url,
+        secret: parts.secret,
+        publicUrl: config.publicUrl,
+        clock: wallClock,
+        patience: patienceOf(config.statementTimeoutMs),
+        onError: (error) =>
+          parts.logger?.warn({ error: bugReport(error) }, 'a connection to the sandbox broke'),
+      });
+
 export const bugLog =
   (logger: Logger): NonNullable<Shell['onBug']> =>
   (operation, error) =>
     logger.error({ operation, error: bugReport(error) }, 'bug');
 
 /** Every operation as the HTTP door calls it. The door has held the input, and who asks, to the contract. */
-export const handlersOf = (shell: Shell): Handlers =>
+export const handlersOf = (shell: Shell, sandbox?: Sandbox): Handlers =>
   Object.fromEntries(
-    Object.entries(operations).map(([id, operation]) => [id, handler(operation as Operation<never>, shell)]),
+    Object.entries(operations).map(([id, operation]) => [
+      id,
+      handler(operation as Operation<never>, shell, sandbox),
+    ]),
   );
 
 const handler =
-  ({ run }: Operation<never>, shell: Shell): Handler =>
+  ({ run }: Operation<never>, shell: Shell, sandbox: Sandbox | undefined): Handler =>
   (input, caller) =>
-    run(shell, caller as never, input as never);
+    isOfSandbox(caller)
+      ? inSandbox({ sandbox, caller, input }, (its, asked) => run(its, caller as never, asked as never))
+      : run(shell, caller as never, input as never);
 
 /** How callers are known. A server that has seen a key remembers it for a while. */
 export const keepersOf = (
@@ -125,14 +152,22 @@ export const callCallbacksOf = (
 
 /** Data for reports. */
 export const feedOf =
-  ({ db }: Shell): NonNullable<ServerParts['feed']> =>
-  (question) =>
-    answerFeed(db, question);
+  ({ db }: Shell, sandbox?: Sandbox): NonNullable<ServerParts['feed']> =>
+  async (question, caller) => {
+    if (!isOfSandbox(caller)) return answerFeed(db, question);
+    const entered = await enter(sandbox, caller);
+    if (!entered.ok) throw new Refused(entered);
+    return answerFeed(entered.shell.db, question);
+  };
 
 /** What tills that are 1C ask, and what answers them. */
-export const onecTillOf = (shell: Shell): NonNullable<ServerParts['onecTill']> => ({
+export const onecTillOf = (shell: Shell, sandbox?: Sandbox): NonNullable<ServerParts['onecTill']> => ({
   methods,
-  run: (method, ask) => method.run({ shell, ...ask }),
+  run: async (method, ask) => {
+    if (!isOfSandbox(ask.caller)) return method.run({ shell, ...ask });
+    const entered = await enter(sandbox, ask.caller);
+    return entered.ok ? method.run({ shell: entered.shell, ...ask }) : refused(entered);
+  },
 });
 
 /** What 1C gives its goods and prices away by. */

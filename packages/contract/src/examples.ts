@@ -36,6 +36,7 @@ export const ids = {
   actionConfirmation: '01932e2c-0000-7000-8000-000000000203',
   staffContact: '01932e2c-0000-7000-8000-000000000204',
   letIn: '01932e2c-0000-7000-8000-000000000205',
+  sandboxKey: '01932e2c-0000-7000-8000-000000000206',
 } as const;
 
 export const phones = { member: '+7 916 555-01-01', other: '+7 916 555-01-02' } as const;
@@ -208,6 +209,7 @@ export const exampleOrder = [
   'rotate-key',
   'end-old-secret',
   'revoke-key',
+  'reset-sandbox',
   'create-webhook',
   'list-webhooks',
   'change-webhook',

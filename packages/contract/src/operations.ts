@@ -132,6 +132,7 @@ export const operations = {
   'retry-record-command': record.retryRecordCommand,
   'discard-record-command': record.discardRecordCommand,
   'check-record': record.checkRecord,
+  'reset-sandbox': keys.resetSandbox,
   'create-key': keys.createKey,
   'list-keys': keys.listKeys,
   'rotate-key': keys.rotateKey,

@@ -144,6 +144,9 @@ export const refusals = {
 
   // Keys
   'key-revoked': { status: 409, title: 'This key was revoked' },
+  'no-sandbox': { status: 409, title: 'This installation has no sandbox' },
+  'not-in-sandbox': { status: 403, title: 'Keys of the sandbox cannot do this' },
+  'quota-used': { status: 429, title: 'This key has asked as often today as it may' },
   'two-secrets': { status: 409, title: 'This key has two secrets in use already' },
 
   // Abuse

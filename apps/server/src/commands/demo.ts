@@ -1,15 +1,13 @@
 import { webhookPost } from '@bonum/adapters/webhook';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { demoChannel } from '@bonum/adapters/demo-channel';
-import type { Programme } from '@bonum/engine';
 import type { Logger } from 'pino';
-import { CHECKOUT, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { connect, type Connection } from '../database/connect.ts';
 import { acquireDatabase } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { patienceOf } from '../database/patience.ts';
 import { demoTelephony, type DemoTelephony } from '../demo/demo-telephony.ts';
+import { ensureProgramme } from '../demo/demo-programme.ts';
 import { demoCaller, ensureDemoKeys } from '../demo/keys.ts';
 import { phoneOf } from '../demo/life.ts';
 import { seedOnce } from '../demo/seed.ts';
@@ -20,6 +18,7 @@ import { gateOf } from '../http/gate.ts';
 import { listen, requireFreePort } from '../http/listen.ts';
 import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
+import { DayQuotas } from '../keys/day-quotas.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { findMember } from '../members/find-member.ts';
 import type { Channels } from '../messages/deliver-messages.ts';
@@ -27,8 +26,7 @@ import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { waitingWork } from '../metrics/waiting.ts';
 import type { Shell } from '../operation.ts';
-import { checkProgramme } from '../programme/check-programme.ts';
-import { publish } from '../programme/publish.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { demoSecret } from '../secrets.ts';
 import {
   bugLog,
@@ -43,6 +41,7 @@ import {
   feedOf,
   exchangeOf,
   onecTillOf,
+  sandboxOf,
   shellOf,
 } from '../wire.ts';
 import type { CommandContext } from './context.ts';
@@ -63,6 +62,7 @@ export async function demoCommand(context: CommandContext): Promise<void> {
   await requireFreePort(config);
   await using database = await acquireDatabase(config);
   await migrate(database.url);
+  if (database.sandboxUrl !== undefined) await migrate(database.sandboxUrl);
   const secret = await demoSecret(config);
   if (!stop.aborted) await prepare(context, { url: database.url, secret });
   if (stop.aborted) return;
@@ -75,14 +75,17 @@ export async function demoCommand(context: CommandContext): Promise<void> {
     onError: (error) => logger.warn({ error: error.message }, 'an idle connection broke'),
   });
   const metrics = createMetrics();
+  await using sandbox = sandboxOf(config, { url: database.sandboxUrl, secret, logger });
   await using telephony = await demoTelephony(config);
   await serve(context, {
     connection,
     logger,
     metrics,
     telephony,
+    sandbox,
     shell: shellOf(connection.db, config, {
       secret,
+      ...(sandbox && { sandbox }),
       channels: demoChannels,
       telephony: telephony.exchanges,
       recordings: telephony.recordings,
@@ -123,22 +126,6 @@ async function prepare(
   await ensureDemoStaff(shell);
 }
 
-async function ensureProgramme({ db }: Shell): Promise<void> {
-  const live = await db
-    .selectFrom('programme_version')
-    .select('version')
-    .where('status', '=', 'live')
-    .execute();
-  if (live.length === 0) await publish(db, await shippedProgramme(), 'live');
-}
-
-async function shippedProgramme(): Promise<Programme> {
-  const file = join(CHECKOUT, 'programmes/sportswear.json');
-  const checked = checkProgramme(JSON.parse(await readFile(file, 'utf8')));
-  if (checked.ok) return checked.programme;
-  throw new Error(`${file} has mistakes. See them with: bonum programme validate ${file}`);
-}
-
 async function sizeOf({ pool }: Connection): Promise<string> {
   const { rows } = await pool.query<Record<'stores' | 'goods' | 'members' | 'receipts', number>>(`
     select (select count(*) from store) as stores, (select count(*) from product) as goods,
@@ -156,20 +143,22 @@ interface Ready {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly telephony: DemoTelephony;
+  readonly sandbox: Sandbox | undefined;
   readonly shell: Shell;
 }
 
 async function serve(
   { config, stop, print }: CommandContext,
-  { connection: { db, pool }, logger, metrics, telephony, shell }: Ready,
+  { connection: { db, pool }, logger, metrics, telephony, sandbox, shell }: Ready,
 ): Promise<void> {
   const gate = gateOf(gateLimits(config));
   metrics.look({ pool, gate, waiting: waitingWork(db) });
   endAtDeadline({ stop, logger, gate }, config);
+  const quotas = new DayQuotas(shell);
   const apps = await readBuiltApps();
   const server = buildServer({
     apps,
-    handlers: handlersOf(shell),
+    handlers: handlersOf(shell, sandbox),
     look: lookOf(shell),
     keepers: keepersOf(shell),
     publicUrl: config.publicUrl,
@@ -180,9 +169,10 @@ async function serve(
     metrics,
     live: liveOf(shell, config),
     deskCalls: deskCallsOf(shell, config),
-    onecTill: onecTillOf(shell),
-    feed: feedOf(shell),
+    onecTill: onecTillOf(shell, sandbox),
+    feed: feedOf(shell, sandbox),
     exchange: exchangeOf(shell),
+    countDay: (key) => quotas.count(key),
     callCallbacks: callCallbacksOf(shell, telephony),
     stop,
     listMessages: sentMessages(db, shell.secret),
@@ -210,6 +200,7 @@ async function serve(
     print(`  ${missing}: npm run build, or npm start, which does it too.`);
   // Nobody balances a demo.
   await serveUntilStopped({ server, gate, logger, stop }, { stopGraceMs: 0 });
+  await quotas.close();
   await shell.budgets.close();
   await jobs;
 }

@@ -12,11 +12,12 @@ export interface NewKeyFlags {
   readonly scope: readonly string[];
   readonly store?: string;
   readonly till?: string;
+  readonly sandbox?: boolean;
 }
 
 export async function createKeyCommand(
   { config, print }: CommandContext,
-  { name, scope, store, till }: NewKeyFlags,
+  { name, scope, store, till, sandbox }: NewKeyFlags,
 ): Promise<void> {
   const wanted = scope.map(scopeOf);
   await using local = await openLocalShell(config);
@@ -27,6 +28,7 @@ export async function createKeyCommand(
       scopes: [...new Set(wanted)],
       ...(store !== undefined && { storeId: store }),
       ...(till !== undefined && { tillId: till }),
+      ...(sandbox === true && { sandbox }),
     }),
   );
   print(`${key.keyId}  ${key.name}`);
@@ -38,12 +40,11 @@ export async function listKeysCommand({ config, print }: CommandContext): Promis
   const keys = await allKeys(local.shell);
   if (keys.length === 0)
     print('There are no keys. Make one with: bonum key create --name NAME --scope SCOPE');
-  for (const { keyId, name, scopes: may, storeId, tillId, revokedAt } of keys) {
+  for (const { keyId, name, scopes: may, storeId, tillId, sandbox, revokedAt } of keys) {
     const where =
       storeId === null ? 'everywhere' : [storeId, tillId].filter((part) => part !== null).join('/');
-    print(
-      [keyId, name, may.join(' '), where, ...(revokedAt === null ? [] : [`revoked ${revokedAt}`])].join('  '),
-    );
+    const marks = [...(sandbox ? ['sandbox'] : []), ...(revokedAt === null ? [] : [`revoked ${revokedAt}`])];
+    print([keyId, name, may.join(' '), where, ...marks].join('  '));
   }
 }
 

@@ -5,7 +5,7 @@ import { isDistributed } from '../database/distribution/distribute.ts';
 import { acquireDatabase } from '../database/embedded.ts';
 import { hasCluster } from '../database/place.ts';
 import type { KeyCaller, Shell } from '../operation.ts';
-import { shellOf } from '../wire.ts';
+import { sandboxOf, shellOf } from '../wire.ts';
 import { requireMigrated } from './ready-database.ts';
 
 /** Who can reach the database may do everything in it anyway. */
@@ -39,7 +39,13 @@ export async function openLocalShell(config: Config): Promise<LocalShell> {
   const connection = stack.use(connect(database.url, { poolSize: config.poolSize, name: 'bonum-command' }));
   // No command signs or checks anything; one that tried would find nothing to do it with.
   const distributed = await isDistributed(connection.pool);
-  const shell = shellOf(connection.db, config, { secret: '', channels: {}, distributed });
+  const sandbox = stack.use(sandboxOf(config, { url: database.sandboxUrl, secret: '' }));
+  const shell = shellOf(connection.db, config, {
+    secret: '',
+    channels: {},
+    distributed,
+    ...(sandbox && { sandbox }),
+  });
   const owned = stack.move();
   return { shell, connection, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

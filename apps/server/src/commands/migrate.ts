@@ -15,5 +15,10 @@ export async function migrateCommand({ config, print }: CommandContext): Promise
   await using connection = connect(database.url, { poolSize: 1 });
   const named = await indexNames(connection.db);
   if (named > 0) tell(`${named} members can be found by name now`);
+  if (database.sandboxUrl !== undefined)
+    await migrate(database.sandboxUrl, {
+      onApplied: (file) => tell(`applied ${file} to the sandbox`),
+      onDistributed: (what) => tell(`sandbox: ${what}`),
+    });
   if (changes === 0) print('The database is up to date.');
 }

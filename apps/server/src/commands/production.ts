@@ -8,6 +8,7 @@ import type { Database } from '../database/schema.ts';
 import { bugReport } from '../http/bug-report.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { loggerOf } from '../wire.ts';
+import { readMark } from '../sandbox/mark.ts';
 import { requireMigrated } from './ready-database.ts';
 
 /** What every process of a chain stands on. */
@@ -25,6 +26,7 @@ export async function production(config: Config, name: string): Promise<Producti
   const secret = productionSecret(config);
   const url = productionDatabase(config);
   await requireMigrated(url);
+  if (config.sandboxDatabaseUrl !== undefined) await requireMigrated(config.sandboxDatabaseUrl);
   const logger = loggerOf(config);
   reportCrash(logger);
   const connection = connect(url, {
@@ -45,6 +47,7 @@ export async function production(config: Config, name: string): Promise<Producti
   try {
     await refuseDemoStaff(connection.db);
     await refuseDemoKeys(connection.db);
+    await refuseSandbox(connection.db);
     return { ...owned, distributed: await isDistributed(connection.pool) };
   } catch (error) {
     await owned[Symbol.asyncDispose]();
@@ -82,6 +85,12 @@ async function refuseDemoKeys(db: Kysely<Database>): Promise<void> {
   throw new Error(
     `This database has keys of the demo, whose secrets everybody knows. Revoke them with: bonum key revoke ${ids}`,
   );
+}
+
+/** It is emptied whenever somebody wants to begin anew. */
+async function refuseSandbox(db: Kysely<Database>): Promise<void> {
+  if ((await readMark(db)) === null) return;
+  throw new Error('DATABASE_URL is the database of a sandbox. Set it to the database of the chain.');
 }
 
 /** Nor has a database that serves a chain operators whose passwords everybody knows. */

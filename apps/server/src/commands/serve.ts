@@ -7,6 +7,7 @@ import { listen } from '../http/listen.ts';
 import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
 import { callersOf } from '../keys/authenticate.ts';
+import { DayQuotas } from '../keys/day-quotas.ts';
 import { rememberCallers } from '../keys/remember-callers.ts';
 import { openCompany } from '../staff/company/open-company.ts';
 import { takeReceipt } from '../messages/receipts.ts';
@@ -24,6 +25,7 @@ import {
   feedOf,
   exchangeOf,
   onecTillOf,
+  sandboxOf,
   shellOf,
 } from '../wire.ts';
 import type { CommandContext } from './context.ts';
@@ -41,9 +43,12 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
   const { channels, callbacks } = await openChannels(config, secret);
   const telephony = await openTelephony(config);
   const company = await openCompany(config);
+  const url = config.sandboxDatabaseUrl;
+  await using sandbox = sandboxOf(config, { url, secret, logger });
   const shell = shellOf(db, config, {
     secret,
     ...(company && { company }),
+    ...(sandbox && { sandbox }),
     channels,
     telephony: telephony.exchanges,
     recordings: telephony.recordings,
@@ -52,10 +57,11 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     distributed,
     onBug: bugLog(logger),
   });
+  const quotas = new DayQuotas(shell);
   const apps = await readBuiltApps();
   const server = buildServer({
     apps,
-    handlers: handlersOf(shell),
+    handlers: handlersOf(shell, sandbox),
     look: lookOf(shell),
     keepers: keepersOf(
       shell,
@@ -72,9 +78,10 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
     metrics,
     live: liveOf(shell, config),
     deskCalls: deskCallsOf(shell, config),
-    onecTill: onecTillOf(shell),
-    feed: feedOf(shell),
+    onecTill: onecTillOf(shell, sandbox),
+    feed: feedOf(shell, sandbox),
     exchange: exchangeOf(shell),
+    countDay: (key) => quotas.count(key),
     callCallbacks: callCallbacksOf(shell, telephony),
     callbacks: { read: callbacks, take: (provider, receipt) => takeReceipt(shell, provider, receipt) },
     connections: config.connections,
@@ -89,6 +96,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
   const port = await listen(server, config);
   print(`Bonum serves ${config.publicUrl}, listening on ${config.host}:${port}`);
   await serveUntilStopped({ server, gate, logger, stop }, config);
+  await quotas.close();
   await shell.budgets.close();
 }
 

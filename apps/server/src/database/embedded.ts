@@ -19,6 +19,8 @@ import { isCode } from './system-error.ts';
 
 export interface AcquiredDatabase extends AsyncDisposable {
   url: string;
+  /** Of the sandbox; undefined: there is none. */
+  sandboxUrl: string | undefined;
 }
 
 /**
@@ -28,16 +30,19 @@ export interface AcquiredDatabase extends AsyncDisposable {
  * process that was killed holds no lock, and the PostgreSQL it left running is used by the next one that starts.
  */
 export async function acquireDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'> & Partial<Pick<Config, 'sandboxDatabaseUrl'>>,
 ): Promise<AcquiredDatabase> {
-  const { databaseUrl, dataFolder } = config;
-  if (databaseUrl !== undefined) return { url: databaseUrl, [Symbol.asyncDispose]: async () => {} };
+  const { databaseUrl, dataFolder, sandboxDatabaseUrl } = config;
+  if (databaseUrl !== undefined)
+    return { url: databaseUrl, sandboxUrl: sandboxDatabaseUrl, [Symbol.asyncDispose]: async () => {} };
   await makeFolder(dataFolder);
   const { databasePassword: password } = await ensureSecrets(dataFolder);
   const home: Home = { dataFolder, password, cluster: await findCluster(dataFolder) };
   const membership = await stayJoined(home);
+  const address = `postgres://${ROLE}:${password}@127.0.0.1:${membership.port}`;
   return {
-    url: `postgres://${ROLE}:${password}@127.0.0.1:${membership.port}/${ROLE}`,
+    url: `${address}/${ROLE}`,
+    sandboxUrl: sandboxDatabaseUrl ?? `${address}/${SANDBOX}`,
     [Symbol.asyncDispose]: membership.leave,
   };
 }
@@ -72,6 +77,7 @@ interface Keeper {
 
 /** The application's role, not a superuser, and its database. */
 const ROLE = 'bonum';
+const SANDBOX = 'bonum_sandbox';
 
 /** Shared by those who use the server, exclusive for the one who stops it. Any constant will do. */
 const LOCK = 4_712_002;
@@ -180,11 +186,13 @@ async function renewPasswords({ cluster, password }: Home): Promise<void> {
 }
 
 async function ensureDatabase(client: Client, password: string): Promise<void> {
-  const { rowCount } = await client.query('select from pg_database where datname = $1', [ROLE]);
-  if (rowCount) return;
+  const names = [ROLE, SANDBOX];
+  const { rowCount } = await client.query('select from pg_database where datname = any($1)', [names]);
+  if (rowCount === names.length) return;
   const role = escapeIdentifier(ROLE);
   await unlessThere(client.query(`create role ${role} login password ${escapeLiteral(password)}`));
-  await unlessThere(client.query(`create database ${role} owner ${role}`));
+  for (const name of names)
+    await unlessThere(client.query(`create database ${escapeIdentifier(name)} owner ${role}`));
 }
 
 /** Two processes may get here at once. */

@@ -1,5 +1,5 @@
 import type { ChannelKind } from '@bonum/adapters/ports';
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Purpose, Unsent } from '../confirmations/purposes.ts';
 import type { AttemptState, Step } from '../messages/next-act.ts';
 import type { AbuseTables } from './abuse-tables.ts';
@@ -37,6 +37,8 @@ export interface Database
     till_id: string | null;
     demo: boolean;
     most_per_minute: number | null;
+    most_per_day: number | null;
+    sandbox: Generated<boolean>;
     created_at: Moment;
     revoked_at: MaybeMoment;
     secret_since: Moment;
@@ -44,6 +46,11 @@ export interface Database
     old_hash: Buffer | null;
     old_until: MaybeMoment;
     old_used_at: MaybeMoment;
+  };
+  key_day: {
+    key_id: string;
+    day: string;
+    taken: number;
   };
   owner: {
     owner_id: string;

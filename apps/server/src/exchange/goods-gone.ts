@@ -13,7 +13,7 @@ const PATIENCE_MS = 20_000;
  */
 export async function giveUpMissing(
   { db, clock }: ExchangeShell,
-  { sessionId, whole }: ExchangeSession,
+  { sessionId, whole }: Pick<ExchangeSession, 'sessionId' | 'whole'>,
 ): Promise<string> {
   if (!whole) return 'success\nКаталог передан не целиком: ничего не снято с продажи';
   const { rows } = await sql<{ state: string }>`

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Database } from '../database/schema.ts';
-import type { Shell } from '../operation.ts';
+import type { KeyCaller, Shell } from '../operation.ts';
 
 export type ExchangeShell = Pick<Shell, 'db' | 'clock'>;
 
@@ -15,6 +15,8 @@ export interface ExchangeSession {
   readonly sessionId: string;
   /** Its catalogue was sent whole, as far as it was read. */
   readonly whole: boolean;
+  /** Whose it is, and what it may ask. */
+  readonly key: Pick<KeyCaller, 'keyId' | 'name' | 'mostPerMinute' | 'mostPerDay'>;
 }
 
 /** Begins an exchange, in place of what the same key left behind. @returns what the cookie is to hold */
@@ -41,21 +43,37 @@ export async function beginSession({ db, clock }: ExchangeShell, keyId: string):
   return token;
 }
 
+interface SessionRow {
+  readonly session_id: string;
+  readonly whole: boolean;
+  readonly key_id: string;
+  readonly name: string;
+  readonly most_per_minute: number | null;
+  readonly most_per_day: number | null;
+}
+
 /** Whose cookie it is; null when nobody's, or its key was revoked. */
 export async function findExchange(
   { db, clock }: ExchangeShell,
   token: string,
 ): Promise<ExchangeSession | null> {
   const now = clock();
-  const found = await db
-    .updateTable('exchange_session')
-    .set({ used_at: new Date(now) })
-    .where('hash', '=', hashOf(token))
-    .where('used_at', '>', sql<number>`${new Date(now - IDLE_MS)}`)
-    .where('key_id', 'in', (eb) => eb.selectFrom('api_key').select('key_id').where('revoked_at', 'is', null))
-    .returning(['session_id', 'whole'])
-    .executeTakeFirst();
-  return found ? { sessionId: found.session_id, whole: found.whole } : null;
+  const { rows } = await sql<SessionRow>`
+    update exchange_session s set used_at = ${new Date(now)}
+      from api_key k
+     where s.hash = ${hashOf(token)} and s.used_at > ${new Date(now - IDLE_MS)}
+       and k.key_id = s.key_id and k.revoked_at is null
+    returning s.session_id, s.whole, k.key_id, k.name, k.most_per_minute, k.most_per_day`.execute(db);
+  const [found] = rows;
+  if (!found) return null;
+  const { session_id: sessionId, whole, key_id: keyId, name, most_per_minute, most_per_day } = found;
+  const key = {
+    keyId,
+    name,
+    ...(most_per_minute !== null && { mostPerMinute: most_per_minute }),
+    ...(most_per_day !== null && { mostPerDay: most_per_day }),
+  };
+  return { sessionId, whole, key };
 }
 
 /** Forgets what was sent so far; what was read of it stays. */

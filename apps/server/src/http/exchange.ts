@@ -6,9 +6,11 @@ import type { ExchangeSession } from '../exchange/session.ts';
 import { PART_BYTES } from '../exchange/put-part.ts';
 import { sentenceOf } from '../onec-till/words.ts';
 import { refusals } from '@bonum/contract';
+import { isOfSandbox } from '../sandbox/in-sandbox.ts';
 import { letInByPassword } from './basic.ts';
 import { refusalOf } from './door.ts';
 import type { Authenticate } from './key.ts';
+import type { Pace } from './key-pace.ts';
 import { guardHeaders, Refused } from './problem.ts';
 
 declare module 'fastify' {
@@ -20,6 +22,8 @@ declare module 'fastify' {
 /** CommerceML, by which 1C gives its goods and prices away. */
 export interface Exchange {
   readonly authenticate: Authenticate;
+  /** What each step counts for. */
+  readonly pace: Pace;
   readonly begin: (keyId: string) => Promise<string>;
   /** Whose cookie it is. */
   readonly find: (token: string) => Promise<ExchangeSession | null>;
@@ -62,12 +66,18 @@ export function addExchange(app: FastifyInstance, parts: Exchange): void {
 }
 
 /** Before the body is read: it may be megabytes. */
-async function letIn(request: FastifyRequest, { authenticate, find }: Exchange): Promise<void> {
-  if (queryOf(request).get('mode') === 'checkauth')
-    return letInByPassword(request, 'catalogue:write', authenticate);
+async function letIn(request: FastifyRequest, { authenticate, find, pace }: Exchange): Promise<void> {
+  if (queryOf(request).get('mode') === 'checkauth') {
+    await letInByPassword(request, 'catalogue:write', authenticate);
+    // Its files are read by the worker, which works for the real chain alone.
+    if (request.caller && isOfSandbox(request.caller))
+      throw new Refused({ code: 'not-in-sandbox', detail: 'Use a key of the chain itself.' });
+    return;
+  }
   const token = cookieOf(request.headers.cookie);
   request.exchange = token === '' ? null : await find(token);
   if (!request.exchange) throw new Refused({ code: 'signed-out', detail: 'Begin with checkauth.' });
+  await pace(request.exchange.key);
 }
 
 function queryOf({ raw }: FastifyRequest): ReadonlyMap<string, string> {

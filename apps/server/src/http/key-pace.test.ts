@@ -2,6 +2,7 @@ import { createBonumClient } from '@bonum/client';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
+import { exchangeAddress } from './exchange.ts';
 import { feedRoot } from './odata.ts';
 
 let whole: WholeServer;
@@ -12,14 +13,14 @@ afterAll(() => whole[Symbol.asyncDispose]());
 
 const office = () => createBonumClient({ baseUrl: whole.baseUrl, key: whole.key });
 
-async function made(mostPerMinute?: number): Promise<string> {
+async function made(mostPerMinute?: number, more: object = {}): Promise<string> {
   const body = {
     keyId: v7(),
     name: 'Партнёр',
     scopes: ['programme:read' as const, 'bi:read' as const, 'keys:write' as const],
   };
   const { data, error } = await office().POST('/v1/keys', {
-    body: { ...body, ...(mostPerMinute !== undefined && { mostPerMinute }) },
+    body: { ...body, ...(mostPerMinute !== undefined && { mostPerMinute }), ...more },
   });
   if (error) throw new Error(error.detail);
   return data.secret;
@@ -63,5 +64,57 @@ describe('G9 a key has a limit of its own', () => {
     expect(data?.keys.map(({ mostPerMinute }) => mostPerMinute)).toEqual(
       expect.arrayContaining([null, 50, 5]),
     );
+  });
+});
+
+describe('a key has a quota of the day', () => {
+  test('over all that it asks; then it hears how long it is until the chain has another day', async () => {
+    const key = await made(undefined, { mostPerDay: 6 });
+    for (let times = 0; times < 5; times++) expect((await ask(key)).status).toBe(200);
+    expect((await ask(key, `${feedRoot}/Stores`)).status).toBe(200);
+    const refused = await ask(key);
+    expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'quota-used' }]);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(25 * 3600);
+    expect((await ask(key, `${feedRoot}/Stores`)).status).toBe(429);
+    const { data } = await office().GET('/v1/keys', { params: { query: { limit: 200 } } });
+    expect(data?.keys.find(({ mostPerDay }) => mostPerDay === 6)).toMatchObject({ usedToday: 6 });
+    expect(data?.keys.find(({ mostPerDay }) => mostPerDay === null)).toMatchObject({ usedToday: null });
+  });
+
+  test('which it cannot give away', async () => {
+    const key = createBonumClient({ baseUrl: whole.baseUrl, key: await made(undefined, { mostPerDay: 50 }) });
+    const body = { keyId: v7(), name: 'Дальше', scopes: ['programme:read' as const], mostPerDay: 1000 };
+    const { data } = await key.POST('/v1/keys', { body });
+    expect(data?.key.mostPerDay).toBe(50);
+  });
+
+  test('each step of an exchange with 1C counts, although it is known by a cookie', async () => {
+    const key = await made(undefined, { mostPerDay: 4, scopes: ['catalogue:write'] });
+    const step = (mode: string, headers: Record<string, string>) =>
+      fetch(`${whole.baseUrl}${exchangeAddress}?type=catalog&mode=${mode}`, { headers });
+    const begun = await step('checkauth', {
+      authorization: `Basic ${Buffer.from(`1c:${key}`).toString('base64')}`,
+    });
+    const [said, name, token] = (await begun.text()).split('\n');
+    expect(said).toBe('success');
+    const cookie = { cookie: `${name}=${token}` };
+    for (let times = 0; times < 3; times++) expect((await step('init', cookie)).status).toBe(200);
+    const refused = await step('init', cookie);
+    expect([refused.status, (await refused.text()).split('\n')[0]]).toEqual([429, 'failure']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('and for the limit of the minute', async () => {
+    const key = await made(2, { scopes: ['catalogue:write'] });
+    const step = (mode: string, headers: Record<string, string>) =>
+      fetch(`${whole.baseUrl}${exchangeAddress}?type=catalog&mode=${mode}`, { headers });
+    const begun = await step('checkauth', {
+      authorization: `Basic ${Buffer.from(`1c:${key}`).toString('base64')}`,
+    });
+    const [, name, token] = (await begun.text()).split('\n');
+    const cookie = { cookie: `${name}=${token}` };
+    expect([(await step('init', cookie)).status, (await step('init', cookie)).status]).toEqual([200, 429]);
   });
 });

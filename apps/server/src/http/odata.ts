@@ -1,5 +1,6 @@
 import { refusals } from '@bonum/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { KeyCaller } from '../operation.ts';
 import type { FeedAnswer, FeedQuestion } from '../odata/answer-feed.ts';
 import { ODataError } from '../odata/odata-error.ts';
 import { letInByPassword } from './basic.ts';
@@ -9,7 +10,7 @@ import { guardHeaders, Refused } from './problem.ts';
 
 /** The feed that Power BI and Excel open: docs/bi.md. */
 export interface Feed {
-  readonly answer: (question: FeedQuestion) => Promise<FeedAnswer>;
+  readonly answer: (question: FeedQuestion, caller: KeyCaller) => Promise<FeedAnswer>;
   readonly authenticate: Authenticate;
   /** Where people and tools find this server. */
   readonly publicUrl: string;
@@ -48,14 +49,15 @@ export function addFeed(app: FastifyInstance, { answer, authenticate, publicUrl 
         onRequest: async (request) => letIn(request, authenticate),
         handler: async (request, reply) => {
           const { caller } = request;
-          if (!caller || !('scopes' in caller)) throw new Error('A request without a key passed the check');
-          const { type, body } = await answer({
+          if (!caller || !('keyId' in caller)) throw new Error('A request without a key passed the check');
+          const question = {
             path: pathOf(request),
             options: optionsOf(request),
             preferred: preferenceOf(request),
             root: `${publicUrl}${feedRoot}`,
             seesPersonal: caller.scopes.includes('personal:read'),
-          });
+          };
+          const { type, body } = await answer(question, caller);
           return reply
             .headers({
               ...guardHeaders,

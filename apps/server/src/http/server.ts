@@ -7,6 +7,7 @@ import type { Trouble } from '../database/trouble.ts';
 import type { LiveOwners } from '../live/live-owners.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Caller, Shell } from '../operation.ts';
+import { isOfSandbox } from '../sandbox/in-sandbox.ts';
 import type { Company } from '../staff/company/company.ts';
 import { addCompany } from './company.ts';
 import { addBrandFiles, type Look } from './brand-files.ts';
@@ -34,7 +35,7 @@ import type { DemoOperator } from './pages/demo-staff.ts';
 import { addDemoStaff, addPages } from './pages/pages.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
 import { addFeed, type Feed } from './odata.ts';
-import { paced } from './key-pace.ts';
+import { paced, paceOf, type CountDay, type Pace } from './key-pace.ts';
 import { addExchange, type Exchange } from './exchange.ts';
 import { addOnecTill, type OnecTill } from './onec-till.ts';
 import { takeUnescaped } from './unescaped.ts';
@@ -97,7 +98,9 @@ export interface ServerParts {
   /** Data for reports; absent in tests of other things. */
   readonly feed?: Feed['answer'];
   /** Goods and prices of 1C; absent in tests of other things. */
-  readonly exchange?: Omit<Exchange, 'authenticate'>;
+  readonly exchange?: Omit<Exchange, 'authenticate' | 'pace'>;
+  /** What keys have asked today; absent in tests of other things. */
+  readonly countDay?: CountDay;
   /** Operators of the demo, with their passwords. Given only there. */
   readonly demoStaff?: () => readonly DemoOperator[];
   /** Holds every answer to its contract; for tests. */
@@ -110,7 +113,8 @@ export interface ServerParts {
 export function buildServer(parts: ServerParts): FastifyInstance {
   const { contracts = operations, checkAnswers = false } = parts;
   const { handlers, keepers: known } = parts.gate ? behind(parts.gate, parts) : parts;
-  const keepers = { ...known, authenticate: paced(known.authenticate) };
+  const pace = paceOf(parts.countDay);
+  const keepers = { ...known, authenticate: paced(known.authenticate, pace) };
   const app = bareServer(parts);
   boundClients(app, parts);
   logRequests(app, parts.metrics);
@@ -132,7 +136,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     addCallCallbacks(app, parts.gate ? admittedCalls(parts.gate, parts.callCallbacks) : parts.callCallbacks);
   if (parts.feed) addFeed(app, feedBehind(parts.gate, parts.feed, { keepers, publicUrl: parts.publicUrl }));
   if (parts.onecTill) addOnecTill(app, onecBehind(parts.gate, parts.onecTill, keepers));
-  if (parts.exchange) addExchange(app, exchangeBehind(parts.gate, parts.exchange, keepers));
+  if (parts.exchange) addExchange(app, exchangeBehind(parts.gate, parts.exchange, { ...keepers, pace }));
   if (parts.deskCalls) addDeskLive(app, { calls: parts.deskCalls, keepers, origin, stop: parts.stop });
   if (parts.company) addCompany(app, parts.company);
   if (parts.live) addLive(app, { live: parts.live, keepers, origin, stop: parts.stop });
@@ -170,7 +174,7 @@ const feedBehind = (
   answer: Feed['answer'],
   { keepers, publicUrl }: { readonly keepers: Doorkeepers; readonly publicUrl: string },
 ): Feed => ({
-  answer: (question) => (gate ? gate.goOn(() => answer(question)) : answer(question)),
+  answer: (question, caller) => (gate ? gate.goOn(() => answer(question, caller)) : answer(question, caller)),
   authenticate: keepers.authenticate,
   publicUrl,
 });
@@ -178,9 +182,10 @@ const feedBehind = (
 const exchangeBehind = (
   gate: Gate | undefined,
   { begin, find, step }: NonNullable<ServerParts['exchange']>,
-  { authenticate }: Doorkeepers,
+  { authenticate, pace }: Doorkeepers & { readonly pace: Pace },
 ): Exchange => ({
   authenticate,
+  pace,
   begin: (keyId) => (gate ? gate.goOn(() => begin(keyId)) : begin(keyId)),
   find: (token) => (gate ? gate.admit(() => find(token)) : find(token)),
   step: (session, ask) => (gate ? gate.goOn(() => step(session, ask)) : step(session, ask)),
@@ -236,6 +241,10 @@ function bareServer({ logger, trustedProxies = [] }: ServerParts): FastifyInstan
   app.setValidatorCompiler(validatorCompiler());
   app.decorateRequest('caller', null);
   app.decorateReply('refusal', null);
+  app.addHook('onSend', ({ caller }, reply, payload, done) => {
+    if (caller && isOfSandbox(caller)) reply.header('bonum-sandbox', 'true');
+    done(null, payload);
+  });
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     if (!request.headers.host)

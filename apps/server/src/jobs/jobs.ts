@@ -12,6 +12,7 @@ import { EVENTS_A_BATCH, tellEvents } from '../notices/tell-events.ts';
 import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
 import { importCatalogue } from '../exchange/import-catalogue.ts';
+import { forgetKeyDays } from '../keys/day-quotas.ts';
 import { forgetSessions } from '../exchange/session.ts';
 import { forgetTold } from '../record/forget-told.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
@@ -134,6 +135,7 @@ function keeping({ shell, stop, recording, priceType, logger }: Running): readon
 /** What has had its time. */
 async function forget(shell: Shell): Promise<false> {
   await forgetQuotas(shell.db, shell.clock());
+  await forgetKeyDays(shell);
   await forgetGatewayIds(shell.db, shell.clock());
   await forgetSignIns(shell.db, shell.clock());
   await forgetRecordings(shell);

@@ -25,11 +25,13 @@ export async function callersOf(
   const now = clock();
   const { rows } = await sql<CallerRow>`
     with asked as (select a.secret, decode(a.secret, 'hex') as hash from unnest(${secretNames}::text[]) as a(secret))
-    select a.secret, true as newest, k.used_at, k.key_id, k.name, k.scopes, k.store_id, k.till_id, k.most_per_minute
+    select a.secret, true as newest, k.used_at, k.key_id, k.name, k.scopes, k.store_id, k.till_id, k.most_per_minute,
+           k.most_per_day, k.sandbox
       from asked a join api_key k on k.hash = a.hash
      where k.revoked_at is null
      union all
-    select a.secret, false, k.old_used_at, k.key_id, k.name, k.scopes, k.store_id, k.till_id, k.most_per_minute
+    select a.secret, false, k.old_used_at, k.key_id, k.name, k.scopes, k.store_id, k.till_id, k.most_per_minute,
+           k.most_per_day, k.sandbox
       from asked a join api_key k on k.old_hash = a.hash
      where k.revoked_at is null and k.old_until > ${new Date(now)}`.execute(db);
   // Servers remember a caller for seconds, so this is asked now and then, not with every line that is scanned.
@@ -56,6 +58,8 @@ interface CallerRow {
   readonly store_id: string | null;
   readonly till_id: string | null;
   readonly most_per_minute: number | null;
+  readonly most_per_day: number | null;
+  readonly sandbox: boolean;
 }
 
 const callerFrom = (row: CallerRow): KeyCaller => ({
@@ -65,4 +69,6 @@ const callerFrom = (row: CallerRow): KeyCaller => ({
   storeId: row.store_id,
   tillId: row.till_id,
   ...(row.most_per_minute !== null && { mostPerMinute: row.most_per_minute }),
+  ...(row.most_per_day !== null && { mostPerDay: row.most_per_day }),
+  ...(row.sandbox && { sandbox: true }),
 });

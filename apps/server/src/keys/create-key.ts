@@ -14,6 +14,10 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
   const tillId = request.tillId ?? null;
   const elsewhere = beyondOwnPlace(caller, { storeId, tillId });
   if (elsewhere) return elsewhere;
+  if (request.sandbox === true && !shell.sandbox)
+    return refuse('no-sandbox', 'There is no sandbox. Set BONUM_SANDBOX_DATABASE_URL to an empty database.', {
+      path: '/sandbox',
+    });
   const nowhere = await missingPlace(shell.db, storeId, tillId);
   if (nowhere) return nowhere;
   const secret = newSecret();
@@ -23,7 +27,8 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
     scopes: request.scopes,
     storeId,
     tillId,
-    ...paceOf(caller, request.mostPerMinute),
+    ...paceOf(caller, request),
+    sandbox: request.sandbox === true,
     demo: false,
     secret,
     now,
@@ -34,12 +39,21 @@ export const createKey = operation('create-key', async ({ shell, caller, now }, 
   return { ok: true, value, audit: { detail: { keyId: request.keyId } } };
 });
 
+type Pace = Pick<NewKey, 'mostPerMinute' | 'mostPerDay'>;
+
 /** A key gives no more than it has: what may ask so often makes no key that may ask more often. */
-function paceOf(caller: ScopedCaller, wanted = Number.POSITIVE_INFINITY): Pick<NewKey, 'mostPerMinute'> {
-  const own = 'mostPerMinute' in caller ? caller.mostPerMinute : undefined;
-  const mostPerMinute = Math.min(wanted, own ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(mostPerMinute) ? { mostPerMinute } : {};
+function paceOf(caller: ScopedCaller, wanted: Pace): Pace {
+  const own: Pace = 'keyId' in caller ? caller : {};
+  const mostPerMinute = lesser(wanted.mostPerMinute, own.mostPerMinute);
+  const mostPerDay = lesser(wanted.mostPerDay, own.mostPerDay);
+  return {
+    ...(mostPerMinute !== undefined && { mostPerMinute }),
+    ...(mostPerDay !== undefined && { mostPerDay }),
+  };
 }
+
+const lesser = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 export interface NewKey {
   readonly keyId: string;
@@ -49,6 +63,10 @@ export interface NewKey {
   readonly tillId: string | null;
   /** Absent: as often as it likes. */
   readonly mostPerMinute?: number;
+  /** The same of a day. */
+  readonly mostPerDay?: number;
+  /** It works in the sandbox alone. */
+  readonly sandbox?: boolean;
   readonly demo: boolean;
   readonly secret: string;
   readonly now: number;
@@ -66,6 +84,8 @@ export const insertKey = (db: Kysely<Database>, key: NewKey) =>
       store_id: key.storeId,
       till_id: key.tillId,
       most_per_minute: key.mostPerMinute ?? null,
+      most_per_day: key.mostPerDay ?? null,
+      sandbox: key.sandbox ?? false,
       demo: key.demo,
       created_at: new Date(key.now),
       secret_since: new Date(key.now),

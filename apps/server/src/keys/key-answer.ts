@@ -15,6 +15,8 @@ export const keyColumns = [
   'store_id',
   'till_id',
   'most_per_minute',
+  'most_per_day',
+  'sandbox',
   'created_at',
   'revoked_at',
   'secret_since',
@@ -24,13 +26,17 @@ export const keyColumns = [
 ] as const;
 type KeyRow = Pick<Selectable<Database['api_key']>, (typeof keyColumns)[number]>;
 
-export const keyAnswer = (row: KeyRow, now: Instant): Answer<'revoke-key'> => ({
+/** @param usedToday of its quota of the day */
+export const keyAnswer = (row: KeyRow, now: Instant, usedToday = 0): Answer<'revoke-key'> => ({
   keyId: row.key_id,
   name: row.name,
   scopes: row.scopes,
   storeId: row.store_id,
   tillId: row.till_id,
   mostPerMinute: row.most_per_minute,
+  mostPerDay: row.most_per_day,
+  usedToday: row.most_per_day === null ? null : Math.min(usedToday, row.most_per_day),
+  sandbox: row.sandbox,
   createdAt: iso(row.created_at),
   revokedAt: maybeIso(row.revoked_at),
   secret: { since: iso(row.secret_since), usedAt: maybeIso(row.used_at) },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { operation } from '../operation.ts';
+import { usedToday } from './day-quotas.ts';
 import { keyAnswer, keyColumns } from './key-answer.ts';
 
 /** The keys of the caller's own place, the newest first, without their secrets. */
@@ -27,10 +28,12 @@ export const listKeys = operation(
       .limit(limit + 1)
       .execute();
     const shown = rows.slice(0, limit);
+    const counted = shown.filter((row) => row.most_per_day !== null).map((row) => row.key_id);
+    const used = await usedToday(shell, counted);
     return {
       ok: true,
       value: {
-        keys: shown.map((row) => keyAnswer(row, now)),
+        keys: shown.map((row) => keyAnswer(row, now, used.get(row.key_id))),
         next: rows.length > limit ? (shown.at(-1)?.key_id ?? null) : null,
       },
     };

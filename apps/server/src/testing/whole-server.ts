@@ -10,6 +10,8 @@ import { codeFor } from '../confirmations/code.ts';
 import { gateOf } from '../http/gate.ts';
 import type { BuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
+import type { CountDay } from '../http/key-pace.ts';
+import { DayQuotas } from '../keys/day-quotas.ts';
 import { insertKey } from '../keys/create-key.ts';
 import type { Channels } from '../messages/deliver-messages.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
@@ -33,6 +35,7 @@ import {
 import { signIn } from './sign-in.ts';
 import { signInStaff, type StaffOf, type TestStaff } from './staff.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
+import { testSandbox } from './sandbox.ts';
 import { Company } from '../staff/company/company.ts';
 import type { CompanySettings } from '../staff/company/settings.ts';
 
@@ -79,12 +82,14 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
   const metrics = createMetrics();
   const { witness } = metrics;
   const secret = 'a secret that is only for the tests of this house';
+  const sandbox = await testSandbox(secret);
   const company = parts.company && new Company(parts.company, 'http://localhost:3000');
   const shell = shellOf(
     db,
     { publicUrl: 'http://localhost:3000' },
     {
       secret,
+      sandbox,
       ...(company && { company }),
       ...(parts.record && { record: parts.record }),
       channels: parts.channels ?? { sms: demoChannel, email: demoChannel },
@@ -102,7 +107,7 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
   const key = 'bonum_a_key_that_may_do_everything';
   await addMightyKey(shell, key);
   const server = buildServer({
-    handlers: handlersOf(shell),
+    handlers: handlersOf(shell, sandbox),
     look: lookOf(shell),
     keepers: keepersOf(shell),
     publicUrl: 'http://localhost:3000',
@@ -113,9 +118,10 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
     apps: parts.apps ?? {},
     live: liveOf(shell, { connections: 100 }),
     deskCalls: deskCallsOf(shell, { connections: 100 }),
-    onecTill: onecTillOf(shell),
-    feed: feedOf(shell),
+    onecTill: onecTillOf(shell, sandbox),
+    feed: feedOf(shell, sandbox),
     exchange: exchangeOf(shell),
+    countDay: countDayOf(shell),
     ...(parts.telephony && { callCallbacks: callCallbacksOf(shell, parts.telephony) }),
     ...(company && { company: { shell, company } }),
     checkAnswers: true,
@@ -135,13 +141,23 @@ export async function wholeServer(parts: Parts = {}): Promise<WholeServer> {
       (await Array.fromAsync(verify(db, { invariants: allInvariants }))).map(({ sentence }) => sentence),
     content: () => contentOf(database),
     [Symbol.asyncDispose]: async () => {
-      const closed = server.close();
-      // A browser opens connections before it needs them; nobody waits for what it may ask.
-      server.server.closeAllConnections();
-      await closed;
+      await endServer(server);
+      await sandbox[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };
+}
+
+async function endServer(server: FastifyInstance): Promise<void> {
+  const closed = server.close();
+  // A browser opens connections before it needs them; nobody waits for what it may ask.
+  server.server.closeAllConnections();
+  await closed;
+}
+
+function countDayOf(shell: Shell): CountDay {
+  const quotas = new DayQuotas(shell);
+  return (key) => quotas.count(key);
 }
 
 const addMightyKey = ({ db, clock }: Shell, secret: string) =>

@@ -2072,6 +2072,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sandbox/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the sandbox up anew
+         * @description All that keys of the sandbox have done is gone, and its chain is as it was in the beginning. Of the real chain nothing is touched. Keys of the sandbox hear `busy` for the seconds that it takes.
+         *
+         *     Scope: `keys:write` (`administrator`).
+         */
+        post: operations["reset-sandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -2089,7 +2111,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, only in its own store or till, and no more requests a minute than it may make.
+         * @description For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, only in its own store or till, and no more requests a minute or a day than it may make. With `sandbox` it works in a chain that is made up, in a database of its own, and every answer to it bears `Bonum-Sandbox: true`.
          *
          *     Scope: `keys:write` (`administrator`).
          */
@@ -6836,7 +6858,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -20282,6 +20304,88 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    "reset-sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        made: true;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `no-sandbox`: This installation has no sandbox. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "no-sandbox";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
     "list-keys": {
         parameters: {
             query?: {
@@ -20314,6 +20418,10 @@ export interface operations {
                             storeId: string | null;
                             tillId: string | null;
                             mostPerMinute: number | null;
+                            mostPerDay: number | null;
+                            usedToday: number | null;
+                            /** @description It works in the sandbox alone */
+                            sandbox: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20398,6 +20506,10 @@ export interface operations {
                     tillId?: string;
                     /** @description How often it may ask, of each server; unless said, as often as it likes */
                     mostPerMinute?: number;
+                    /** @description How often it may ask in a day of the chain, of all servers together; unless said, as often as it likes */
+                    mostPerDay?: number;
+                    /** @description true: it works in the sandbox, a chain that is made up, and touches nothing real */
+                    sandbox?: boolean;
                 };
             };
         };
@@ -20420,6 +20532,10 @@ export interface operations {
                             storeId: string | null;
                             tillId: string | null;
                             mostPerMinute: number | null;
+                            mostPerDay: number | null;
+                            usedToday: number | null;
+                            /** @description It works in the sandbox alone */
+                            sandbox: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20484,7 +20600,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `id-reused`: This id was already used with other content. */
+            /**
+             * @description `id-reused`: This id was already used with other content.
+             *
+             *     `no-sandbox`: This installation has no sandbox.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20492,7 +20612,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "id-reused";
+                        code: "id-reused" | "no-sandbox";
                     };
                 };
             };
@@ -20560,6 +20680,10 @@ export interface operations {
                             storeId: string | null;
                             tillId: string | null;
                             mostPerMinute: number | null;
+                            mostPerDay: number | null;
+                            usedToday: number | null;
+                            /** @description It works in the sandbox alone */
+                            sandbox: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20689,6 +20813,10 @@ export interface operations {
                         storeId: string | null;
                         tillId: string | null;
                         mostPerMinute: number | null;
+                        mostPerDay: number | null;
+                        usedToday: number | null;
+                        /** @description It works in the sandbox alone */
+                        sandbox: boolean;
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -20791,6 +20919,10 @@ export interface operations {
                         storeId: string | null;
                         tillId: string | null;
                         mostPerMinute: number | null;
+                        mostPerDay: number | null;
+                        usedToday: number | null;
+                        /** @description It works in the sandbox alone */
+                        sandbox: boolean;
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00

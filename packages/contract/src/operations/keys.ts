@@ -10,11 +10,11 @@ export const createKey = contract({
   tag: 'keys',
   summary: 'Make a key',
   description:
-    'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, only in its own store or till, and no more requests a minute than it may make.',
+    'For a till, a site, a partner. The secret is shown once; only its hash is kept. A key gives only scopes that it has itself, only in its own store or till, and no more requests a minute or a day than it may make. With `sandbox` it works in a chain that is made up, in a database of its own, and every answer to it bears `Bonum-Sandbox: true`.',
   access: 'keys:write',
   body: schema.KeyRequest,
   answer: schema.NewKey,
-  refusals: ['id-reused', 'unknown-store', 'unknown-till', 'scope-missing', 'wrong-store'],
+  refusals: ['id-reused', 'no-sandbox', 'unknown-store', 'unknown-till', 'scope-missing', 'wrong-store'],
   examples: [
     {
       name: "A till's key",
@@ -26,7 +26,32 @@ export const createKey = contract({
         tillId: '1',
       },
     },
+    {
+      name: 'A key for a partner to build with, of the sandbox',
+      body: {
+        keyId: example.ids.sandboxKey,
+        name: 'Партнёр, песочница',
+        scopes: ['till', 'members:join', 'members:read'],
+        mostPerDay: 20_000,
+        sandbox: true,
+      },
+    },
   ],
+});
+
+export const resetSandbox = contract({
+  id: 'reset-sandbox',
+  method: 'POST',
+  path: '/sandbox/reset',
+  tag: 'keys',
+  summary: 'Make the sandbox up anew',
+  description:
+    'All that keys of the sandbox have done is gone, and its chain is as it was in the beginning. Of the real chain nothing is touched. Keys of the sandbox hear `busy` for the seconds that it takes.',
+  access: 'keys:write',
+  mostPerMinute: 6,
+  answer: schema.SandboxReset,
+  refusals: ['no-sandbox'],
+  examples: [{ name: 'To begin again' }],
 });
 
 export const listKeys = contract({

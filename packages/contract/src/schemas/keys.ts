@@ -15,6 +15,19 @@ export const KeyRequest = closed({
       description: 'How often it may ask, of each server; unless said, as often as it likes',
     }),
   ),
+  mostPerDay: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000_000,
+      description:
+        'How often it may ask in a day of the chain, of all servers together; unless said, as often as it likes',
+    }),
+  ),
+  sandbox: Type.Optional(
+    Type.Boolean({
+      description: 'true: it works in the sandbox, a chain that is made up, and touches nothing real',
+    }),
+  ),
 });
 const UsedAt = nullable(Moment);
 export const Key = closed({
@@ -24,6 +37,14 @@ export const Key = closed({
   storeId: nullable(Type.String()),
   tillId: nullable(Type.String()),
   mostPerMinute: nullable(Type.Integer({ description: 'null: as often as it likes' })),
+  mostPerDay: nullable(Type.Integer({ description: 'null: as often as it likes' })),
+  usedToday: nullable(
+    Type.Integer({
+      description:
+        'Of `mostPerDay`, with what servers have set aside for requests to come; null: there is no such limit. Told by list-keys; elsewhere 0',
+    }),
+  ),
+  sandbox: Type.Boolean({ description: 'It works in the sandbox alone' }),
   createdAt: Moment,
   revokedAt: nullable(Moment),
   secret: closed({ since: Moment, usedAt: UsedAt }, 'The newest one; null: nobody has used it yet'),
@@ -33,6 +54,8 @@ export const NewKey = closed({
   key: Key,
   secret: Type.String({ description: 'Shown this once; only its hash is kept' }),
 });
+
+export const SandboxReset = closed({ made: Type.Literal(true) });
 
 export const KeyList = closed({
   revoked: Type.Optional(Type.Boolean({ description: 'Those that were revoked, or those that were not' })),

@@ -27,6 +27,9 @@ export type Scope = NewKey['scopes'][number];
 
 export const createKey = (body: NewKey) => answered(api.POST('/v1/keys', { body }));
 
+/** All that was done in the sandbox is gone then. */
+export const resetSandbox = () => answered(api.POST('/v1/sandbox/reset'));
+
 /** A key with its secret, shown once. */
 export type Made = Answered<typeof createKey>;
 

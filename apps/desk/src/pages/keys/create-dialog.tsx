@@ -29,6 +29,8 @@ export function CreateDialog({ store: first, onMade, onClose }: CreateDialogProp
   const [store, setStore] = useState(first);
   const [tillId, setTillId] = useState<string | null>(null);
   const [pace, setPace] = useState<number | null>(null);
+  const [quota, setQuota] = useState<number | null>(null);
+  const [sandbox, setSandbox] = useState(false);
   const [tried, setTried] = useState(false);
   const doing = useDoing(createKey);
   async function send(): Promise<void> {
@@ -41,6 +43,8 @@ export function CreateDialog({ store: first, onMade, onClose }: CreateDialogProp
       ...(store !== null && { storeId: store.storeId }),
       ...(store !== null && tillId !== null && { tillId }),
       ...(pace !== null && { mostPerMinute: pace }),
+      ...(quota !== null && { mostPerDay: quota }),
+      ...(sandbox && { sandbox }),
     });
     if (!answer?.ok) return;
     outdated(keys.allKeys);
@@ -76,16 +80,44 @@ export function CreateDialog({ store: first, onMade, onClose }: CreateDialogProp
         {...(purpose !== 'own' && { hint: scopes.map((scope) => say.scopes[scope]).join(', ') })}
       />
       {purpose === 'own' && <ScopeChecks chosen={scopes} onChoose={setScopes} tried={tried} />}
+      <Limits pace={pace} quota={quota} onPace={setPace} onQuota={setQuota} />
+      <Where store={store} tillId={tillId} onStore={setStore} onTill={setTillId} />
+      <Check checked={sandbox} onChange={setSandbox}>
+        {say.sandboxChoice}
+      </Check>
+    </SendDialog>
+  );
+}
+
+interface LimitsProps {
+  readonly pace: number | null;
+  readonly quota: number | null;
+  readonly onPace: (most: number | null) => void;
+  readonly onQuota: (most: number | null) => void;
+}
+
+/** How often it may ask. */
+function Limits({ pace, quota, onPace, onQuota }: LimitsProps) {
+  const say = useWords(keysWords);
+  return (
+    <>
       <NumberField
         label={say.pace}
         hint={say.paceHint}
         value={pace}
-        onChange={setPace}
+        onChange={onPace}
         least={1}
         most={1_000_000}
       />
-      <Where store={store} tillId={tillId} onStore={setStore} onTill={setTillId} />
-    </SendDialog>
+      <NumberField
+        label={say.quota}
+        hint={say.quotaHint}
+        value={quota}
+        onChange={onQuota}
+        least={1}
+        most={1_000_000_000}
+      />
+    </>
   );
 }
 

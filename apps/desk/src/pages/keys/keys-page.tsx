@@ -14,6 +14,7 @@ import { useKeys, type Key, type Made } from './ask-keys.ts';
 import { CreateDialog } from './create-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { KeyDetail, type Act } from './key-detail.tsx';
+import { ResetDialog } from './reset-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { keysWords } from './words.ts';
 
@@ -76,6 +77,7 @@ function DialogOf({ doing, storeId, onNext }: DialogOfProps) {
   const showSecret = (made: Made): void => onNext({ what: 'made', made });
   const { what } = doing;
   if (what === 'rotate') return <RotateDialog of={doing.of} onMade={showSecret} onClose={close} />;
+  if (what === 'reset') return <ResetDialog onClose={close} />;
   if (what === 'revoke' || what === 'end') return <EndDialog what={what} of={doing.of} onClose={close} />;
   if (what === 'made') {
     const { key, secret } = doing.made;
@@ -137,7 +139,16 @@ function useColumns(): readonly Column<Key>[] {
   const say = useWords(keysWords);
   const format = useFormat();
   return [
-    { id: 'name', head: say.columns.name, cell: ({ name }) => <b>{name}</b> },
+    {
+      id: 'name',
+      head: say.columns.name,
+      cell: ({ name, sandbox }) => (
+        <>
+          <b>{name}</b>
+          {sandbox && <span className="second"> · {say.sandbox}</span>}
+        </>
+      ),
+    },
     {
       id: 'place',
       head: say.columns.place,

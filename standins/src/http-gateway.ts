@@ -26,8 +26,6 @@ export type Fault =
 export interface Asked {
   readonly method: string;
   readonly path: string;
-  /** The path and what is asked, as they came, with whatever is not escaped in them. */
-  readonly target: string;
   /** Of the address, and of a body that is a form. */
   readonly fields: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -93,7 +91,6 @@ async function respond(
   const reply = await answer({
     method: request.method ?? 'GET',
     path: url.pathname,
-    target: request.url ?? '/',
     fields,
     headers: request.headers,
     body,

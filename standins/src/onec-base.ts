@@ -73,7 +73,7 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
   let address = '';
 
   function answer(request: Asked): Reply {
-    const resource = resourceOf(request.target.slice(ROOT.length).split('?', 1)[0]?.replace(/^\//, '') ?? '');
+    const resource = resourceOf(request.path.slice(ROOT.length).replace(/^\//, ''));
     asked.push(`${request.method} ${resource.set}${resource.act === null ? '' : `/${resource.act}`}`);
     if (resource.act === 'Post' && manners.refusesPosting !== null)
       throw new OnecRefusal(-1, manners.refusesPosting);
@@ -81,7 +81,7 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
   }
 
   const gateway = await httpGateway(async (request) => {
-    if (!request.target.startsWith(ROOT)) return plain(404, 'Не найдено');
+    if (!request.path.startsWith(ROOT)) return plain(404, 'Не найдено');
     if (!manners.knowsUser || request.headers['authorization'] !== believed)
       return plain(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="1C:Enterprise 8.3"' });
     const told = String(request.headers['ibsession'] ?? '');

@@ -19,6 +19,8 @@ export interface Desk {
   readonly cardKind: string;
   enter(who: Entered): { readonly person: string; readonly card: string | null };
   giveCard(person: string | null, number: string): string;
+  /** A card whose number stands in the register of barcodes. */
+  giveBarcode(number: string, card: string): void;
   /** A document of points, entered and posted by hand. */
   movePoints(
     owner: string,
@@ -57,6 +59,12 @@ export function deskOf(base: Infobase): Desk {
     cardKind,
     giveCard,
     movePoints,
+    giveBarcode: (number, card) =>
+      void made(base, 'InformationRegister_Штрихкоды', {
+        Штрихкод: number,
+        Владелец: card,
+        Владелец_Type: `StandardODATA.${desk.cards}`,
+      }),
     enter(who) {
       const name = who.name ?? 'Иванова Анна';
       const person = made(base, desk.people, {

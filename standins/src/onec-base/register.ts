@@ -67,7 +67,7 @@ export class Register {
         throw failed(`Не заполнена колонка "${owner}" в строке ${index + 1}`);
       if (!(Number(row[points]) > 0)) throw failed(`Не заполнена колонка "${points}" в строке ${index + 1}`);
       const period = String(day === undefined ? document['Date'] : row[day]);
-      if (isEmpty(period)) throw failed(`Не заполнена колонка "${day}" в строке ${index + 1}`);
+      if (isEmpty(period)) throw failed(`Не заполнена колонка "${day ?? 'Дата'}" в строке ${index + 1}`);
       const resources: Resources = { Начислено: Number(row[points]), КСписанию: 0 };
       return {
         Recorder: String(document['Ref_Key']),

@@ -11,9 +11,8 @@ export interface Resource {
   readonly inputs: Readonly<Record<string, string>> | null;
 }
 
-/** Reads an address as it came: what is not escaped is refused, since bytes over 127 are no address. */
+/** Reads an address. Bytes over 127 that are not escaped have been refused before it comes here. */
 export function resourceOf(raw: string): Resource {
-  if (/[^\x21-\x7e]/.test(raw)) throw new OnecRefusal(6, 'Неверный URL: недопустимые символы');
   const parts = raw.split('/').map((part) => {
     try {
       return decodeURIComponent(part);

@@ -5,10 +5,13 @@ import type { Line } from './line.ts';
 import { guid, isGuid, localTime, moment, text } from './literals.ts';
 import { failed } from './rows.ts';
 import type { Known } from './settings.ts';
-import type { Row } from './row.ts';
+import { textIn, type Row } from './row.ts';
 
-/** What stands in the register for these, in hundredths of 1C's points. */
-export type Balance = (keys: readonly string[]) => Promise<Read<number>>;
+/** What stands in the register for each of these, in hundredths of 1C's points; of these programmes, or of all that are Bonum's. */
+export type Balance = (
+  keys: readonly string[],
+  programmes?: readonly string[],
+) => Promise<Read<ReadonlyMap<string, number>>>;
 
 /** More keys than this make too long an address. */
 const MOST_KEYS = 20;
@@ -39,20 +42,18 @@ export function balanceOf(settings: Known, line: Line): Balance {
     return other;
   };
 
-  return async (keys) => {
-    let hundredths = 0;
+  return async (keys, programmes = programmesOf(settings)) => {
+    const balances = new Map<string, number>();
     for (let from = 0; from < keys.length; from += MOST_KEYS) {
       const answered = await askEitherWay({
         // Without it later movements count too: points that begin or end some day. Movements of this very second count.
         Period: moment(localTime(Date.now() + 1000, settings.timeZone)),
-        Condition: conditionOf(settings, keys.slice(from, from + MOST_KEYS)),
+        Condition: conditionOf(settings, keys.slice(from, from + MOST_KEYS), programmes),
       });
       if (answered.state !== 'answered') return failed(answered);
-      const sum = sumOf(settings, answered.body);
-      if (sum === null) return away('not-understood');
-      hundredths += sum;
+      if (!addTo(balances, settings, answered.body)) return away('not-understood');
     }
-    return { state: 'read', value: hundredths };
+    return { state: 'read', value: balances };
   };
 }
 
@@ -62,12 +63,11 @@ const isAnotherWayWorth = (answered: Answered): boolean =>
   (answered.state === 'refused' && ['not-published', 'onec-error'].includes(answered.because)) ||
   (answered.state === 'away' && /^http-(4\d\d|500)$/.test(answered.because));
 
-function conditionOf(settings: Known, keys: readonly string[]): string {
-  const { dimension, programme } = settings.profile.points;
+function conditionOf({ profile }: Known, keys: readonly string[], programmes: readonly string[]): string {
+  const { dimension, programme } = profile.points;
   const any = (field: string, values: readonly string[]): string =>
     `(${values.map((value) => `${field} eq ${guid(value)}`).join(' or ')})`;
   const whose = any(dimension, keys);
-  const programmes = programmesOf(settings);
   return programme === undefined || programmes.length === 0
     ? whose
     : `${whose} and ${any(programme, programmes)}`;
@@ -78,18 +78,19 @@ export const programmesOf = ({ programme, kinds }: Known): readonly string[] => 
   ...new Set([programme, ...Object.values(kinds)].filter(isGuid)),
 ];
 
-function sumOf({ profile }: Known, body: Row): number | null {
-  const { accrued, writtenOff } = profile.points;
+/** Whether it could be read. */
+function addTo(balances: Map<string, number>, { profile }: Known, body: Row): boolean {
+  const { dimension, accrued, writtenOff } = profile.points;
   const rows = body['value'];
-  if (!Array.isArray(rows)) return null;
-  let sum = 0;
+  if (!Array.isArray(rows)) return false;
   for (const row of rows as readonly Row[]) {
     const points = hundredthsOf(row[`${accrued}Balance`]);
     const less = writtenOff === undefined ? 0 : hundredthsOf(row[`${writtenOff}Balance`]);
-    if (points === null || less === null) return null;
-    sum += points - less;
+    if (points === null || less === null) return false;
+    const owner = textIn(row, dimension).toLowerCase();
+    balances.set(owner, (balances.get(owner) ?? 0) + points - less);
   }
-  return sum;
+  return true;
 }
 
 /** A number with at most two decimals; some bases write it as a text. */

@@ -1,7 +1,6 @@
 import type { Carried, Read, RecordCommand } from '../system-of-record.ts';
-import { refused } from '../http/ask-system.ts';
 import type { Base } from './base.ts';
-import { cardByNumber, ownedBy, ownerOf } from './cards.ts';
+import { cardByNumber, isElsewhere, ownedBy, ownerOf } from './cards.ts';
 import { keyOf } from './literals.ts';
 import { filled } from './settings.ts';
 import { type Row, keyIn } from './row.ts';
@@ -49,6 +48,19 @@ async function makeCard(
   return made.state === 'read' ? { state: 'read', value: key } : made;
 }
 
+/**
+ * Whose a card is here it is in 1C too. Only what points are kept on does not pass on with them: they would count for somebody else. Such
+ * a card moves when the two become one.
+ */
+async function mayBeGiven({ settings, balance }: Base, card: Row, person: string): Promise<Read<boolean>> {
+  const owner = ownerOf(settings, card);
+  if (owner === null || owner === person) return { state: 'read', value: true };
+  if (isElsewhere(settings, card)) return { state: 'read', value: false };
+  if (settings.profile.points.by === 'person') return { state: 'read', value: true };
+  const on = await balance([keyIn(card)], []);
+  return on.state === 'read' ? { state: 'read', value: (on.value.get(keyIn(card)) ?? 0) === 0 } : on;
+}
+
 /** A card is there, in this state. */
 export async function putCard(
   base: Base,
@@ -64,13 +76,13 @@ export async function putCard(
     const made = await makeCard(base, command, { person, number, blocked: state === 'blocked' });
     return made.state === 'read' ? { state: 'done' } : made;
   }
-  const owner = ownerOf(settings, found.value);
-  if (owner !== null && owner !== person)
-    return refused('card-taken', 'In 1C the card is another’s. Take it from them there first.');
+  const may = await mayBeGiven(base, found.value, person);
+  if (may.state !== 'read') return may;
+  if (!may.value) return { state: 'kept' };
   const value = map.blocked[state === 'blocked' ? 'yes' : 'no'];
   const changed = await rows.change(map.set, keyIn(found.value), (row) => {
     const changes: Row = {
-      ...(ownerOf(settings, row) === null && ownedBy(settings, person)),
+      ...(ownerOf(settings, row) !== person && ownedBy(settings, person)),
       ...(row[map.blocked.field] !== value && { [map.blocked.field]: value }),
     };
     return Object.keys(changes).length > 0 ? changes : null;

@@ -96,11 +96,12 @@ async function readCard(base: Base, key: string): Promise<Read<RecordedMember | 
 /** What they may spend: no part of a point, and nothing where they owe. */
 async function pointsOf({ settings, balance }: Base, keys: readonly string[]): Promise<Read<number>> {
   if (keys.length === 0) return { state: 'read', value: 0 };
-  const hundredths = await balance(keys);
-  if (hundredths.state !== 'read') return hundredths;
+  const balances = await balance(keys);
+  if (balances.state !== 'read') return balances;
+  const hundredths = balances.value.values().reduce((sum, one) => sum + one, 0);
   return {
     state: 'read',
-    value: Math.max(0, Math.floor((hundredths.value * settings.pointsPerUnit) / 100)),
+    value: Math.max(0, Math.floor((hundredths * settings.pointsPerUnit) / 100)),
   };
 }
 

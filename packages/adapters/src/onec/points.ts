@@ -1,13 +1,12 @@
-import type { Carried, PointsAct, Read, RecordCommand } from '../system-of-record.ts';
 import { refused } from '../http/ask-system.ts';
+import type { Carried, PointsAct, Read, RecordCommand } from '../system-of-record.ts';
 import type { Base } from './base.ts';
-import { cardByNumber, cardsOf, isBlocked, ownerOf } from './cards.ts';
-import { giveCard } from './give-card.ts';
 import { localTime } from './literals.ts';
-import { whoseIs, type Whose } from './record-id.ts';
+import { whoseIs } from './record-id.ts';
+import type { Row } from './row.ts';
 import { entity, failed, type Created } from './rows.ts';
 import { filled, type Known } from './settings.ts';
-import { type Row, keyIn } from './row.ts';
+import { sharesOf, type Share } from './shares.ts';
 
 type PointsCommand = RecordCommand & PointsAct;
 
@@ -17,38 +16,42 @@ type PointsCommand = RecordCommand & PointsAct;
  */
 export async function movePoints(base: Base, command: PointsCommand): Promise<Carried> {
   const { settings, rows } = base;
-  const programme = settings.kinds[command.kind];
-  if (programme === null) return { state: 'kept' };
-  const points = inUnits(settings, command.points);
-  if (points === null)
+  const kind = settings.kinds[command.kind];
+  if (kind === null) return { state: 'kept' };
+  const programme = kind ?? settings.programme;
+  const hundredths = (command.points * 100) / settings.pointsPerUnit;
+  if (!Number.isSafeInteger(hundredths))
     return refused(
       'not-divisible',
       `1C has no parts of a point smaller than a hundredth: ${command.points}.`,
     );
   const whose = command.who.recordId === null ? null : whoseIs(command.who.recordId);
   if (!whose) return refused('not-there', 'Nobody in 1C is called this; find them anew.');
-  const owner = await holderOf(base, command, whose);
-  if (owner.state !== 'read') return owner;
-  if (owner.value === null)
-    return refused('no-card', 'In 1C points are kept by card, and they have none. Give them one.');
-  const { document } = settings.profile.points;
+  const shares = await sharesOf(base, command, { whose, hundredths, programme });
+  if (shares.state !== 'read') return shares;
+  if (shares.value === null)
+    return refused('no-card', 'They have no card in 1C, or nobody’s name is on it. Give them one there.');
   const made = await rows.create(
-    document.set,
-    documentOf(settings, command, { points, owner: owner.value, programme: programme ?? settings.programme }),
+    settings.profile.points.document.set,
+    documentOf(settings, command, { shares: shares.value, programme }),
   );
-  if (made.state !== 'read') return made;
-  return post(base, command.commandId, made.value);
+  return made.state === 'read' ? post(base, command, { made: made.value, shares: shares.value }) : made;
 }
 
-async function post({ settings, line, rows }: Base, key: string, made: Created): Promise<Carried> {
+async function post(
+  base: Base,
+  command: PointsCommand,
+  { made, shares }: { made: Created; shares: readonly Share[] },
+): Promise<Carried> {
+  const { settings, line } = base;
   const { set } = settings.profile.points.document;
   const read: Read<Row | null> =
-    made.state === 'created' ? { state: 'read', value: made.row } : await rows.one(set, key);
+    made.state === 'created' ? { state: 'read', value: made.row } : await again(base, command, shares);
   if (read.state !== 'read') return read;
   if (read.value?.['Posted'] === true) return done(read.value);
   const posted = await line.ask({
     method: 'POST',
-    path: [entity(set, key), 'Post'],
+    path: [entity(set, command.commandId), 'Post'],
     query: { PostingModeOperational: 'false' },
   });
   if (posted.state === 'answered') return done(read.value);
@@ -57,78 +60,55 @@ async function post({ settings, line, rows }: Base, key: string, made: Created):
     : failed(posted);
 }
 
+/** One that was made before and waits: which card has how much may have changed meanwhile. */
+async function again(
+  { settings, rows }: Base,
+  command: PointsCommand,
+  shares: readonly Share[],
+): Promise<Read<Row | null>> {
+  const { set } = settings.profile.points.document;
+  return rows.change(set, command.commandId, (row) =>
+    row['Posted'] === true ? null : sectionOf(settings, command, shares),
+  );
+}
+
 const done = (document: Row | null): Carried => {
   const number = document?.['Number'];
   return { state: 'done', ...(typeof number === 'string' && { reference: number.trim() }) };
 };
 
-/** Whom the register keeps points by: the person, or a card of theirs. */
-async function holderOf(base: Base, command: PointsCommand, whose: Whose): Promise<Read<string | null>> {
-  const { points, card: map } = base.settings.profile;
-  if (points.by === 'person') return { state: 'read', value: 'person' in whose ? whose.person : null };
-  if ('card' in whose) return { state: 'read', value: whose.card };
-  const shown = await giveCard(base, command, whose.person);
-  if (shown.state !== 'read' || shown.value !== null) return shown;
-  const cards = await cardsOf(base, whose.person);
-  if (cards.state !== 'read') return cards;
-  const any = cards.value.find((row) => !isBlocked(map, row)) ?? cards.value[0];
-  if (any) return { state: 'read', value: keyIn(any) };
-  return cardOfMerged(base, command, whose.person);
-}
-
-/** A card that was theirs is another's once they have become part of them; what they still owe or have is on it. */
-async function cardOfMerged(
-  base: Base,
-  { who }: PointsCommand,
-  person: string,
-): Promise<Read<string | null>> {
-  const { settings, rows } = base;
-  const was = await rows.one(settings.profile.person.set, person);
-  if (was.state !== 'read' || was.value?.['DeletionMark'] !== true || who.card === null)
-    return was.state === 'read' ? { state: 'read', value: null } : was;
-  const card = await cardByNumber(base, who.card);
-  if (card.state !== 'read' || card.value === null)
-    return card.state === 'read' ? { state: 'read', value: null } : card;
+function documentOf(
+  settings: Known,
+  command: PointsCommand,
+  { shares, programme }: { shares: readonly Share[]; programme: string | null },
+): Row {
+  const { document } = settings.profile.points;
+  const { head } = command.points > 0 ? document.earned : document.spent;
   return {
-    state: 'read',
-    value: ownerOf(settings, card.value) === null ? null : keyIn(card.value),
+    ...filled(settings, head),
+    Ref_Key: command.commandId,
+    Date: localTime(command.at, settings.timeZone),
+    ...(document.programme !== undefined && programme !== null && { [document.programme]: programme }),
+    ...(document.comment !== undefined && { [document.comment]: commentOf(command) }),
+    ...sectionOf(settings, command, shares),
   };
 }
 
-interface Movement {
-  readonly points: number;
-  readonly owner: string;
-  readonly programme: string | null;
-}
-
-function documentOf(settings: Known, command: PointsCommand, { points, owner, programme }: Movement): Row {
-  const { document } = settings.profile.points;
-  const rows = points > 0 ? document.earned : document.spent;
-  const date = localTime(command.at, settings.timeZone);
+function sectionOf(settings: Known, { points, at }: PointsCommand, shares: readonly Share[]): Row {
+  const { earned, spent } = settings.profile.points.document;
+  const map = points > 0 ? earned : spent;
+  const day = `${localTime(at, settings.timeZone).slice(0, 10)}T00:00:00`;
   return {
-    ...filled(settings, rows.head),
-    Ref_Key: command.commandId,
-    Date: date,
-    ...(document.programme !== undefined && programme !== null && { [document.programme]: programme }),
-    ...(document.comment !== undefined && { [document.comment]: commentOf(command) }),
-    [rows.section]: [
-      {
-        ...filled(settings, rows.fresh),
-        LineNumber: '1',
-        [rows.owner]: owner,
-        [rows.points]: Math.abs(points),
-        ...(rows.day !== undefined && { [rows.day]: `${date.slice(0, 10)}T00:00:00` }),
-      },
-    ],
+    [map.section]: shares.map(({ owner, hundredths }, index) => ({
+      ...filled(settings, map.fresh),
+      LineNumber: String(index + 1),
+      [map.owner]: owner,
+      [map.points]: Math.abs(hundredths) / 100,
+      ...(map.day !== undefined && { [map.day]: day }),
+    })),
   };
 }
 
 /** For whoever looks the document up in 1C: why, and where to look here. */
 const commentOf = ({ because, receiptId }: PointsCommand): string =>
   receiptId === null ? `Bonum: ${because}` : `Bonum: ${because}, ${receiptId}`;
-
-/** In 1C's points, which have two decimals; null: so many of Bonum's cannot be said in them. */
-function inUnits({ pointsPerUnit }: Known, points: number): number | null {
-  const hundredths = (points * 100) / pointsPerUnit;
-  return Number.isSafeInteger(hundredths) ? hundredths / 100 : null;
-}

@@ -53,7 +53,7 @@ function settingsMistakes(settings: Readonly<Record<string, unknown>>): readonly
       ? profileMistakes(profile)
       : say(
           'profile',
-          typeof profile !== 'string' || !(profile in builtInProfiles),
+          typeof profile !== 'string' || !Object.hasOwn(builtInProfiles, profile),
           `One of ${Object.keys(builtInProfiles).join(', ')}, or a profile of your own.`,
         )),
     ...optional('timeoutMs', isWhole(100, 60_000), 'Milliseconds, 100 to 60000.'),

@@ -39,7 +39,8 @@ export function rowsOf(line: Line): Rows {
         $filter: filter,
         $top: String(PAGE),
         ...(skip > 0 && { $skip: String(skip) }),
-        ...(ordered && { $orderby: 'Ref_Key' }),
+        // Rows of a register have no key to be ordered by.
+        ...(ordered && !set.startsWith('InformationRegister_') && { $orderby: 'Ref_Key' }),
       },
     });
 

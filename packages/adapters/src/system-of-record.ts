@@ -133,6 +133,8 @@ export interface RecordedLine {
   readonly price: number;
   /** What it cost, after discounts and points. */
   readonly total: number;
+  /** What points paid of it; absent: nobody knows. For systems that take points off a sale by themselves. */
+  readonly byPoints?: number;
 }
 
 /** What became of a command. */

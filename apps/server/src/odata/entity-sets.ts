@@ -185,6 +185,7 @@ export const entitySets: readonly EntitySet[] = [
       onSale: 'Boolean',
       barcode: 'String?',
       changedAt: 'DateTimeOffset',
+      goneAt: 'DateTimeOffset?',
     },
   }),
 ];

@@ -297,7 +297,7 @@ export interface paths {
         };
         /**
          * Goods, as the rules ask about them
-         * @description In pages of a thousand: ask for the next with `after`. Later ask for what has changed with `since`, the `asOf` of the first page you had; a product may come again that you have already. Poll it with `If-None-Match`.
+         * @description In pages of a thousand: ask for the next with `after`. Later ask for what has changed with `since`, the `asOf` of the first page you had; a product may come again that you have already. Goods that were given up are left out, unless `gone` asks for them: a till that sells what is left of them does, and hears so what was given up since. Poll it with `If-None-Match`.
          *
          *     Scope: `till` (no role has it).
          */
@@ -6879,7 +6879,25 @@ export interface components {
             barcode?: string;
         };
         ProductPage: {
-            products: components["schemas"]["Product"][];
+            products: {
+                /** @description An identifier of the chain */
+                productId: string;
+                name: string;
+                /** @description From the widest to the narrowest */
+                category?: string[];
+                brand?: string;
+                /** @description Minor units */
+                price?: number;
+                /** @description No discount takes one unit below this, minor units */
+                floor?: number;
+                onSale?: boolean;
+                barcode?: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it is given up; absent: it is sold
+                 */
+                goneAt?: string;
+            }[];
             next: string | null;
             /**
              * Format: date-time
@@ -8847,6 +8865,8 @@ export interface operations {
                 after?: string;
                 /** @example 2026-11-22T19:00:00+03:00 */
                 since?: string;
+                /** @example true */
+                gone?: boolean;
             };
             header?: never;
             path?: never;

@@ -30,15 +30,22 @@ export const listProducts = contract({
   tag: 'catalogue',
   summary: 'Goods, as the rules ask about them',
   description:
-    'In pages of a thousand: ask for the next with `after`. Later ask for what has changed with `since`, the `asOf` of the first page you had; a product may come again that you have already. Poll it with `If-None-Match`.',
+    'In pages of a thousand: ask for the next with `after`. Later ask for what has changed with `since`, the `asOf` of the first page you had; a product may come again that you have already. Goods that were given up are left out, unless `gone` asks for them: a till that sells what is left of them does, and hears so what was given up since. Poll it with `If-None-Match`.',
   access: 'till',
   polled: true,
-  query: closed({ after: Type.Optional(Identifier), since: Type.Optional(Moment) }),
+  query: closed({
+    after: Type.Optional(Identifier),
+    since: Type.Optional(Moment),
+    gone: Type.Optional(
+      Type.Boolean({ description: 'true: those that were given up as well, with `goneAt`' }),
+    ),
+  }),
   answer: offline.ProductPage,
   refusals: [],
   examples: [
     { name: 'All goods' },
     { name: 'What has changed', query: { since: '2026-11-22T19:00:00+03:00' } },
+    { name: 'With those that were given up', query: { gone: true } },
   ],
 });
 

@@ -135,7 +135,14 @@ export const TillRules = closed({
 });
 
 export const ProductPage = closed({
-  products: Type.Array(Product),
+  products: Type.Array(
+    closed({
+      ...Product.properties,
+      goneAt: Type.Optional(
+        Type.String({ format: 'date-time', description: 'Since when it is given up; absent: it is sold' }),
+      ),
+    }),
+  ),
   next: nullable(
     Type.String({ description: 'Ask for the next page with it as `after`; null: this was the last' }),
   ),

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { onecBase } from './onec-base.ts';
+import { sapGateway } from './sap-gateway.ts';
+import { sbisRetail } from './sbis-retail.ts';
 
 /** What can be started by itself, by name: `node standins/src/cli.ts onec --port 8081`. Each says where it is, and runs until it is stopped. */
 const startable: Readonly<Record<string, (port: number) => Promise<readonly string[]>>> = {
@@ -16,6 +18,34 @@ const startable: Readonly<Record<string, (port: number) => Promise<readonly stri
       `user ${base.user}, password ${base.password}`,
       `programme ${base.desk.programme}, kind of cards ${base.desk.cardKind}`,
       `a person ${person} with the card ${String(card)} and 350 points`,
+    ];
+  },
+
+  async sap(port) {
+    const account = { user: 'BONUM', password: 'bonum' };
+    const sap = await sapGateway({ ...account, port });
+    const partner = sap.seed({
+      surname: 'Иванова',
+      name: 'Анна',
+      phone: '+79160000001',
+      cards: ['2990000000017'],
+      points: 350,
+    });
+    return [
+      `SAP Gateway: ${sap.url}`,
+      `user ${account.user}, password ${account.password}, client 100`,
+      `a partner ${partner} with the phone +79160000001, the card 2990000000017 and 350 points`,
+    ];
+  },
+
+  async sbis(port) {
+    const keys = { appClientId: '1001', appSecret: 'BONUM', secretKey: 'bonum' };
+    const saby = await sbisRetail({ ...keys, port });
+    const customer = saby.seed({ phone: '+79160000001', name: 'Анна', bonuses: 350 });
+    return [
+      `Saby: authUrl ${saby.authUrl}, apiUrl ${saby.apiUrl}`,
+      `appClientId ${keys.appClientId}, appSecret ${keys.appSecret}, secretKey ${keys.secretKey}, pointId 206`,
+      `a customer ${customer} with the phone +79160000001 and 350 bonuses`,
     ];
   },
 };

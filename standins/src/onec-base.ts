@@ -64,6 +64,7 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
   const manners: OnecBase['manners'] = {
     virtualTables: 'both',
     failsAtOrder: false,
+    makesOwnKeys: false,
     meddling: 0,
     slowMs: 0,
     refusesPosting: null,

@@ -25,7 +25,7 @@ export interface Desk {
   movePoints(
     owner: string,
     points: number,
-    when?: { readonly day?: string; readonly programme?: string },
+    when?: { readonly day?: string; readonly until?: string; readonly programme?: string },
   ): string;
   changePhone(person: string, phone: string): void;
   blockCard(card: string): void;
@@ -53,7 +53,7 @@ export function deskOf(base: Infobase): Desk {
       ТипКарты: 'Дисконтная',
     });
   const movePoints: Desk['movePoints'] = (owner, points, { day = base.clock(), ...of } = {}) =>
-    posted(base, { owner, points, day, programme: of.programme ?? programme });
+    posted(base, { owner, points, day, until: of.until, programme: of.programme ?? programme });
   return {
     programme,
     cardKind,
@@ -110,10 +110,11 @@ interface ByHand {
   readonly owner: string;
   readonly points: number;
   readonly day: string;
+  readonly until: string | undefined;
   readonly programme: string;
 }
 
-function posted(base: Infobase, { owner, points, day, programme }: ByHand): string {
+function posted(base: Infobase, { owner, points, day, until, programme }: ByHand): string {
   const { posting } = base.configuration;
   const section = points > 0 ? posting.earned : posting.spent;
   const row = storeOf(base, posting.document).create({
@@ -121,6 +122,8 @@ function posted(base: Infobase, { owner, points, day, programme }: ByHand): stri
     [posting.programme.field]: programme,
     ВидПравила: points > 0 ? 'Начисление' : 'Списание',
     Комментарий: 'Введено вручную',
+    КоличествоПериодовДействия: 0,
+    ...(until !== undefined && { ДатаОкончанияСрокаДействия: until }),
     [section.section]: [
       {
         LineNumber: '1',

@@ -20,6 +20,7 @@ const contacts = { КонтактнаяИнформация: contactRow };
 const contactsWithJson = { КонтактнаяИнформация: { ...contactRow, Значение: 'text' } } as const;
 const gender = { words: ['Мужской', 'Женский'] } as const;
 const points = 'БонусныеБаллы';
+const term = { until: 'ДатаОкончанияСрокаДействия', months: 'КоличествоПериодовДействия' } as const;
 
 /** Управление торговлей 11.5: points by partner. */
 const ut11: ConfigurationTable = {
@@ -61,25 +62,29 @@ const ut11: ConfigurationTable = {
       КСписанию: 'number',
       Зарезервировано: 'number',
     }),
-    document(
-      'НачислениеИСписаниеБонусныхБаллов',
-      {
-        БонуснаяПрограммаЛояльности_Key: 'key',
-        ПравилоНачисления_Key: 'key',
-        ВидПравила: { words: ['Начисление', 'Списание'] },
-        КоличествоПериодовДействия: 'number',
-        ДатаОкончанияСрокаДействия: 'date',
-        Комментарий: 'text',
-      },
-      {
-        Начисление: { Партнер_Key: 'key', Баллы: 'number' },
-        Списание: { Партнер_Key: 'key', Баллы: 'number' },
-      },
-      [
-        { what: 'Списание', where: 'ВидПравила', is: 'Начисление' },
-        { what: 'Начисление', where: 'ВидПравила', is: 'Начисление', otherwise: true },
-      ],
-    ),
+    {
+      ...document(
+        'НачислениеИСписаниеБонусныхБаллов',
+        {
+          БонуснаяПрограммаЛояльности_Key: 'key',
+          ПравилоНачисления_Key: 'key',
+          ВидПравила: { words: ['Начисление', 'Списание'] },
+          КоличествоПериодовДействия: 'number',
+          ДатаОкончанияСрокаДействия: 'date',
+          Комментарий: 'text',
+        },
+        {
+          Начисление: { Партнер_Key: 'key', Баллы: 'number' },
+          Списание: { Партнер_Key: 'key', Баллы: 'number' },
+        },
+        [
+          { what: 'Списание', where: 'ВидПравила', is: 'Начисление' },
+          { what: 'Начисление', where: 'ВидПравила', is: 'Начисление', otherwise: true },
+        ],
+      ),
+      // A month, unless it is said that there is no term.
+      filled: { КоличествоПериодовДействия: 1 },
+    },
   ],
   posting: {
     document: 'Document_НачислениеИСписаниеБонусныхБаллов',
@@ -90,6 +95,7 @@ const ut11: ConfigurationTable = {
       dimension: 'БонуснаяПрограммаЛояльности_Key',
     },
     owners: 'Catalog_Партнеры',
+    term,
     earned: { section: 'Начисление', owner: 'Партнер_Key', points: 'Баллы' },
     spent: { section: 'Списание', owner: 'Партнер_Key', points: 'Баллы' },
   },
@@ -168,6 +174,7 @@ const rt2: ConfigurationTable = {
       dimension: 'БонуснаяПрограммаЛояльности_Key',
     },
     owners: 'Catalog_ИнформационныеКарты',
+    term,
     earned: { section: 'Начисление', owner: 'ДисконтнаяКарта_Key', points: 'Баллы' },
     spent: { section: 'Списание', owner: 'ДисконтнаяКарта_Key', points: 'Баллы' },
   },

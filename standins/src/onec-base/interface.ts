@@ -14,6 +14,8 @@ export interface Manners {
   virtualTables: 'both' | 'as-function' | 'as-options';
   /** Whether it fails at any order, as large bases do. */
   failsAtOrder: boolean;
+  /** Whether it gives every new object a key itself. */
+  makesOwnKeys: boolean;
   /** How many of the next changes meet somebody who was faster. */
   meddling: number;
 }
@@ -34,7 +36,10 @@ export function answerFor(on: Interface, resource: Resource, asked: Asked): Repl
     throw new OnecRefusal(13, 'Создание строк табличных частей напрямую не поддерживается');
   const store = on.base.store(set);
   if (asked.method === 'POST' && key === null) {
-    const row = store.create(bodyOf(asked));
+    const { Ref_Key, ...body } = bodyOf(asked);
+    const row = store.create(
+      on.manners.makesOwnKeys ? body : { ...body, ...(Ref_Key !== undefined && { Ref_Key }) },
+    );
     return {
       ...json(201, entityOf(on, set, row)),
       headers: { location: `${on.address}/${encodeURIComponent(set)}(guid'${String(row['Ref_Key'])}')` },

@@ -11,11 +11,6 @@ export interface Movement extends Row {
   readonly RecordType: 'Receipt' | 'Expense';
 }
 
-interface Resources {
-  readonly Начислено: number;
-  readonly КСписанию: number;
-}
-
 /** The register of points: what posted documents have moved. */
 export class Register {
   movements: Movement[] = [];
@@ -62,25 +57,41 @@ export class Register {
   ): Movement[] {
     const { dimension, programme } = this.#posting;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the store keeps sections as rows
-    return (document[section] as readonly Row[]).map((row, index) => {
+    return (document[section] as readonly Row[]).flatMap((row, index): Movement[] => {
       if (!owners.rows.has(String(row[owner])))
         throw failed(`Не заполнена колонка "${owner}" в строке ${index + 1}`);
       if (!(Number(row[points]) > 0)) throw failed(`Не заполнена колонка "${points}" в строке ${index + 1}`);
       const period = String(day === undefined ? document['Date'] : row[day]);
       if (isEmpty(period)) throw failed(`Не заполнена колонка "${day ?? 'Дата'}" в строке ${index + 1}`);
-      const resources: Resources = { Начислено: Number(row[points]), КСписанию: 0 };
-      return {
+      const moved = { Начислено: Number(row[points]), КСписанию: 0 };
+      const movement = {
         Recorder: String(document['Ref_Key']),
         Recorder_Type: `StandardODATA.${this.#posting.document}`,
-        Period: period,
         LineNumber: String(index + 1),
         Active: true,
         RecordType: type,
         [dimension]: row[owner],
         ...(programme.dimension !== null && { [programme.dimension]: document[programme.field] }),
-        ...resources,
       };
+      const until = type === 'Receipt' ? this.#endOf(document) : null;
+      return [
+        { ...movement, ...moved, Period: period },
+        // What has a term is to be written off when it ends.
+        ...(until === null ? [] : [{ ...movement, Начислено: 0, КСписанию: moved.Начислено, Period: until }]),
+      ];
     });
+  }
+
+  #endOf(document: Row): string | null {
+    const { term } = this.#posting;
+    if (!term) return null;
+    const until = document[term.until];
+    if (!isEmpty(until)) return String(until);
+    const months = Number(document[term.months]);
+    if (months === 0) return null;
+    const end = new Date(`${String(document['Date'])}Z`);
+    end.setUTCMonth(end.getUTCMonth() + months);
+    return end.toISOString().slice(0, 19);
   }
 }
 

@@ -25,6 +25,7 @@ export class Store {
     const number = String(this.#count).padStart(9, '0');
     const row: Row = {
       ...empty(this.table),
+      ...this.table.filled,
       ...(this.table.kind === 'document'
         ? { Number: `БП-${number.slice(3)}`, Posted: false }
         : { Code: number }),

@@ -16,6 +16,8 @@ export interface ObjectTable {
   readonly kind: 'catalogue' | 'document' | 'information-register' | 'accumulation-register';
   readonly fields: Fields;
   readonly sections: Readonly<Record<string, Fields>>;
+  /** What a new object has in a field that nobody has filled. */
+  readonly filled?: Readonly<Record<string, unknown>>;
   /** What the configuration's own code empties as the object is written. */
   readonly empties?: readonly Emptying[];
 }
@@ -36,6 +38,8 @@ export interface PostingTable {
   /** Field of the document and dimension of the register. */
   readonly programme: { readonly field: string; readonly dimension: string | null };
   readonly owners: string;
+  /** Where the document says until when its points are good. */
+  readonly term?: { readonly until: string; readonly months: string };
   readonly earned: SectionPosting;
   readonly spent: SectionPosting;
 }

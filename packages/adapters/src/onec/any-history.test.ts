@@ -25,7 +25,7 @@ const step = fc.record({
 test.each(['ut11', 'rt2', 'unf3'] as const)(
   '%s: whatever breaks and however often something is given again, every command counts once',
   async (configuration) => {
-    await using stand = await onec(configuration, { timeoutMs: 1000 });
+    await using stand = await onec(configuration, { timeoutMs: 3000 });
     const { base, record } = stand;
     await fc.assert(
       fc.asyncProperty(
@@ -61,13 +61,13 @@ test.each(['ut11', 'rt2', 'unf3'] as const)(
 );
 
 test('two who give the same command at once, and one that 1C is still at when nobody waits any more', async () => {
-  await using stand = await onec('rt2', { timeoutMs: 400 });
+  await using stand = await onec('rt2', { timeoutMs: 1500 });
   const { base, record } = stand;
   const { person, card } = base.desk.enter({ card: '17' });
   const twice = points(10, { recordId: person });
   await Promise.all([record.carryOut(twice), record.carryOut(twice)]);
   const late = points(7, { recordId: person });
-  base.manners.slowMs = 600;
+  base.manners.slowMs = 2000;
   expect(await record.carryOut(late)).toEqual({ state: 'away', because: 'no-answer' });
   base.manners.slowMs = 0;
   expect(await until(record, late)).toMatchObject({ state: 'done' });

@@ -38,7 +38,7 @@ export function contactFilter(map: ContactsMap, by: { phone: string } | { email:
   return `${map.section}/any(d: ${conditions})`;
 }
 
-export const contactRows = (map: ContactsMap, person: Row): readonly Row[] => {
+const contactRows = (map: ContactsMap, person: Row): readonly Row[] => {
   const rows = person[map.section];
   return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 };
@@ -100,7 +100,7 @@ export function withContacts(
 }
 
 /** Row numbers are texts. */
-export const numbered = (rows: readonly Row[]): readonly Row[] =>
+const numbered = (rows: readonly Row[]): readonly Row[] =>
   rows.map((row, index) => ({ ...row, LineNumber: String(index + 1) }));
 
 function contactRow(

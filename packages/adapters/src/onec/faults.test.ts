@@ -5,8 +5,11 @@ import { onecRecord } from './onec-record.ts';
 const html = { status: 200, body: '<html>Ведутся работы</html>', type: 'text/html' } as const;
 const anna = { phone: '+79160000001', card: '2990000000017' };
 
+/** Long enough for whatever else this machine does. */
+const PATIENCE_MS = 1500;
+
 async function stand(configuration: 'ut11' | 'rt2' = 'ut11') {
-  const made = await onec(configuration, { timeoutMs: 300 });
+  const made = await onec(configuration, { timeoutMs: PATIENCE_MS });
   const { person, card } = made.base.desk.enter({ name: 'Иванова Анна', ...anna, points: 100 });
   return {
     ...made,
@@ -42,7 +45,7 @@ describe('an answer that never came', () => {
 
   test('a registration that broke off anywhere ends with one person and one card', async () => {
     for (let at = 0; at < 8; at++) {
-      await using made = await onec('rt2', { timeoutMs: 300 });
+      await using made = await onec('rt2', { timeoutMs: PATIENCE_MS });
       made.base.faults.push(...Array.from({ length: at }, () => 'none' as const), 'drop-after');
       const done = await until(made.record, command({ act: 'register' }, anna));
       expect(done).toMatchObject({ state: 'done' });
@@ -101,7 +104,7 @@ describe('what stands between 1C and us', () => {
   test('nobody is there', async () => {
     const { base, record, me } = await stand();
     await base[Symbol.asyncDispose]();
-    expect(await record.carryOut(points(5, me))).toEqual({ state: 'away', because: 'away' });
+    expect(await record.carryOut(points(5, me))).toEqual({ state: 'away', because: 'unreachable' });
     await record.close?.();
   });
 
@@ -166,6 +169,18 @@ describe('what 1C itself says no to', () => {
     expect(stood.base.balance(stood.me.recordId)).toBe(105);
   });
 
+  test('a base that makes keys of its own: nothing is posted, since nothing would keep it from counting twice', async () => {
+    await using stood = await stand();
+    stood.base.manners.makesOwnKeys = true;
+    const given = points(5, stood.me);
+    for (const _again of [1, 2])
+      expect(await stood.record.carryOut(given)).toMatchObject({
+        state: 'refused',
+        because: 'keys-not-taken',
+      });
+    expect(stood.base.balance(stood.me.recordId)).toBe(100);
+  });
+
   test('somebody who does not exist there', async () => {
     await using stood = await stand();
     const gone = { recordId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', card: null };
@@ -223,6 +238,15 @@ describe('what bases differ in', () => {
     await using stood = await stand();
     stood.base.desk.movePoints(stood.owner, 40, { day: '2999-01-01T00:00:00' });
     expect(await reading(stood.record, stood.me.recordId)).toMatchObject({ points: 100 });
+  });
+
+  test('points that 1C itself gave for a time are there until it is over', async () => {
+    await using stood = await stand();
+    const { desk } = stood.base;
+    desk.movePoints(stood.owner, 40, { day: '2026-01-01T00:00:00', until: '2026-02-01T00:00:00' });
+    expect(await reading(stood.record, stood.me.recordId)).toMatchObject({ points: 100 });
+    desk.movePoints(stood.owner, 40, { until: '2999-01-01T00:00:00' });
+    expect(await reading(stood.record, stood.me.recordId)).toMatchObject({ points: 140 });
   });
 
   test('a company’s card is nobody’s, and its owner is not taken for a member', async () => {

@@ -149,6 +149,7 @@ describe('the stand-in does as 1C does', () => {
       ask(base, `${document}(guid'${key}')/Post?PostingModeOperational=${operational}`, { method: 'POST' });
     const rows = {
       Date: '2026-11-02T12:00:00',
+      КоличествоПериодовДействия: 0,
       Начисление: [{ LineNumber: '1', Партнер_Key: person, Баллы: 5 }],
     };
     const programme = { БонуснаяПрограммаЛояльности_Key: base.desk.programme };

@@ -3,7 +3,7 @@ import { away, refused } from '../http/ask-system.ts';
 import type { Answered } from './answers.ts';
 import type { Line } from './line.ts';
 import { guid } from './literals.ts';
-import type { Row } from './row.ts';
+import { keyIn, type Row } from './row.ts';
 
 const PAGE = 100;
 /** More of one member's cards than this is a mistake in the data. */
@@ -67,10 +67,7 @@ export function rowsOf(line: Line): Rows {
     list,
     async create(set, row) {
       const answered = await line.ask({ method: 'POST', path: [set], body: row });
-      if (answered.state === 'answered')
-        return answered.body['Ref_Key'] === undefined
-          ? away('not-understood')
-          : { state: 'read', value: { state: 'created', row: answered.body } };
+      if (answered.state === 'answered') return createdAs(row, answered.body);
       return answered.state === 'exists' ? { state: 'read', value: { state: 'exists' } } : failed(answered);
     },
     async change(set, key, make) {
@@ -95,6 +92,17 @@ export function rowsOf(line: Line): Rows {
 }
 
 export const entity = (set: string, key: string): string => `${set}(${guid(key)})`;
+
+/** A base that takes no keys would make another object of the same command each time. */
+function createdAs(row: Row, made: Row): Read<Created> {
+  if (keyIn(made) === '') return away('not-understood');
+  return row['Ref_Key'] === undefined || keyIn(made) === keyIn(row)
+    ? { state: 'read', value: { state: 'created', row: made } }
+    : refused(
+        'keys-not-taken',
+        `1C has given it the key ${keyIn(made)} instead of ours. Look it up and mark it for deletion.`,
+      );
+}
 
 /** What one that has not been answered comes to for whoever asked. */
 export function failed(answered: Exclude<Answered, { state: 'answered' }>): Away | Refused {

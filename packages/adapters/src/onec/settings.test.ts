@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { builtInProfiles } from './built-in-profiles.ts';
 import { readOnecSettings } from './onec-record.ts';
@@ -72,4 +73,10 @@ describe('a profile of one’s own', () => {
       ],
     });
   });
+});
+
+test('what docs/onec.md shows is right', async () => {
+  const page = await readFile(new URL('../../../../docs/onec.md', import.meta.url), 'utf8');
+  const shown = [...page.matchAll(/^```json\n(.*?)^```/gms)].map(([, json = '']) => json);
+  expect(shown.map((json) => mistakes(JSON.parse(json)))).toEqual([[], []]);
 });

@@ -35,7 +35,7 @@ export async function onec(configuration: ConfigurationName, settings: Partial<O
 }
 
 /** Somebody of whom nothing is known but what is said. */
-export const who = (some: Partial<Who> = {}): Who => ({
+const who = (some: Partial<Who> = {}): Who => ({
   recordId: null,
   card: null,
   phone: null,

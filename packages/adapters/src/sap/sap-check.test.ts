@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { sapGateway } from '@bonum/standins/sap-gateway';
 import { describe, expect, test } from 'vitest';
 import type { RecordCheck } from '../system-of-record.ts';
 import { readSapSettings, sapRecord, type SapSettings } from './sap-record.ts';
+import { sapDefaults } from './sap-settings.ts';
 
 const account = { user: 'BONUM', password: 'секрет' };
 
@@ -106,4 +108,12 @@ describe('settings', () => {
     ]);
     expect(readSapSettings(null).ok).toBe(false);
   });
+});
+
+test('docs/sap.md shows the settings in full, as they are when they are left out', async () => {
+  const page = await readFile(new URL('../../../../docs/sap.md', import.meta.url), 'utf8');
+  const shown: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+  expect(readSapSettings(shown)).toMatchObject({ ok: true });
+  const { partners, accounts, operations, receipts } = sapDefaults;
+  expect(shown).toMatchObject({ partners, accounts, operations, receipts });
 });

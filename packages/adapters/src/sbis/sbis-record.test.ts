@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Fault } from '@bonum/standins/http-gateway';
 import { sbisRetail, type SbisRetail } from '@bonum/standins/sbis-retail';
 import * as fc from 'fast-check';
@@ -5,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecordCommand, SystemOfRecord } from '../system-of-record.ts';
 import { command, nobody, points, receipt } from '../testing/record-command.ts';
 import { readSbisSettings, sbisRecord, type SbisSettings } from './sbis-record.ts';
+import { sbisDefaults } from './sbis-settings.ts';
 
 const keys = { appClientId: '1001', appSecret: 'SECRET', secretKey: 'key' };
 const stores = { 206: 'Тверская, 1', 207: 'Арбат, 2', 208: 'Лесная, 3' };
@@ -406,4 +408,11 @@ test('settings are wrong where they are, and say what to write', () => {
     'orders.writeOffBy',
     'orders.other',
   ]);
+});
+
+test('docs/sbis.md shows the settings in full, as they are when they are left out', async () => {
+  const page = await readFile(new URL('../../../../docs/sbis.md', import.meta.url), 'utf8');
+  const shown: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+  expect(readSbisSettings(shown)).toMatchObject({ ok: true });
+  expect(shown).toMatchObject(sbisDefaults);
 });

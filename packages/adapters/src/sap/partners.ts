@@ -119,7 +119,8 @@ export function personOf(partner: Partner, { noName }: PartnerMapping): Person {
   const [email] = emailsOf(partner);
   const surname = textOf(row, 'LastName');
   return {
-    phone: (phone && textOf(phone, 'InternationalPhoneNumber')) || null,
+    // Some systems write it as people do.
+    phone: (phone && textOf(phone, 'InternationalPhoneNumber').replace(/[^\d+]/g, '')) || null,
     email: (email && textOf(email, 'EmailAddress')) || null,
     name: textOf(row, 'FirstName') || null,
     surname: surname === noName ? null : surname || null,

@@ -77,5 +77,5 @@ function bodyOf(mapping: OperationMapping, command: PointsCommand, owner: string
 function nameOf(row: Row): string {
   const metadata = row['__metadata'];
   const uri = isObject(metadata) ? textOf(metadata, 'uri') : '';
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  return uri.slice(uri.lastIndexOf('/') + 1).replaceAll('%27', "'");
 }

@@ -12,7 +12,7 @@ async function withSap(
   settings: Partial<SapSettings> = {},
 ): Promise<void> {
   await using sap = await sapGateway({ ...account, pageSize: 2 });
-  await work(sap, sapRecord({ url: sap.url, ...account, client: '100', patienceMs: 1000, ...settings }));
+  await work(sap, sapRecord({ url: sap.url, ...account, client: '100', patienceMs: 5000, ...settings }));
 }
 
 const anna = {

@@ -85,7 +85,7 @@ function tokenOf({ status, headers }: Heard): Away | { readonly state: 'open'; r
 }
 
 /** The whole address, in the client of the system that was asked for. */
-export function withClient({ url, client }: SapSettings, address: string): string {
+function withClient({ url, client }: SapSettings, address: string): string {
   const whole = `${url.replace(/\/+$/, '')}${address}`;
   if (client === undefined) return whole;
   return `${whole}${whole.includes('?') ? '&' : '?'}sap-client=${client}`;

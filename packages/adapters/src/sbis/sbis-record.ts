@@ -39,7 +39,10 @@ async function findByPhone(
     phone: phone.replace(/\D/g, ''),
     pointId: settings.pointId,
   });
-  if (found.state === 'missing') return nobody;
+  // Saby says that there is nobody with a 404 or with a 400.
+  const isNobody =
+    found.state === 'missing' || (found.state === 'refused' && found.because === 'sbis-refused');
+  if (isNobody) return nobody;
   if (found.state !== 'got') return found;
   const recordId = textOf(found.value, 'person', 'externalId', 'uuid');
   return recordId === null ? nobody : memberOf(line, settings, { recordId, phone });

@@ -17,6 +17,8 @@ interface Settings {
   readonly pageSize?: number;
   /** Whether an order is found by the id that whoever made it gave it; its own key finds it in any case. */
   readonly keepsForeignIds?: boolean;
+  /** Whether a second write-off comes on top of the first; nobody outside has said which it is. */
+  readonly writeOffsAddUp?: boolean;
 }
 
 export interface SbisRetail extends HttpGateway {
@@ -49,7 +51,7 @@ const MOST_AT_ONCE = 2;
 
 /** Saby's retail interface as the outside knows it: it has its own bonuses and earns them by itself. Everything is kept in memory. */
 export async function sbisRetail(settings: Settings): Promise<SbisRetail> {
-  const books = new SbisBooks(settings.keepsForeignIds ?? true);
+  const books = new SbisBooks(settings.keepsForeignIds ?? true, settings.writeOffsAddUp ?? false);
   const tokens = new Set<string>();
   const heard = new Map<string, number>();
   const meanwhile: (() => void)[] = [];

@@ -42,9 +42,11 @@ export class SbisBooks {
   readonly customers: SbisCustomer[] = [];
   readonly orders: SbisOrder[] = [];
   readonly #keepsForeignIds: boolean;
+  readonly #writeOffsAddUp: boolean;
 
-  constructor(keepsForeignIds: boolean) {
+  constructor(keepsForeignIds: boolean, writeOffsAddUp: boolean) {
     this.#keepsForeignIds = keepsForeignIds;
+    this.#writeOffsAddUp = writeOffsAddUp;
   }
 
   find(phone: string): unknown {
@@ -149,10 +151,11 @@ export class SbisBooks {
     return Math.min((bonuses ?? 0) + order.bonusDec, Math.floor(order.total * MOST_SHARE));
   }
 
-  /** An order has one amount: another one takes its place. */
-  writeOff(order: SbisOrder, bonusDec: number): unknown {
+  /** An order has one amount: another one takes its place, or comes on top of it. */
+  writeOff(order: SbisOrder, asked: number): unknown {
+    const bonusDec = this.#writeOffsAddUp ? order.bonusDec + asked : asked;
     const customer = this.customer(order.customerId);
-    if (!(bonusDec >= 0) || customer.bonuses === null) throw SbisRefusal.json(400, 'bonusDec');
+    if (!(asked >= 0) || customer.bonuses === null) throw SbisRefusal.json(400, 'bonusDec');
     if (bonusDec > this.#available(order))
       throw SbisRefusal.text(400, `Доступно к списанию: ${this.#available(order)}`);
     customer.bonuses += order.bonusDec - bonusDec;

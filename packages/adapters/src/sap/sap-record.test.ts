@@ -102,6 +102,14 @@ describe('somebody new', () => {
       });
     }));
 
+  test('without phone or card is known again by the command', () =>
+    withSap(async (sap, record) => {
+      const register = command({ act: 'register' }, { name: 'Анна', email: anna.email });
+      const first = await record.carryOut(register);
+      expect(await record.carryOut(register)).toEqual(first);
+      expect(sap.rows('A_BusinessPartner')).toHaveLength(1);
+    }));
+
   test('who is there already, by phone or card, is taken as they are', () =>
     withSap(async (sap, record) => {
       const id = sap.seed({ ...anna, cards: ['2000000000015'] });

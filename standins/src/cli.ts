@@ -1,25 +1,13 @@
 import { parseArgs } from 'node:util';
-import { onecBase } from './onec-base.ts';
+import { onecBase, type ConfigurationName } from './onec-base.ts';
 import { sapGateway } from './sap-gateway.ts';
 import { sbisRetail } from './sbis-retail.ts';
 
 /** What can be started by itself, by name: `node standins/src/cli.ts onec --port 8081`. Each says where it is, and runs until it is stopped. */
 const startable: Readonly<Record<string, (port: number) => Promise<readonly string[]>>> = {
-  async onec(port) {
-    const base = await onecBase({ configuration: 'rt2', port });
-    const { person, card } = base.desk.enter({
-      name: 'Иванова Анна Петровна',
-      phone: '+79160000001',
-      card: '2990000000017',
-      points: 350,
-    });
-    return [
-      `1C:Розница 2, OData: ${base.address}`,
-      `user ${base.user}, password ${base.password}`,
-      `programme ${base.desk.programme}, kind of cards ${base.desk.cardKind}`,
-      `a person ${person} with the card ${String(card)} and 350 points`,
-    ];
-  },
+  onec: (port) => startOnec('rt2', port),
+  'onec-ut11': (port) => startOnec('ut11', port),
+  'onec-unf3': (port) => startOnec('unf3', port),
 
   async sap(port) {
     const account = { user: 'BONUM', password: 'bonum' };
@@ -49,6 +37,22 @@ const startable: Readonly<Record<string, (port: number) => Promise<readonly stri
     ];
   },
 };
+
+async function startOnec(configuration: ConfigurationName, port: number): Promise<readonly string[]> {
+  const base = await onecBase({ configuration, port });
+  const { person, card } = base.desk.enter({
+    name: 'Иванова Анна Петровна',
+    phone: '+79160000001',
+    card: '2990000000017',
+    points: 350,
+  });
+  return [
+    `1C, as profile ${configuration} has it: ${base.address}`,
+    `user ${base.user}, password ${base.password}`,
+    `programme ${base.desk.programme}, values.cardKind ${base.desk.cardKind}`,
+    `a person ${person} with the phone +79160000001, the card 2990000000017 (${String(card)}) and 350 points`,
+  ];
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

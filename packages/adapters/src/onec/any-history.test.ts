@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Fault } from '@bonum/standins/http-gateway';
 import { expect, test } from 'vitest';
-import { onec, points, until } from '../testing/onec.ts';
+import { command, onec, points, until } from '../testing/onec.ts';
 
 const html = { status: 200, body: '<html/>', type: 'text/html' } as const;
 const fault = fc.constantFrom<Fault>(
@@ -64,6 +64,10 @@ test('two who give the same command at once, and one that 1C is still at when no
   await using stand = await onec('rt2', { timeoutMs: 1500 });
   const { base, record } = stand;
   const { person, card } = base.desk.enter({ card: '17' });
+  const joins = command({ act: 'register' }, { phone: '+79160000001', card: '18' });
+  await Promise.all([record.carryOut(joins), record.carryOut(joins)]);
+  expect(base.rows('Catalog_ИнформационныеКарты')).toHaveLength(2);
+  expect(base.rows('Catalog_ФизическиеЛица')).toHaveLength(2);
   const twice = points(10, { recordId: person });
   await Promise.all([record.carryOut(twice), record.carryOut(twice)]);
   const late = points(7, { recordId: person });

@@ -151,6 +151,41 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
     expect(row?.['КонтактнаяИнформация']).toHaveLength(1);
   });
 
+  test('another surname keeps the patronymic, and another phone what else there is', async () => {
+    await using stand = await onec(configuration);
+    const { base, record } = stand;
+    const { person } = base.desk.enter({
+      name: 'Иванова Анна Петровна',
+      phone: '+79160000009',
+      email: anna.email,
+    });
+    const set = { ut11: 'Catalog_Партнеры', rt2: 'Catalog_ФизическиеЛица', unf3: 'Catalog_Контрагенты' }[
+      configuration
+    ];
+    const found = () => base.rows(set).find((one) => one['Ref_Key'] === person) ?? {};
+    const address = { LineNumber: '3', Тип: 'Адрес', Представление: 'Москва' };
+    base.desk.edit(set, person, {
+      КонтактнаяИнформация: [found()['КонтактнаяИнформация'], address].flat(),
+    });
+    await record.carryOut(command({ act: 'change' }, { ...anna, recordId: person, surname: 'Сидорова' }));
+    expect(found()).toMatchObject({
+      Description: 'Сидорова Анна Петровна',
+      КонтактнаяИнформация: [
+        { LineNumber: '1', НомерТелефона: '79160000001' },
+        { LineNumber: '2', АдресЭП: anna.email },
+        { LineNumber: '3', Тип: 'Адрес', Представление: 'Москва' },
+      ],
+    });
+  });
+
+  test('signs that mean something in an address are found as they are', async () => {
+    await using stand = await onec(configuration);
+    const { person } = stand.base.desk.enter({ email: "anna+o'neil&co#1@example.com" });
+    expect(await stand.record.find({ email: "anna+o'neil&co#1@example.com" })).toMatchObject({
+      value: { recordId: person },
+    });
+  });
+
   test('what somebody changed in 1C is read', async () => {
     await using stand = await registered();
     const { recordId } = stand.me;

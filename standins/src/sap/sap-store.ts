@@ -103,7 +103,6 @@ export class SapStore {
       .filter(([name]) => name in navigations)
       .map(([name, value]): [string, readonly Body[]] => {
         if (!Array.isArray(value)) throw malformed(`${name} должно быть списком`);
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each of them is read field by field
         return [name, value as readonly Body[]];
       });
     return [Object.fromEntries(Object.entries(body).filter(([name]) => !(name in navigations))), inner];

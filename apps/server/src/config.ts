@@ -49,6 +49,8 @@ export interface Config {
   readonly webhookHosts: ReadonlySet<string>;
   /** BONUM_STAFF_OIDC: the file that names the identity provider by which staff sign in; without it they have local accounts. */
   readonly staffOidcFile: string | undefined;
+  /** BONUM_SYSTEM_OF_RECORD: the file that names the 1C, SAP or Saby that has the truth about members and points; without it Bonum does. */
+  readonly systemOfRecordFile: string | undefined;
   /** BONUM_PRICE_TYPE: what 1C calls the prices of the tills; without it, the type that has «розн» in its name, else the first. */
   readonly priceType: string | undefined;
   /** BONUM_LOG: how much is logged. */
@@ -90,6 +92,7 @@ export function readConfig(env: Environment = process.env): Config {
     telephonyFile: fileOf(env, 'BONUM_TELEPHONY'),
     webhookHosts: webhookHosts(env),
     staffOidcFile: fileOf(env, 'BONUM_STAFF_OIDC'),
+    systemOfRecordFile: fileOf(env, 'BONUM_SYSTEM_OF_RECORD'),
     priceType: text(env, 'BONUM_PRICE_TYPE'),
     logLevel: logLevel(env),
     demoMembers: whole(env, 'BONUM_DEMO_MEMBERS', { fallback: 300, from: 1, to: 5000 }),

@@ -89,6 +89,12 @@ export const bugLog =
   (operation, error) =>
     logger.error({ operation, error: bugReport(error) }, 'bug');
 
+/** What goes wrong while the system of record is asked ends nobody's call. */
+export const recordTrouble =
+  (logger: Logger) =>
+  (error: unknown): void =>
+    logger.error({ error: bugReport(error) }, 'trouble with the system of record');
+
 /** Every operation as the HTTP door calls it. The door has held the input, and who asks, to the contract. */
 export const handlersOf = (shell: Shell, sandbox?: Sandbox): Handlers =>
   Object.fromEntries(

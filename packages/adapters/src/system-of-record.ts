@@ -89,8 +89,11 @@ export type RecordAct =
   /** What is known of them has changed: the whole is in `who`. */
   | { readonly act: 'change' }
   | { readonly act: 'suspend' | 'resume' }
-  /** A card is there, in this state, whether the system knew it or not. */
-  | { readonly act: 'put-card'; readonly card: RecordedCard }
+  /**
+   * A card is there, in this state, whether the system knew it or not. One that is another's stays so, unless it is of the one whom
+   * it is taken from: two members who were one are two again.
+   */
+  | { readonly act: 'put-card'; readonly card: RecordedCard; readonly takenFrom?: string }
   | PointsAct
   | { readonly act: 'receipt'; readonly receipt: RecordedReceipt }
   /** This one is now part of another, with everything but points: those are moved by acts of their own. */

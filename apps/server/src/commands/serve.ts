@@ -11,6 +11,7 @@ import { DayQuotas } from '../keys/day-quotas.ts';
 import { rememberCallers } from '../keys/remember-callers.ts';
 import { openCompany } from '../staff/company/open-company.ts';
 import { takeReceipt } from '../messages/receipts.ts';
+import { openRecord } from '../record/open-record.ts';
 import { openTelephony } from '../telephony/open-telephony.ts';
 import { serveMetrics } from '../metrics/serve-metrics.ts';
 import {
@@ -25,6 +26,7 @@ import {
   feedOf,
   exchangeOf,
   onecTillOf,
+  recordTrouble,
   sandboxOf,
   shellOf,
 } from '../wire.ts';
@@ -45,10 +47,12 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
   const company = await openCompany(config);
   const url = config.sandboxDatabaseUrl;
   await using sandbox = sandboxOf(config, { url, secret, logger });
+  const connected = await openRecord(config, recordTrouble(logger));
   const shell = shellOf(db, config, {
     secret,
     ...(company && { company }),
     ...(sandbox && { sandbox }),
+    ...(connected && { record: connected.record }),
     channels,
     telephony: telephony.exchanges,
     recordings: telephony.recordings,
@@ -98,6 +102,7 @@ export async function serveCommand({ config, stop, print }: CommandContext): Pro
   await serveUntilStopped({ server, gate, logger, stop }, config);
   await quotas.close();
   await shell.budgets.close();
+  await connected?.system.close?.();
 }
 
 export async function requireLiveProgramme(db: Kysely<Database>): Promise<void> {

@@ -7,7 +7,8 @@ import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { waitingWork } from '../metrics/waiting.ts';
 import { forgetPush } from '../push/push-addresses.ts';
 import { openTelephony } from '../telephony/open-telephony.ts';
-import { shellOf } from '../wire.ts';
+import { openRecord } from '../record/open-record.ts';
+import { recordTrouble, shellOf } from '../wire.ts';
 import type { CommandContext } from './context.ts';
 import { production } from './production.ts';
 import { endAtDeadline } from './stopping.ts';
@@ -24,7 +25,14 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
   }
   await using _figures = await serveMetrics(metrics, config, logger);
   print('Bonum works: it delivers messages and books what falls due');
-  const shell = shellOf(db, config, { secret, channels, witness: metrics.witness, distributed });
+  const connected = await openRecord(config, recordTrouble(logger));
+  const shell = shellOf(db, config, {
+    secret,
+    channels,
+    witness: metrics.witness,
+    distributed,
+    ...(connected && { record: connected.record }),
+  });
   const { exchanges, recordings, byAddress } = await openTelephony(config);
   for (const exchange of Object.values(exchanges))
     exchange.listen?.((news) => takeCallNews(shell, exchange.provider, news));
@@ -44,4 +52,5 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
   });
   for (const channel of Object.values(channels)) await channel.close?.();
   for (const exchange of Object.values(exchanges)) await exchange.close?.();
+  await connected?.system.close?.();
 }

@@ -4,11 +4,13 @@ import type { AccountName, TransferRow } from '@bonum/ledger';
 import type { CardRow, OwnerRow } from '../owner/read-owner.ts';
 import type { OwnerWrites } from '../write.ts';
 
-/** An act as it waits: by ids and figures. Who somebody is, and what they bought, is looked up as it is told. */
+/** An act as it waits: by ids and figures. Who somebody is, what they bought, and how a card stands is looked up as it is told. */
 export type StoredAct =
-  | Exclude<RecordAct, { readonly act: 'receipt' | 'merge' }>
+  | Exclude<RecordAct, { readonly act: 'receipt' | 'merge' | 'put-card' }>
+  | { readonly act: 'put-card'; readonly number: string; readonly takenFromOwnerId?: string }
   | { readonly act: 'receipt'; readonly receiptId: string }
-  | { readonly act: 'merge'; readonly intoOwnerId: string };
+  /** Another is now part of this one. */
+  | { readonly act: 'merge'; readonly fromOwnerId: string };
 
 /** Why a transfer was made that only repeats here what the system of record says: it is not told back. */
 export const FROM_RECORD = 'from-record';
@@ -24,6 +26,11 @@ export const movement = ({
 }: Pick<TransferRow, 'debit' | 'credit' | 'amount'>): number =>
   (spendable.has(credit) ? amount : 0) - (spendable.has(debit) ? amount : 0);
 
+interface EventRow {
+  readonly type: EventType;
+  readonly payload: { readonly fromMemberId?: string };
+}
+
 /**
  * What the system of record has to do about what is about to be written of an owner, in order.
  * @param heard it was the system that said so: of that only what fell due meanwhile is news to it
@@ -32,19 +39,37 @@ export function actsOf({ owner, rows }: OwnerWrites, heard: boolean): readonly S
   if (owner === null || owner.type !== 'member' || owner.apart) return [];
   const points = pointsOf((rows.transfer ?? []) as readonly TransferRow[]);
   if (heard) return points;
-  const types = new Set((rows.event ?? []).map((row) => (row as { readonly type: EventType }).type));
+  const events = (rows.event ?? []) as readonly EventRow[];
+  const types = new Set(events.map(({ type }) => type));
   if (types.has('member-erased')) return [...points, { act: 'forget' }];
   return [
     ...personOf(owner, { types, changed: (rows.member ?? []).length > 0 }),
-    ...((rows.card ?? []) as readonly CardRow[]).map(({ number, state }) => ({
-      act: 'put-card' as const,
-      card: { number, state },
-    })),
+    ...events.flatMap(({ type, payload: { fromMemberId } }) =>
+      type === 'members-merged' && fromMemberId !== undefined
+        ? [{ act: 'merge' as const, fromOwnerId: fromMemberId }]
+        : [],
+    ),
+    ...((rows.card ?? []) as readonly CardRow[]).map(({ number }) => ({ act: 'put-card' as const, number })),
     ...((rows.receipt ?? []) as readonly { readonly receipt_id: string; readonly type: string }[])
       .filter(({ type }) => type !== 'void')
       .map(({ receipt_id }) => ({ act: 'receipt' as const, receiptId: receipt_id })),
     ...points,
-    ...(owner.merged_into === null ? [] : [{ act: 'merge' as const, intoOwnerId: owner.merged_into }]),
+  ];
+}
+
+/** What else of one of two who were one and are two again: it is there anew, and its cards are its own. */
+export function actsApart(one: OwnerWrites, all: readonly OwnerWrites[]): readonly StoredAct[] {
+  const kept = all.find(({ remove }) => remove !== undefined);
+  if (kept?.owner == null || one === kept) return [];
+  const { owner_id } = kept.owner;
+  return [
+    { act: 'resume' },
+    { act: 'change' },
+    ...(kept.remove?.card ?? []).map((number) => ({
+      act: 'put-card' as const,
+      number,
+      takenFromOwnerId: owner_id,
+    })),
   ];
 }
 

@@ -27,6 +27,8 @@ export interface CommandRow {
   /** Of the member. */
   readonly name: string | null;
   readonly surname: string | null;
+  /** Of the card that it is about, as it stands now. */
+  readonly cardState: 'active' | 'blocked' | null;
 }
 
 /** @param which a condition on `record_command c`, and an order if one is wanted */
@@ -36,10 +38,11 @@ export async function readCommands(
 ): Promise<readonly CommandRow[]> {
   const { rows } = await sql<CommandRow>`
     select c.owner_id as "ownerId", c.version, c.place, c.command_id as "commandId", c.act, c.at, c.state, c.tries,
-           c.next_at as "nextAt", c.because, c.detail, c.reference, c.ended_at as "endedAt", m.name, m.surname,
+           c.next_at as "nextAt", c.because, c.detail, c.reference, c.ended_at as "endedAt", m.name, m.surname, k.state as "cardState",
            c.state = 'waiting' and exists (select from record_command r where r.owner_id = c.owner_id and r.state = 'refused'
              and (r.version, r.place) < (c.version, c.place)) as behind
-      from record_command c left join member m on m.owner_id = c.owner_id where ${which}`.execute(db);
+      from record_command c left join member m on m.owner_id = c.owner_id
+      left join card k on k.owner_id = c.owner_id and k.number = c.act->>'number' where ${which}`.execute(db);
   return rows;
 }
 
@@ -71,8 +74,7 @@ export const commandAnswer = (command: CommandRow, caller: ScopedCaller): Comman
     kind: act.act === 'points' ? act.kind : null,
     reason: act.act === 'points' ? act.because : null,
     receiptId: act.act === 'receipt' || act.act === 'points' ? act.receiptId : null,
-    card: act.act === 'put-card' ? act.card.number : null,
-    cardState: act.act === 'put-card' ? act.card.state : null,
+    card: act.act === 'put-card' ? act.number : null,
     at: iso(at),
     nextAt: isoOrNull(nextAt),
     endedAt: isoOrNull(endedAt),

@@ -1,9 +1,9 @@
-import type { RecordedMember } from '@bonum/adapters/system-of-record';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Read, RecordedMember } from '@bonum/adapters/system-of-record';
 import { decideAndWrite, type Caller } from '../operation.ts';
+import { alone } from './alone.ts';
 import { bring, ownerHere } from './bring.ts';
 import { hear } from './hear.ts';
-import { putRecordId, putSaid, readLink, takeLease, type Lease } from './link.ts';
+import { putRecordId, putSaid, readLink } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 import { saidOf } from './said.ts';
 import { look, tell } from './tell.ts';
@@ -11,31 +11,6 @@ import { readWho } from './who.ts';
 
 /** Nobody: what the system says is not said by anybody who calls. */
 const itself = {} as Caller;
-
-/** How long somebody waits for another who talks to the system about the same member. */
-const WAIT_MS = 2000;
-const LOOK_MS = 25;
-
-/** Does something while nobody else talks to the system about a member; null: somebody else does, and takes long. */
-export async function alone<T>(
-  { shell }: RecordMeans,
-  ownerId: string,
-  work: (lease: Lease) => Promise<T>,
-): Promise<T | null> {
-  const patience = performance.now() + WAIT_MS;
-  for (;;) {
-    const lease = await takeLease(shell.db, ownerId, shell.wallClock());
-    if (lease) {
-      try {
-        return await work(lease);
-      } finally {
-        await lease.release();
-      }
-    }
-    if (performance.now() >= patience) return null;
-    await pause(LOOK_MS);
-  }
-}
 
 /** Tells the system what waits of a member. Whether nothing is left that could be told now. */
 export const tellOf = async (means: RecordMeans, ownerId: string): Promise<boolean> =>
@@ -52,23 +27,20 @@ export async function refresh(means: RecordMeans, ownerId: string, ageMs: number
     if (isFresh(lease.link.readAt)) return;
     // What the system may have heard and may not have cannot be told from what it says.
     if ((await tell(means, ownerId, lease)) === 'away') return;
-    const member = await readThere(means, ownerId);
-    if (member === 'away') return;
-    if (member !== null) await take(means, ownerId, member);
+    const read = await readThere(means, ownerId);
+    if (read.state !== 'read') return;
+    if (read.value !== null) await take(means, ownerId, read.value);
     else await putSaid(shell.db, ownerId, null, shell.wallClock());
   });
 }
 
-async function readThere(means: RecordMeans, ownerId: string): Promise<RecordedMember | null | 'away'> {
+async function readThere(means: RecordMeans, ownerId: string): Promise<Read<RecordedMember | null>> {
   const { db } = means.shell;
   const link = await readLink(db, ownerId);
-  if (link?.recordId != null) {
-    const read = await means.system.read(link.recordId);
-    return read.state === 'read' ? read.value : 'away';
-  }
+  if (link?.recordId != null) return means.system.read(link.recordId);
   const { who, cards } = await readWho(db, ownerId, null);
   const found = await look(means, who, cards);
-  if (found !== null && found !== 'away') await putRecordId(db, ownerId, found.recordId);
+  if (found.state === 'read' && found.value !== null) await putRecordId(db, ownerId, found.value.recordId);
   return found;
 }
 

@@ -1,4 +1,7 @@
-import type { Carried, RecordAct, RecordedMember } from '@bonum/adapters/system-of-record';
+import type { Carried, Read, RecordAct, RecordedCard, RecordedMember } from '@bonum/adapters/system-of-record';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { alone } from './alone.ts';
 import { putRecordId, readLink, type Lease } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 import { recordedReceipt } from './recorded-receipt.ts';
@@ -18,8 +21,11 @@ export async function tell(means: RecordMeans, ownerId: string, { link }: Lease)
     if (waiting.state === 'refused') return 'refused';
     if (recordId === null && waiting.act.act !== 'register' && !(await wasRegistered(db, ownerId))) {
       const known = await makeKnown(means, ownerId);
-      if (known === 'away') return 'away';
-      recordId = known.recordId;
+      if (known.state !== 'read') {
+        await noteCarried(db, { ownerId, waiting, carried: known, now: clock() });
+        return known.state;
+      }
+      recordId = known.value;
       // It may have been told to stand before everything else.
       continue;
     }
@@ -41,52 +47,86 @@ interface Carrying {
 }
 
 async function carry(means: RecordMeans, { ownerId, recordId, waiting }: Carrying): Promise<Carried> {
-  const { db } = means.shell;
-  const { who } = await readWho(db, ownerId, recordId);
+  const { act: stored } = waiting;
+  if (stored.act === 'merge')
+    return carryMerge(means, { recordId, waiting, fromOwnerId: stored.fromOwnerId });
+  const { who } = await readWho(means.shell.db, ownerId, recordId);
   const act = await actOf(means, ownerId, waiting);
   if (act === null) return { state: 'kept' };
   return means.system.carryOut({ ...act, commandId: waiting.commandId, at: waiting.at, who });
 }
 
 /** null: what it speaks of is not there, and the system never knew of it. */
-async function actOf({ shell }: RecordMeans, ownerId: string, { act }: Waiting): Promise<RecordAct | null> {
-  if (act.act === 'receipt') {
-    const receipt = await recordedReceipt(shell, ownerId, act.receiptId);
-    return receipt && { act: 'receipt', receipt };
+async function actOf({ shell: { db } }: RecordMeans, ownerId: string, { act }: Waiting): Promise<RecordAct | null> {
+  switch (act.act) {
+    case 'receipt': {
+      const receipt = await recordedReceipt({ db }, ownerId, act.receiptId);
+      return receipt && { act: 'receipt', receipt };
+    }
+    case 'put-card': {
+      const card = await cardOf(db, ownerId, act.number);
+      const from = act.takenFromOwnerId === undefined ? null : await readLink(db, act.takenFromOwnerId);
+      return card && { act: 'put-card', card, ...(from?.recordId != null && { takenFrom: from.recordId }) };
+    }
+    case 'merge':
+      throw new Error('a merge is told of the one that goes');
+    default:
+      return act;
   }
-  if (act.act !== 'merge') return act;
-  const into = await readLink(shell.db, act.intoOwnerId);
-  return into?.recordId == null ? null : { act: 'merge', intoRecordId: into.recordId };
+}
+
+async function cardOf(db: Kysely<Database>, ownerId: string, number: string): Promise<RecordedCard | null> {
+  const card = await db
+    .selectFrom('card')
+    .select(['number', 'state'])
+    .where('owner_id', '=', ownerId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return card ?? null;
+}
+
+/** The one that goes has told everything of its own before; then it is part of this one there too. */
+async function carryMerge(means: RecordMeans, { recordId, waiting, fromOwnerId }: Merging): Promise<Carried> {
+  const { db } = means.shell;
+  const told = await alone(means, fromOwnerId, (lease) => tell(means, fromOwnerId, lease));
+  if (told === 'refused')
+    return { state: 'refused', because: 'other-waits', detail: `What waits of ${fromOwnerId} was refused. Settle it first.` };
+  if (told !== 'all') return { state: 'away', because: 'other-waits' };
+  const from = await readLink(db, fromOwnerId);
+  if (from?.recordId == null || recordId === null) return { state: 'kept' };
+  const { who } = await readWho(db, fromOwnerId, from.recordId);
+  const { commandId, at } = waiting;
+  return means.system.carryOut({ act: 'merge', intoRecordId: recordId, commandId, at, who });
+}
+
+interface Merging extends Pick<Carrying, 'recordId' | 'waiting'> {
+  readonly fromOwnerId: string;
 }
 
 /**
  * Somebody of whom the system was never told: they are looked for there, and if there is nobody, it is told who they are before
  * anything else. Gives what the system calls them; null: it will be told.
  */
-async function makeKnown(means: RecordMeans, ownerId: string): Promise<{ readonly recordId: string | null } | 'away'> {
+async function makeKnown(means: RecordMeans, ownerId: string): Promise<Read<string | null>> {
   const { db, clock } = means.shell;
   const { who, cards } = await readWho(db, ownerId, null);
   const found = await look(means, who, cards);
-  if (found === 'away') return 'away';
-  if (found === null) {
-    await queueFromBefore(db, { ownerId, kind: await kindOf(means), now: clock() });
-    return { recordId: null };
-  }
-  await putRecordId(db, ownerId, found.recordId);
-  return { recordId: found.recordId };
+  if (found.state !== 'read') return found;
+  if (found.value === null) await queueFromBefore(db, { ownerId, kind: await kindOf(means), now: clock() });
+  else await putRecordId(db, ownerId, found.value.recordId);
+  return { state: 'read', value: found.value?.recordId ?? null };
 }
 
-/** By their phone first, then by their cards. A system that says no to looking is as good as away: somebody has to mend it. */
+/** By their phone first, then by their cards. */
 export async function look(
   { system }: Pick<RecordMeans, 'system'>,
   who: Pick<Who, 'phone'>,
   cards: readonly string[],
-): Promise<RecordedMember | null | 'away'> {
+): Promise<Read<RecordedMember | null>> {
   const ways = [...(who.phone === null ? [] : [{ phone: who.phone }]), ...cards.map((card) => ({ card }))];
   for (const by of ways) {
     const found = await system.find(by);
-    if (found.state !== 'read') return 'away';
-    if (found.value !== null) return found.value;
+    if (found.state !== 'read' || found.value !== null) return found;
   }
-  return null;
+  return { state: 'read', value: null };
 }

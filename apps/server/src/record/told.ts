@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { iso } from '../events.ts';
 import type { Shell } from '../operation.ts';
 import type { OwnerWrites, Row, Writes } from '../write.ts';
-import { actsOf } from './acts-of.ts';
+import { actsApart, actsOf, type StoredAct } from './acts-of.ts';
 
 /** What is about to be written, with what the system of record has to do about it: both or neither. */
 export function withCommands({ record }: Pick<Shell, 'record'>, decided: Writes, now: number): Writes {
   if (!record) return decided;
   const { heard, ...writes } = decided;
-  return { ...writes, owners: writes.owners.map((one) => told(one, { heard: heard === true, now })) };
+  const owners = writes.owners.map((one) => {
+    const acts = [...actsApart(one, writes.owners), ...actsOf(one, heard === true)];
+    return told(one, acts, now);
+  });
+  return { ...writes, owners };
 }
 
-function told(one: OwnerWrites, { heard, now }: { heard: boolean; now: number }): OwnerWrites {
-  const acts = actsOf(one, heard);
+function told(one: OwnerWrites, acts: readonly StoredAct[], now: number): OwnerWrites {
   const { owner, rows } = one;
   if (owner === null || acts.length === 0) return one;
   const at = iso(now);

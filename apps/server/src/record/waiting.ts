@@ -88,12 +88,12 @@ export async function queueFromBefore(
 ): Promise<void> {
   const cards = await db
     .selectFrom('card')
-    .select(['number', 'state'])
+    .select('number')
     .where('owner_id', '=', ownerId)
     .execute();
   const first: StoredAct[] = [
     { act: 'register' },
-    ...cards.map(({ number, state }) => ({ act: 'put-card' as const, card: { number, state } })),
+    ...cards.map(({ number }) => ({ act: 'put-card' as const, number })),
   ];
   const at = new Date(now);
   const rows = first.map((act, place) => ({ place, command_id: randomUUID(), act }));

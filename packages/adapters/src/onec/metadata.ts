@@ -1,4 +1,4 @@
-import { parser } from 'sax';
+import sax from 'sax';
 
 /** What a base says of itself: the fields of every type, and which sets are published. */
 export interface Description {
@@ -11,7 +11,7 @@ export function readDescription(xml: string): Description | null {
   const sets = new Set<string>();
   const types = new Map<string, Set<string>>();
   let fields: Set<string> | null = null;
-  const reader = parser(true);
+  const reader = sax.parser(true);
   reader.onopentag = ({ name, attributes }) => {
     const called = nameIn(attributes);
     switch (name.slice(name.indexOf(':') + 1)) {

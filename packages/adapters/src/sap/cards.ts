@@ -1,6 +1,6 @@
 import { refused } from '../http/ask-system.ts';
 import type { RecordedCard } from '../system-of-record.ts';
-import { identificationPath } from './change-partner.ts';
+import { identificationPath, withoutIdentification } from './change-partner.ts';
 import { entity, equal, etagOf, textOf, written } from './odata-values.ts';
 import { cardsOf, identifiedPartner, readPartner, type Partner, type Partners } from './partners.ts';
 import { FOREVER, identification } from './register-partner.ts';
@@ -13,8 +13,8 @@ const DAY_MS = 86_400_000;
 export interface Cards {
   of(partner: Partner): Promise<Got<readonly RecordedCard[]>>;
   find(number: string): Promise<Got<Partner | null>>;
-  /** The card is the partner's, in this state. */
-  put(id: string, card: RecordedCard, at: number): Promise<Got<null>>;
+  /** The card is the partner's, in this state; another's only if it is of the one whom it is taken from. */
+  put(id: string, card: RecordedCard, at: number, takenFrom?: string): Promise<Got<null>>;
   /** All cards of one become another's; where they go with the partner anyway, nothing. */
   hand(from: Partner, toId: string): Promise<Got<null>>;
 }
@@ -28,20 +28,24 @@ export const identificationCards = (partners: Partners): Cards => ({
   find: (number) => identifiedPartner(partners, partners.mapping.cardType, number),
   hand: () => Promise.resolve(got(null)),
 
-  async put(id, { number, state }, at) {
+  async put(id, { number, state }, at, takenFrom) {
     const { gateway, mapping } = partners;
     const filter = equal({ BPIdentificationType: mapping.cardType, BPIdentificationNumber: number });
     const rows = await gateway.list(mapping.service, 'A_BuPaIdentification', filter);
     if (rows.state !== 'got') return rows;
     const [row] = rows.value;
     const end = state === 'active' ? FOREVER : written(at - (at % DAY_MS) - DAY_MS);
-    if (!row) {
+    const holder = row && textOf(row, 'BusinessPartner');
+    if (!row || (holder !== id && holder === takenFrom)) {
       // A card that is new and blocked was valid on no day, yet its days must be in order.
       const since = state === 'active' ? at : at - DAY_MS;
       const body = { BusinessPartner: id, ...identification(mapping.cardType, number, since, end) };
-      return gateway.together(mapping.service, [{ method: 'POST', path: 'A_BuPaIdentification', body }]);
+      return gateway.together(mapping.service, [
+        ...(row ? [withoutIdentification(row)] : []),
+        { method: 'POST', path: 'A_BuPaIdentification', body },
+      ]);
     }
-    if (textOf(row, 'BusinessPartner') !== id) return ofAnother(textOf(row, 'BusinessPartner'));
+    if (holder !== undefined && holder !== id) return ofAnother(holder);
     const body = {
       ...(state === 'blocked' && { ValidityStartDate: written(at - (at % DAY_MS) - DAY_MS) }),
       ValidityEndDate: end,
@@ -78,7 +82,7 @@ export function cardSet(partners: Partners, mapping: CardMapping): Cards {
       return row ? readPartner(partners, textOf(row, mapping.partner)) : got(null);
     },
 
-    async put(id, { number, state }) {
+    async put(id, { number, state }, _at, takenFrom) {
       const rows = await by(mapping.number, number);
       if (rows.state !== 'got') return rows;
       const [row] = rows.value;
@@ -87,9 +91,11 @@ export function cardSet(partners: Partners, mapping: CardMapping): Cards {
         const body = { [mapping.number]: number, [mapping.partner]: id, ...blocked };
         return gateway.together(mapping.service, [{ method: 'POST', path: mapping.set, body }]);
       }
-      if (textOf(row, mapping.partner) !== id) return ofAnother(textOf(row, mapping.partner));
+      const holder = textOf(row, mapping.partner);
+      if (holder !== id && holder !== takenFrom) return ofAnother(holder);
+      const body = { ...(holder !== id && { [mapping.partner]: id }), ...blocked };
       return gateway.together(mapping.service, [
-        { method: 'PATCH', path: path(number), body: blocked, etag: etagOf(row) },
+        { method: 'PATCH', path: path(number), body, etag: etagOf(row) },
       ]);
     },
 

@@ -100,7 +100,7 @@ function act(sap: Sap, command: RecordCommand): Promise<Done> {
     }
     case 'put-card':
       return withId(command, async (id) => {
-        const put = await sap.cards.put(id, command.card, command.at);
+        const put = await sap.cards.put(id, command.card, command.at, command.takenFrom);
         return put.state === 'got' ? done() : put;
       });
     case 'points':

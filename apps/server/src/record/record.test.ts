@@ -1,0 +1,182 @@
+import { v7 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+import { inConnectedChain, type ConnectedChain } from '../testing/connected.ts';
+import { line } from '../testing/till.ts';
+
+const card = '2101000000019';
+const anna = { name: 'Анна', surname: 'Соколова', phone: '+79161234567', card, points: 350 };
+
+const grant = (memberId: string, points: number) => ({
+  memberId,
+  grantId: v7(),
+  kind: 'bonus',
+  points,
+  reason: 'Подарок',
+});
+
+/** Until nothing waits; the system is left alone for a while after it did not answer. */
+const untilTold = ({ chain, catchUp }: ConnectedChain): Promise<void> =>
+  expect
+    .poll(async () => {
+      await catchUp();
+      return (await chain.must('get-record', {})).waiting;
+    })
+    .toBe(0);
+
+describe.each(['onec', 'sap'] as const)('with %s as the system of record', (system) => {
+  describe('D2 what happens here is there before we say so', () => {
+    test(
+      'who joins at a till is known there, with card and points',
+      inConnectedChain({ system }, async ({ chain, outside, balances, recordId }) => {
+        const memberId = await chain.till.join({ phone: anna.phone, card });
+        await chain.must('grant-points', grant(memberId, 120));
+        expect(await balances(memberId)).toEqual({ here: 120, there: 120 });
+        await chain.till.buy(memberId, [line('SHOES', 1000)]);
+        const { here, there } = await balances(memberId);
+        expect(there).toBe(here);
+        await chain.must('update-member', { memberId, surname: 'Иванова', reason: 'Замуж' });
+        const read = await outside.system.read(await recordId(memberId));
+        expect(read).toMatchObject({
+          value: {
+            name: 'Анна',
+            surname: 'Иванова',
+            phone: anna.phone,
+            cards: [{ number: card, state: 'active' }],
+          },
+        });
+        expect(await chain.must('get-record', {})).toMatchObject({ waiting: 0, refused: 0 });
+      }),
+    );
+
+    test(
+      'a purchase paid with points, a return in parts, an expiry, a merge and its undoing: the balance there follows',
+      inConnectedChain({ system }, async (connected) => {
+        const { chain, balances } = connected;
+        const follows = async (memberId: string): Promise<number> => {
+          const { here, there } = await balances(memberId);
+          if (there !== here) console.log(JSON.stringify((await chain.must('list-record-commands', {})).commands, null, 1));
+          expect(there).toBe(here);
+          return here;
+        };
+        const memberId = await chain.till.join();
+        await chain.till.buy(memberId, [line('SHOES', 60_000)]);
+        chain.now += 20 * 86_400_000;
+        await chain.must('grant-points', grant(memberId, 500));
+        const before = await follows(memberId);
+        const sale = await chain.till.pay(memberId, [line('TEE', 4000, 4)], { bonus: 300 });
+        expect(await follows(memberId)).toBeLessThan(before);
+        for (const quantity of [1000, 3000])
+          await chain.till.giveBack(sale, [{ id: sale.request.lines[0]?.id ?? '', quantity }]);
+        expect(await follows(memberId)).toBe(before);
+        const other = await chain.till.join();
+        await chain.must('grant-points', grant(other, 40));
+        const mergeId = v7();
+        await chain.must('merge-members', { memberId, mergeId, fromMemberId: other, reason: 'Одно лицо' });
+        expect(await follows(memberId)).toBe(before + 40);
+        await chain.must('undo-merge', { memberId, mergeId, reason: 'Два лица' });
+        expect(await follows(memberId)).toBe(before);
+        expect(await follows(other)).toBe(40);
+        chain.now += 500 * 86_400_000;
+        await chain.must('grant-points', grant(memberId, 5));
+        await untilTold(connected);
+        await follows(memberId);
+      }),
+    );
+  });
+
+  describe('D3 what is there is here', () => {
+    test(
+      'somebody who is known only there is served at the till, and spends what they have there',
+      inConnectedChain({ system }, async ({ chain, outside, balances }) => {
+        const id = outside.enter(anna);
+        const found = await chain.must('find-member', { card });
+        expect(found).toMatchObject({ name: 'Анна', surname: 'Соколова', phone: anna.phone });
+        expect(found.balances).toMatchObject([{ available: 350 }]);
+        const { memberId } = found;
+        await chain.till.buy(memberId, [line('SHOES', 60_000)]);
+        const before = outside.pointsOf(id);
+        await chain.till.pay(memberId, [line('TEE', 1000)], { bonus: 200 });
+        const { here, there } = await balances(memberId);
+        expect(there).toBe(here);
+        expect(there).toBeLessThan(before);
+        // Asked for twice nobody is there twice.
+        expect((await chain.must('find-member', { phone: anna.phone })).memberId).toBe(memberId);
+      }),
+    );
+
+    test(
+      'what is changed there appears here: points, a phone, a card',
+      inConnectedChain({ system }, async ({ chain, outside, balances, recordId }) => {
+        const memberId = await chain.till.join({ phone: anna.phone, card });
+        const id = await recordId(memberId);
+        outside.addPoints(id, 70);
+        expect((await chain.must('get-member', { memberId })).balances).toMatchObject([{ available: 70 }]);
+        outside.addPoints(id, -30);
+        expect((await chain.must('get-member', { memberId })).balances).toMatchObject([{ available: 40 }]);
+        outside.changePhone(id, '+79167654321');
+        outside.blockCard(card);
+        expect(await chain.must('get-member', { memberId })).toMatchObject({
+          phone: '+79167654321',
+          cards: [{ number: card, state: 'blocked' }],
+        });
+        expect((await chain.must('find-member', { phone: '+79167654321' })).memberId).toBe(memberId);
+        expect(await chain.refusal('find-member', { phone: anna.phone })).toBe('unknown-member');
+        // What the system has said is not told back to it.
+        expect(await balances(memberId)).toEqual({ here: 40, there: 40 });
+      }),
+    );
+
+    test(
+      'who was here before is told of with everything they have, and who is there already is as they are there',
+      inConnectedChain({ system, later: true }, async ({ chain, outside, connect, balances }) => {
+        const [boris, known] = [await chain.till.join(), await chain.till.join({ phone: anna.phone })];
+        for (const memberId of [boris, known]) await chain.must('grant-points', grant(memberId, 100));
+        outside.enter(anna);
+        connect();
+        await chain.must('grant-points', grant(boris, 20));
+        expect(await balances(boris)).toEqual({ here: 120, there: 120 });
+        const seen = await chain.must('get-member', { memberId: known });
+        expect(seen.balances).toMatchObject([{ available: 350 }]);
+        await chain.must('grant-points', grant(known, 20));
+        expect(await balances(known)).toEqual({ here: 370, there: 370 });
+      }),
+    );
+
+    test(
+      'more spent there than is free here is made good when the receipt that holds it is over',
+      inConnectedChain({ system }, async ({ chain, outside, balances, recordId }) => {
+        const memberId = await chain.till.join();
+        await chain.till.buy(memberId, [line('SHOES', 60_000)]);
+        await chain.must('grant-points', grant(memberId, 100));
+        const { here } = await balances(memberId);
+        const basket = chain.till.basket([line('TEE', 10_000)], { member: { memberId } });
+        const held = await chain.must('hold-points', await chain.till.holding(memberId, basket, { bonus: here }));
+        outside.addPoints(await recordId(memberId), -here);
+        await chain.must('get-member', { memberId });
+        await chain.must('cancel-receipt', { key: basket.key, at: chain.till.time() });
+        expect(held.holdId).toBeTruthy();
+        await chain.must('get-member', { memberId });
+        expect(await balances(memberId)).toEqual({ here: 0, there: 0 });
+      }),
+    );
+  });
+
+  describe('D4 while it is away', () => {
+    test(
+      'nobody waits long, what happens waits in order, and arrives once',
+      inConnectedChain({ system }, async (connected) => {
+        const { chain, outside, balances } = connected;
+        const memberId = await chain.till.join();
+        await chain.must('grant-points', grant(memberId, 100));
+        outside.faults.push('drop-after', 'silent', ...Array.from({ length: 30 }, () => 'drop-before' as const));
+        for (const points of [1, 2, 3]) await chain.must('grant-points', grant(memberId, points));
+        expect((await balances(memberId)).here).toBe(106);
+        expect(await chain.must('get-record', {})).toMatchObject({ system, waiting: 3, refused: 0 });
+        outside.faults.length = 0;
+        await untilTold(connected);
+        expect(await balances(memberId)).toEqual({ here: 106, there: 106 });
+        expect((await chain.must('get-record', {})).awaySince).toBeNull();
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import type { RecordSystem } from '@bonum/adapters/system-of-record';
+import { sql } from 'kysely';
+import { outsideSystems, type OutsideSystem } from '../demo/outside-system.ts';
+import type { Shell } from '../operation.ts';
+import { connectRecord } from '../record/connected.ts';
+import { tellWaiting } from '../record/tell-waiting.ts';
+import { inChain, type Chain } from './chain.ts';
+
+/** A chain whose 1C, SAP or Saby has the truth about members and points. */
+export interface ConnectedChain {
+  readonly chain: Chain;
+  readonly outside: OutsideSystem;
+  /** From now on; before, the chain keeps members itself. */
+  readonly connect: () => void;
+  /** What a member can spend: here, and as the system has it; null: it does not know them. */
+  readonly balances: (memberId: string) => Promise<{ readonly here: number; readonly there: number | null }>;
+  /** What the system calls a member. */
+  readonly recordId: (memberId: string) => Promise<string>;
+  /** Everything that waits is due, and is told as far as it can be. */
+  readonly catchUp: () => Promise<void>;
+}
+
+interface Connecting {
+  readonly system: RecordSystem;
+  /** Not before the test says so. */
+  readonly later?: true;
+}
+
+/** Trouble that no test expects is not to be overlooked. */
+function unexpected(error: unknown): never {
+  throw error;
+}
+
+/** For a test's body, as `inChain`; what is known may be of no age at all. */
+export const inConnectedChain = (
+  { system, later }: Connecting,
+  body: (connected: ConnectedChain) => Promise<void>,
+): (() => Promise<void>) =>
+  inChain('sportswear', async (chain) => {
+    const open = outsideSystems[system];
+    if (!open) throw new Error(`there is no ${system}`);
+    await using outside = await open({ stores: { 'S-1': '7001', 'S-2': '7002' } });
+    const record = connectRecord(outside.system, { ageMs: 0, patienceMs: 20_000 }, unexpected);
+    const connect = (): void => {
+      const { shell }: { readonly shell: { -readonly [Part in keyof Shell]: Shell[Part] } } = chain;
+      shell.record = record;
+    };
+    if (!later) connect();
+    const recordId = async (memberId: string): Promise<string> => {
+      const { rows } = await sql<{ id: string | null }>`
+        select record_id as id from record_link where owner_id = ${memberId}`.execute(chain.shell.db);
+      return rows[0]?.id ?? '';
+    };
+    await body({
+      chain,
+      outside,
+      connect,
+      recordId,
+      balances: async (memberId) => {
+        const { rows } = await sql<{ points: number }>`
+          select coalesce(sum(available + held - debt), 0)::bigint as points from wallet where owner_id = ${memberId}`.execute(
+          chain.shell.db,
+        );
+        const id = await recordId(memberId);
+        return { here: rows[0]?.points ?? 0, there: id === '' ? null : outside.pointsOf(id) };
+      },
+      catchUp: async () => {
+        chain.now += 120_000;
+        await tellWaiting(chain.shell);
+      },
+    });
+  });

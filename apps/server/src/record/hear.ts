@@ -9,7 +9,7 @@ import type { Call, Decision } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { readExactOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
 import type { Identifier, Row, Writes } from '../write.ts';
-import { FROM_RECORD } from './acts-of.ts';
+import { FROM_RECORD, movement } from './acts-of.ts';
 import { readLink, type Link } from './link.ts';
 import type { Said } from './said.ts';
 import { untoldOf, type Untold } from './waiting.ts';
@@ -67,13 +67,17 @@ interface Change {
   readonly untold: Untold;
 }
 
-/** What somebody can spend here must be what the system says, what it was not told yet, and what it has no place for. */
+/**
+ * What somebody can spend here must be what the system says, what it was not told yet, and what it has no place for. What fell due is
+ * in the book already, and is told with this.
+ */
 function movePoints(
   book: Book,
   { points, kind, link, untold }: Change & { readonly points: number; readonly kind: string },
 ): number {
   const here = totals(book).reduce((sum, { available, held, debt }) => sum + available + held - debt, 0);
-  const missing = points + untold.points + (link?.beside ?? 0) - here;
+  const due = book.transfers.reduce((sum, transfer) => sum + movement(transfer), 0);
+  const missing = points + untold.points + due + (link?.beside ?? 0) - here;
   if (missing > 0) {
     mustSucceed(
       grant(book, { kind, points: missing, from: 'adjusted', reason: FROM_RECORD, expiresAt: null }),

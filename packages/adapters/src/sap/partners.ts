@@ -35,13 +35,20 @@ const everything = [
 export const partnerPath = (id: string): string => entity('A_BusinessPartner', { BusinessPartner: id });
 
 /** null: there is none, or it is no person, or it has been put away for the archive. */
-export async function readPartner({ gateway, mapping }: Partners, id: string): Promise<Got<Partner | null>> {
+export async function readPartner(partners: Partners, id: string): Promise<Got<Partner | null>> {
+  const found = await readPutAway(partners, id);
+  return found.state === 'got' && found.value !== null && isPutAway(found.value) ? got(null) : found;
+}
+
+export const isPutAway = ({ row }: Partner): boolean => row['IsMarkedForArchiving'] === true;
+
+/** The same, of one that was put away as well. */
+export async function readPutAway({ gateway, mapping }: Partners, id: string): Promise<Got<Partner | null>> {
   const answer = await gateway.one(mapping.service, partnerPath(id), everything);
   if (answer.state === 'missing') return got(null);
   if (answer.state !== 'got') return answer;
   const row = answer.value;
-  if (textOf(row, 'BusinessPartnerCategory') !== '1' || row['IsMarkedForArchiving'] === true)
-    return got(null);
+  if (textOf(row, 'BusinessPartnerCategory') !== '1') return got(null);
   return got({
     id: textOf(row, 'BusinessPartner'),
     etag: etagOf(row),

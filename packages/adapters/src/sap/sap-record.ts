@@ -12,7 +12,7 @@ import { cardSet, identificationCards, type Cards } from './cards.ts';
 import { changesOf, patchPartner } from './change-partner.ts';
 import { forgetChanges, mergeChanges } from './leave-partner.ts';
 import type { Change } from './odata-batch.ts';
-import { findPartner, personOf, readPartner, type Partner, type Partners } from './partners.ts';
+import { findPartner, isPutAway, personOf, readPartner, readPutAway, type Partner, type Partners } from './partners.ts';
 import { balanceOf, operate, type PointsCommand } from './points.ts';
 import { receiptIdoc } from './receipt-idoc.ts';
 import { registerPartner } from './register-partner.ts';
@@ -90,14 +90,14 @@ function act(sap: Sap, command: RecordCommand): Promise<Done> {
     case 'change':
       return onPartner(sap, command, (partner) => changesOf(partner, command.who, sap.partners));
     case 'suspend':
-    case 'resume': {
-      const blocked = command.act === 'suspend';
       return onPartner(sap, command, (partner) =>
-        partner.row['BusinessPartnerIsBlocked'] === blocked
+        partner.row['BusinessPartnerIsBlocked'] === true
           ? []
-          : [patchPartner(partner, { BusinessPartnerIsBlocked: blocked })],
+          : [patchPartner(partner, { BusinessPartnerIsBlocked: true })],
       );
-    }
+    case 'resume':
+      // One that was part of another, and is itself again, comes back from where it was put away.
+      return onPartner(sap, command, backFromAway, readPutAway);
     case 'put-card':
       return withId(command, async (id) => {
         const put = await sap.cards.put(id, command.card, command.at, command.takenFrom);
@@ -125,14 +125,21 @@ const onPartner = (
   { partners }: Sap,
   command: RecordCommand,
   changes: (partner: Partner) => readonly Change[],
+  read: typeof readPartner = readPartner,
 ): Promise<Done> =>
   withId(command, async (id) => {
-    const partner = await readPartner(partners, id);
+    const partner = await read(partners, id);
     if (partner.state !== 'got') return partner;
     if (partner.value === null) return gone(id);
     const written = await partners.gateway.together(partners.mapping.service, changes(partner.value));
     return written.state === 'got' ? done() : written;
   });
+
+const backFromAway = (partner: Partner): readonly Change[] => {
+  const isBack = partner.row['BusinessPartnerIsBlocked'] !== true && !isPutAway(partner);
+  const back = { BusinessPartnerIsBlocked: false, IsMarkedForArchiving: false };
+  return isBack ? [] : [patchPartner(partner, back)];
+};
 
 async function register({ partners, cards, mapping }: Sap, command: RecordCommand): Promise<Done> {
   const ownSet = mapping.cards !== null;

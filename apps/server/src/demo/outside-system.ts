@@ -1,9 +1,11 @@
 import { onecRecord } from '@bonum/adapters/onec';
 import { sapRecord } from '@bonum/adapters/sap';
+import { sbisRecord } from '@bonum/adapters/sbis';
 import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import type { Fault } from '@bonum/standins/http-gateway';
 import { onecBase } from '@bonum/standins/onec-base';
 import { sapGateway } from '@bonum/standins/sap-gateway';
+import { sbisRetail } from '@bonum/standins/sbis-retail';
 
 /** Somebody whom the system of record knows. */
 export interface Outsider {
@@ -28,24 +30,26 @@ export interface OutsideSystem extends AsyncDisposable {
   readonly blockCard: (number: string) => void;
 }
 
-/** What SAP calls the stores and tills of a chain that has other names for them. */
+/** What SAP calls the stores and tills of a chain that has other names for them, and what time it is. */
 interface Named {
   readonly stores?: Readonly<Record<string, string>>;
   readonly tills?: Readonly<Record<string, string>>;
+  /** Where time is not that of the wall. */
+  readonly clock?: () => number;
 }
 
 /** Opens one on a port of its own. */
 export const outsideSystems: {
-  readonly [System in RecordSystem]?: (named?: Named) => Promise<OutsideSystem>;
-} = { onec, sap };
+  readonly [System in RecordSystem]: (named?: Named) => Promise<OutsideSystem>;
+} = { onec, sap, sbis };
 
 const account = { user: 'BONUM', password: 'секрет' };
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 8000;
 
-async function sap(receipts: Named = {}): Promise<OutsideSystem> {
+async function sap({ stores = {}, tills = {} }: Named = {}): Promise<OutsideSystem> {
   const gateway = await sapGateway(account);
   return {
-    system: sapRecord({ url: gateway.url, ...account, client: '100', patienceMs: PATIENCE_MS, receipts }),
+    system: sapRecord({ url: gateway.url, ...account, client: '100', patienceMs: PATIENCE_MS, receipts: { stores, tills } }),
     url: gateway.url,
     faults: gateway.faults,
     enter: ({ card, ...who }) => gateway.seed({ ...who, cards: [card] }),
@@ -58,7 +62,7 @@ async function sap(receipts: Named = {}): Promise<OutsideSystem> {
 }
 
 /** Retail 2, in which points are of cards. */
-async function onec(): Promise<OutsideSystem> {
+async function onec({ clock }: Named = {}): Promise<OutsideSystem> {
   const base = await onecBase({ configuration: 'rt2' });
   const { address, user, password, desk } = base;
   const cards = (): readonly Readonly<Record<string, unknown>>[] => base.rows('Catalog_ИнформационныеКарты');
@@ -67,15 +71,18 @@ async function onec(): Promise<OutsideSystem> {
       ? [recordId.slice('card:'.length)]
       : cards().flatMap((card) => (card['ВладелецКарты'] === recordId ? [String(card['Ref_Key'])] : []));
   return {
-    system: onecRecord({
-      url: address,
-      user,
-      password,
-      profile: 'rt2',
-      timeoutMs: PATIENCE_MS,
-      programme: desk.programme,
-      values: { cardKind: desk.cardKind },
-    }),
+    system: onecRecord(
+      {
+        url: address,
+        user,
+        password,
+        profile: 'rt2',
+        timeoutMs: PATIENCE_MS,
+        programme: desk.programme,
+        values: { cardKind: desk.cardKind },
+      },
+      clock,
+    ),
     url: base.url,
     faults: base.faults,
     enter: ({ name, surname, ...who }) => desk.enter({ ...who, name: `${surname} ${name}` }).person,
@@ -87,5 +94,35 @@ async function onec(): Promise<OutsideSystem> {
       if (found) desk.blockCard(String(found['Ref_Key']));
     },
     [Symbol.asyncDispose]: () => base[Symbol.asyncDispose](),
+  };
+}
+
+const app = { appClientId: '4242', appSecret: 'СЕКРЕТ', secretKey: 'ключ' };
+const POINT_ID = 7;
+
+/** Saby knows no cards, and points of its own only. */
+async function sbis({ stores = {} }: Named = {}): Promise<OutsideSystem> {
+  const points = Object.values(stores).map(Number);
+  const retail = await sbisRetail({
+    ...app,
+    points: Object.fromEntries([POINT_ID, ...points].map((point) => [point, `Магазин ${point}`])),
+  });
+  return {
+    system: sbisRecord({
+      ...app,
+      pointId: POINT_ID,
+      stores: Object.fromEntries(Object.entries(stores).map(([id, point]) => [id, Number(point)])),
+      authUrl: retail.authUrl,
+      apiUrl: retail.apiUrl,
+      patienceMs: PATIENCE_MS,
+    }),
+    url: retail.url,
+    faults: retail.faults,
+    enter: ({ name, phone, points: bonuses }) => retail.seed({ name, phone, bonuses }),
+    addPoints: (recordId, more) => retail.setBonuses(recordId, (retail.bonusesOf(recordId) ?? 0) + more),
+    pointsOf: (recordId) => retail.bonusesOf(recordId) ?? 0,
+    changePhone: retail.changePhone,
+    blockCard: () => {},
+    [Symbol.asyncDispose]: () => retail[Symbol.asyncDispose](),
   };
 }

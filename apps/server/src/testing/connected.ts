@@ -37,9 +37,10 @@ export const inConnectedChain = (
   body: (connected: ConnectedChain) => Promise<void>,
 ): (() => Promise<void>) =>
   inChain('sportswear', async (chain) => {
-    const open = outsideSystems[system];
-    if (!open) throw new Error(`there is no ${system}`);
-    await using outside = await open({ stores: { 'S-1': '7001', 'S-2': '7002' } });
+    await using outside = await outsideSystems[system]({
+      stores: { 'S-1': '7001', 'S-2': '7002' },
+      clock: () => chain.now,
+    });
     const record = connectRecord(outside.system, { ageMs: 0, patienceMs: 20_000 }, unexpected);
     const connect = (): void => {
       const { shell }: { readonly shell: { -readonly [Part in keyof Shell]: Shell[Part] } } = chain;

@@ -17,7 +17,7 @@ export type Balance = (
 const MOST_KEYS = 20;
 
 /** Reads the register's balance by its virtual table, which some bases take as a function and others as query options. */
-export function balanceOf(settings: Known, line: Line): Balance {
+export function balanceOf(settings: Known, line: Line, clock: () => number): Balance {
   const { register } = settings.profile.points;
   let asFunction = true;
 
@@ -47,7 +47,7 @@ export function balanceOf(settings: Known, line: Line): Balance {
     for (let from = 0; from < keys.length; from += MOST_KEYS) {
       const answered = await askEitherWay({
         // Without it later movements count too: points that begin or end some day. Movements of this very second count.
-        Period: moment(localTime(Date.now() + 1000, settings.timeZone)),
+        Period: moment(localTime(clock() + 1000, settings.timeZone)),
         Condition: conditionOf(settings, keys.slice(from, from + MOST_KEYS), programmes),
       });
       if (answered.state !== 'answered') return failed(answered);

@@ -13,8 +13,11 @@ export type { OnecProfile } from './profile.ts';
 export { readOnecSettings } from './read-settings.ts';
 export type { OnecSettings } from './settings.ts';
 
-/** A base of 1C:Enterprise as the system of record, by its standard OData interface, which is of version 3. */
-export function onecRecord(given: OnecSettings): SystemOfRecord {
+/**
+ * A base of 1C:Enterprise as the system of record, by its standard OData interface, which is of version 3.
+ * @param clock epoch milliseconds: what is dated later does not count yet
+ */
+export function onecRecord(given: OnecSettings, clock: () => number = Date.now): SystemOfRecord {
   const settings = known(given);
   const line = openLine(settings);
   const rows = rowsOf(line);
@@ -23,7 +26,7 @@ export function onecRecord(given: OnecSettings): SystemOfRecord {
     settings,
     line,
     rows,
-    balance: balanceOf(settings, line),
+    balance: balanceOf(settings, line, clock),
     async kinds() {
       if (kinds) return { state: 'read', value: kinds };
       const read = await readKinds(rows, settings.profile.person.contacts);

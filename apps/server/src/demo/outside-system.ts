@@ -49,7 +49,13 @@ const PATIENCE_MS = 8000;
 async function sap({ stores = {}, tills = {} }: Named = {}): Promise<OutsideSystem> {
   const gateway = await sapGateway(account);
   return {
-    system: sapRecord({ url: gateway.url, ...account, client: '100', patienceMs: PATIENCE_MS, receipts: { stores, tills } }),
+    system: sapRecord({
+      url: gateway.url,
+      ...account,
+      client: '100',
+      patienceMs: PATIENCE_MS,
+      receipts: { stores, tills },
+    }),
     url: gateway.url,
     faults: gateway.faults,
     enter: ({ card, ...who }) => gateway.seed({ ...who, cards: [card] }),

@@ -26,4 +26,3 @@ export async function alone<T>(
     await pause(LOOK_MS);
   }
 }
-

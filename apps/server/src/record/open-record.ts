@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { onecRecord, readOnecSettings } from '@bonum/adapters/onec';
+import { readSapSettings, sapRecord } from '@bonum/adapters/sap';
+import { readSbisSettings, sbisRecord } from '@bonum/adapters/sbis';
 import { recordSystems, type RecordSystem, type SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { ConfigError, type Config } from '../config.ts';
 import { connectRecord, type ConnectedRecord, type RecordSettings } from './connected.ts';
@@ -9,8 +11,10 @@ type Read<S> =
   | { readonly ok: false; readonly mistakes: readonly { readonly path: string; readonly say: string }[] };
 
 /** How each system's part of the file is understood. */
-const openers: { readonly [System in RecordSystem]?: (said: unknown) => SystemOfRecord } = {
+const openers: { readonly [System in RecordSystem]: (said: unknown) => SystemOfRecord } = {
   onec: (said) => onecRecord(understood('onec', readOnecSettings(said))),
+  sap: (said) => sapRecord(understood('sap', readSapSettings(said))),
+  sbis: (said) => sbisRecord(understood('sbis', readSbisSettings(said))),
 };
 
 /** A balance may be so old while somebody looks. */
@@ -27,8 +31,7 @@ export async function openRecord(
   if (said === undefined) return undefined;
   const { system: name, ageSeconds, patienceSeconds, kind, ...rest } = said;
   const named = recordSystems.find((known) => known === name);
-  const open = named && openers[named];
-  if (!named || !open) throw wrong('system', `one of ${Object.keys(openers).join(', ')}`);
+  if (!named) throw wrong('system', `one of ${recordSystems.join(', ')}`);
   const other = Object.keys(rest).find((field) => field !== named);
   if (other !== undefined)
     throw new ConfigError(`BONUM_SYSTEM_OF_RECORD: ${other} is not known. Leave it out.`);
@@ -37,7 +40,7 @@ export async function openRecord(
     patienceMs: secondsOf('patienceSeconds', patienceSeconds ?? PATIENCE_SECONDS, 60) * 1000,
     kind: kindOf(kind),
   };
-  const system = open(rest[named]);
+  const system = openers[named](rest[named]);
   return { system, record: connectRecord(system, settings, onTrouble) };
 }
 

@@ -149,7 +149,10 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
         await chain.must('grant-points', grant(memberId, 100));
         const { here } = await balances(memberId);
         const basket = chain.till.basket([line('TEE', 10_000)], { member: { memberId } });
-        const held = await chain.must('hold-points', await chain.till.holding(memberId, basket, { bonus: here }));
+        const held = await chain.must(
+          'hold-points',
+          await chain.till.holding(memberId, basket, { bonus: here }),
+        );
         outside.addPoints(await recordId(memberId), -here);
         await chain.must('get-member', { memberId });
         await chain.must('cancel-receipt', { key: basket.key, at: chain.till.time() });
@@ -178,4 +181,43 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
       }),
     );
   });
+});
+
+describe('with sbis as the system of record', () => {
+  test(
+    'D2 D3 what it has no place for is kept here beside what it has: both can be spent',
+    inConnectedChain({ system: 'sbis' }, async ({ chain, outside, balances, recordId }) => {
+      const id = outside.enter(anna);
+      const { memberId } = await chain.must('find-member', { phone: anna.phone });
+      await chain.must('update-member', { memberId, surname: 'Соколова', reason: 'Со слов' });
+      await chain.till.buy(memberId, [line('SHOES', 60_000)]);
+      await chain.must('grant-points', grant(memberId, 100));
+      expect(await recordId(memberId)).toBe(id);
+      expect(await balances(memberId)).toEqual({ here: 450, there: 350 });
+      expect((await chain.must('get-member', { memberId })).surname).toBe('Соколова');
+      // As far as Saby has any they are written off there, and the rest here.
+      await chain.till.pay(memberId, [line('TEE', 2000)], { bonus: 400 });
+      const after = await balances(memberId);
+      expect(after.there).toBe(0);
+      expect(after.here).toBeGreaterThanOrEqual(50);
+      outside.addPoints(id, 25);
+      expect((await chain.must('get-member', { memberId })).balances).toMatchObject([
+        { available: after.here + 25 },
+      ]);
+      expect(await chain.must('get-record', {})).toMatchObject({ waiting: 0, refused: 0 });
+    }),
+  );
+
+  test(
+    'D2 who joins here is known there from their first purchase on',
+    inConnectedChain({ system: 'sbis' }, async ({ chain, balances, recordId }) => {
+      const memberId = await chain.till.join({ phone: anna.phone });
+      await chain.must('grant-points', grant(memberId, 100));
+      expect(await recordId(memberId)).toBe('');
+      await chain.till.buy(memberId, [line('SHOES', 1000)]);
+      await chain.must('get-member', { memberId });
+      expect(await recordId(memberId)).not.toBe('');
+      expect((await balances(memberId)).here).toBe(100);
+    }),
+  );
 });

@@ -1,4 +1,10 @@
-import type { Carried, Read, RecordAct, RecordedCard, RecordedMember } from '@bonum/adapters/system-of-record';
+import type {
+  Carried,
+  Read,
+  RecordAct,
+  RecordedCard,
+  RecordedMember,
+} from '@bonum/adapters/system-of-record';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { alone } from './alone.ts';
@@ -57,7 +63,11 @@ async function carry(means: RecordMeans, { ownerId, recordId, waiting }: Carryin
 }
 
 /** null: what it speaks of is not there, and the system never knew of it. */
-async function actOf({ shell: { db } }: RecordMeans, ownerId: string, { act }: Waiting): Promise<RecordAct | null> {
+async function actOf(
+  { shell: { db } }: RecordMeans,
+  ownerId: string,
+  { act }: Waiting,
+): Promise<RecordAct | null> {
   switch (act.act) {
     case 'receipt': {
       const receipt = await recordedReceipt({ db }, ownerId, act.receiptId);
@@ -90,7 +100,11 @@ async function carryMerge(means: RecordMeans, { recordId, waiting, fromOwnerId }
   const { db } = means.shell;
   const told = await alone(means, fromOwnerId, (lease) => tell(means, fromOwnerId, lease));
   if (told === 'refused')
-    return { state: 'refused', because: 'other-waits', detail: `What waits of ${fromOwnerId} was refused. Settle it first.` };
+    return {
+      state: 'refused',
+      because: 'other-waits',
+      detail: `What waits of ${fromOwnerId} was refused. Settle it first.`,
+    };
   if (told !== 'all') return { state: 'away', because: 'other-waits' };
   const from = await readLink(db, fromOwnerId);
   if (from?.recordId == null || recordId === null) return { state: 'kept' };

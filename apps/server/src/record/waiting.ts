@@ -86,11 +86,7 @@ export async function queueFromBefore(
   db: Kysely<Database>,
   { ownerId, kind, now }: { ownerId: string; kind: string; now: number },
 ): Promise<void> {
-  const cards = await db
-    .selectFrom('card')
-    .select('number')
-    .where('owner_id', '=', ownerId)
-    .execute();
+  const cards = await db.selectFrom('card').select('number').where('owner_id', '=', ownerId).execute();
   const first: StoredAct[] = [
     { act: 'register' },
     ...cards.map(({ number }) => ({ act: 'put-card' as const, number })),

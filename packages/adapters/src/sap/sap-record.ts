@@ -12,7 +12,15 @@ import { cardSet, identificationCards, type Cards } from './cards.ts';
 import { changesOf, patchPartner } from './change-partner.ts';
 import { forgetChanges, mergeChanges } from './leave-partner.ts';
 import type { Change } from './odata-batch.ts';
-import { findPartner, isPutAway, personOf, readPartner, readPutAway, type Partner, type Partners } from './partners.ts';
+import {
+  findPartner,
+  isPutAway,
+  personOf,
+  readPartner,
+  readPutAway,
+  type Partner,
+  type Partners,
+} from './partners.ts';
 import { balanceOf, operate, type PointsCommand } from './points.ts';
 import { receiptIdoc } from './receipt-idoc.ts';
 import { registerPartner } from './register-partner.ts';

@@ -83,7 +83,7 @@ test.each(['onec', 'sap'] as const)(
           expect(there).toBe(here);
         })();
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   },
 );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChannelKind } from '@bonum/adapters/ports';
+import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { webhookPost } from '@bonum/adapters/webhook';
 import { createBonumClient, type BonumClient } from '@bonum/client';
 import type { Browser } from 'playwright-core';
@@ -78,6 +79,7 @@ export async function openChain(
     shell: whole.shell,
     channels,
     webhooks: webhookPost(whole.shell.webhookHosts ?? new Set()),
+    fetchFeed: feedFetcher(whole.shell.webhookHosts ?? new Set()),
     logger: loggerOf({ logLevel: 'silent' }),
     stop: stop.signal,
     ...(telephony && {

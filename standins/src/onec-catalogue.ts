@@ -122,6 +122,8 @@ export const windows1251 = (text: string): Buffer =>
       if (code < 0x80) return code;
       if (letter === 'ё') return 0xb8;
       if (letter === 'Ё') return 0xa8;
+      if (letter === '«') return 0xab;
+      if (letter === '»') return 0xbb;
       if (code >= 0x410 && code <= 0x44f) return code - 0x410 + 0xc0;
       throw new Error(`${letter} has no place in windows-1251 here`);
     }),

@@ -101,6 +101,11 @@ import { getRecord } from './record/get-record.ts';
 import { listRecordCommands } from './record/list-record-commands.ts';
 import { retryRecordCommand } from './record/retry-record-command.ts';
 import { replayWebhook } from './webhooks/replay-webhook.ts';
+import { putFeed } from './feeds/put-feed.ts';
+import { listFeeds } from './feeds/list-feeds.ts';
+import { runFeed } from './feeds/run-feed.ts';
+import { listFeedProblems } from './feeds/list-feed-problems.ts';
+import { getFeedDraft } from './feeds/get-feed-draft.ts';
 import { createKey } from './keys/create-key.ts';
 import { resetSandbox } from './sandbox/reset-sandbox.ts';
 import { listKeys } from './keys/list-keys.ts';
@@ -262,6 +267,11 @@ export const operations = {
   'get-till-rules': getTillRules,
   'list-products': listProducts,
   'put-products': putProducts,
+  'put-feed': putFeed,
+  'list-feeds': listFeeds,
+  'run-feed': runFeed,
+  'list-feed-problems': listFeedProblems,
+  'get-feed-draft': getFeedDraft,
   'put-stores': putStores,
   'list-stores': listStores,
   'search-products': searchProducts,

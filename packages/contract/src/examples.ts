@@ -36,6 +36,7 @@ export const ids = {
   actionConfirmation: '01932e2c-0000-7000-8000-000000000203',
   staffContact: '01932e2c-0000-7000-8000-000000000204',
   letIn: '01932e2c-0000-7000-8000-000000000205',
+  feed: '01932e2c-0000-7000-8000-000000000207',
   sandboxKey: '01932e2c-0000-7000-8000-000000000206',
 } as const;
 
@@ -185,9 +186,14 @@ export const exampleOrder = [
   'list-stores',
   'put-products',
   'search-products',
+  'put-feed',
+  'list-feeds',
+  'run-feed',
+  'list-feed-problems',
   'validate-programme',
   'publish-programme',
   'get-programme',
+  'get-feed-draft',
   'list-budgets',
   'put-abuse-settings',
   'get-abuse-settings',

@@ -7,6 +7,7 @@ import * as calls from './operations/calls.ts';
 import * as cards from './operations/cards.ts';
 import * as chain from './operations/chain.ts';
 import * as content from './operations/content.ts';
+import * as feeds from './operations/feeds.ts';
 import * as keys from './operations/keys.ts';
 import * as history from './operations/history.ts';
 import * as messages from './operations/messages.ts';
@@ -97,6 +98,11 @@ export const operations = {
   'validate-programme': chain.validateProgramme,
   'publish-programme': chain.publishProgramme,
   'put-products': chain.putProducts,
+  'put-feed': feeds.putFeed,
+  'list-feeds': feeds.listFeeds,
+  'run-feed': feeds.runFeed,
+  'list-feed-problems': feeds.listFeedProblems,
+  'get-feed-draft': feeds.getFeedDraft,
   'put-stores': chain.putStores,
   'list-stores': chain.listStores,
   'search-products': chain.searchProducts,

@@ -102,11 +102,12 @@ const personal = /"(phone|email|surname|birthDate|name|comment)"/;
 
 /** Scoped operations that answer such a field, and say nothing of a member by it. */
 const impersonal: ReadonlySet<string> = new Set([
-  // Names of goods, of stores and of keys.
+  // Names of goods, of stores, of keys and of feeds.
   'list-products',
   'search-products',
   'list-stores',
   'list-keys',
+  'list-feeds',
   // Who rings, asked again whenever something changes: opening their page is what is written.
   'list-my-calls',
   // Only tills may ask.

@@ -1,4 +1,5 @@
 import { webhookPost } from '@bonum/adapters/webhook';
+import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { demoChannel } from '@bonum/adapters/demo-channel';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
@@ -191,6 +192,7 @@ async function serve(
     logger,
     stop,
     priceType: config.priceType,
+    fetchFeed: feedFetcher(config.webhookHosts),
   });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);

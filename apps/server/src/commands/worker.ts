@@ -1,4 +1,5 @@
 import { webhookPost } from '@bonum/adapters/webhook';
+import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { openChannels } from '../channels/open-channels.ts';
 import { takeCallNews } from '../calls/take-call-news.ts';
 import { runJobs } from '../jobs/jobs.ts';
@@ -45,6 +46,7 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
     logger,
     stop,
     priceType: config.priceType,
+    fetchFeed: feedFetcher(config.webhookHosts),
     recording: { exchanges, store: recordings, byAddress },
     count: metrics.delivered,
     gone: (ownerId, channel, address) =>

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { MaybeMoment, Moment } from './schema.ts';
 
 /** Where a chain sells, and what. */
@@ -23,6 +24,8 @@ export interface CatalogueTables {
     changed_at: Moment;
     /** Given up by the system of record; it stays, since receipts speak of it. */
     gone_at: MaybeMoment;
+    /** Where the first of its pictures is, as a feed tells it. */
+    picture: Generated<string | null>;
   };
   catalogue_change: { single: boolean; number: number };
 }

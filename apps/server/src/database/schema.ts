@@ -7,6 +7,7 @@ import type { CallTables } from './call-tables.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
 import type { RecordTables } from './record-tables.ts';
+import type { FeedTables } from './feed-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 /** An instant comes back as epoch milliseconds and is written as a Date or ISO text. */
@@ -17,7 +18,7 @@ type MaybeJson = JSONColumnType<object | null>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
 export interface Database
-  extends StaffTables, AbuseTables, CallTables, CatalogueTables, ExchangeTables, RecordTables {
+  extends StaffTables, AbuseTables, CallTables, CatalogueTables, ExchangeTables, FeedTables, RecordTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;

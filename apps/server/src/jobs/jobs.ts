@@ -1,3 +1,4 @@
+import type { FetchFeed } from '@bonum/adapters/yml/fetch-feed';
 import type { WebhookPost } from '@bonum/adapters/ports';
 import { settleEnded } from '../limits/lease.ts';
 import { forgetQuotas } from '../confirmations/quota.ts';
@@ -12,6 +13,7 @@ import { EVENTS_A_BATCH, tellEvents } from '../notices/tell-events.ts';
 import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
 import { importCatalogue } from '../exchange/import-catalogue.ts';
+import { forgetFeedRuns, importFeed } from '../feeds/import-feed.ts';
 import { forgetKeyDays } from '../keys/day-quotas.ts';
 import { forgetSessions } from '../exchange/session.ts';
 import { forgetTold } from '../record/forget-told.ts';
@@ -28,6 +30,8 @@ interface Running extends Means {
   readonly stop: AbortSignal;
   /** By what recordings of calls are had and kept; absent where there are none. */
   readonly recording?: RecordingMeans;
+  /** By what feeds of goods are had. */
+  readonly fetchFeed: FetchFeed;
   /** What 1C calls the prices of the tills. */
   readonly priceType?: string | undefined;
 }
@@ -85,7 +89,7 @@ function telling({ shell, ...means }: Running, sender: WebhookSender): readonly 
 }
 
 /** What falls due by itself, and what has to be fetched, looked at or forgotten. */
-function keeping({ shell, stop, recording, priceType, logger }: Running): readonly Job[] {
+function keeping({ shell, stop, recording, priceType, fetchFeed, logger }: Running): readonly Job[] {
   const broken = new Set<string>();
   return [
     {
@@ -104,6 +108,11 @@ function keeping({ shell, stop, recording, priceType, logger }: Running): readon
       // 1C asks every moment whether its file is through.
       restMs: 500,
       work: () => importCatalogue(shell, { priceType, stop }),
+    },
+    {
+      name: 'import-feeds',
+      restMs: 5000,
+      work: () => importFeed(shell, { fetch: fetchFeed, stop }),
     },
     {
       name: 'settle-leases',
@@ -135,6 +144,7 @@ function keeping({ shell, stop, recording, priceType, logger }: Running): readon
 /** What has had its time. */
 async function forget(shell: Shell): Promise<false> {
   await forgetQuotas(shell.db, shell.clock());
+  await forgetFeedRuns(shell);
   await forgetKeyDays(shell);
   await forgetGatewayIds(shell.db, shell.clock());
   await forgetSignIns(shell.db, shell.clock());

@@ -1414,6 +1414,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feeds/{feedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have goods fetched from an address
+         * @description A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        put: operations["put-feed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feeds of goods, and how they fare
+         * @description Each with its last runs: one that runs tells how far it is.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        get: operations["list-feeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a feed now
+         * @description By the next worker that has time. One that is being read is not read twice; one that is paused is not read.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        post: operations["run-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}/runs/{runId}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of a feed could not be taken
+         * @description By line and reason, the first thousand of a run; kept for thirty days. Ask for the next page with `after`.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        get: operations["list-feed-problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programme as it would be with the promos of a feed
+         * @description The live programme with the promotions that the promos of the last whole run would be, in place of those with the same ids. It changes nothing: look at it, change it, and publish it with publish-programme.
+         *
+         *     Scope: `programme:read` (`info-desk`, `operator`, `senior-operator`, `auditor`, `administrator`).
+         */
+        get: operations["get-feed-draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores": {
         parameters: {
             query?: never;
@@ -6858,7 +6968,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -17568,6 +17678,552 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "put-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description yml: Yandex Market Language
+                     * @enum {string}
+                     */
+                    kind: "yml";
+                    /** @description Whose it is, for people */
+                    name: string;
+                    /** @description https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. */
+                    url: string;
+                    /** @description How often it is fetched */
+                    everyMinutes: number;
+                    /** @description It is not fetched until this is taken back */
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        feedId: string;
+                        /** @enum {string} */
+                        kind: "yml";
+                        name: string;
+                        url: string;
+                        everyMinutes: number;
+                        paused: boolean;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        createdAt: string;
+                        nextAt: string | null;
+                        /** @description What its promos would be as promotions; see get-feed-draft */
+                        promotions: number;
+                        /** @description The last ten, the newest first */
+                        runs: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            runId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            beganAt: string;
+                            endedAt: string | null;
+                            /** @description Goods that were read */
+                            goods: number;
+                            /** @description Of these, those that differed and were written */
+                            written: number;
+                            /** @description Given up, since they are not in the feed any more */
+                            gone: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                            promos: number;
+                            bytes: number;
+                            because: string | null;
+                            message: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `too-many-feeds`: There are as many feeds as there may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-feeds";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `inward-address`: This address is inside the network, or not one to send to. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "inward-address";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        feeds: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            feedId: string;
+                            /** @enum {string} */
+                            kind: "yml";
+                            name: string;
+                            url: string;
+                            everyMinutes: number;
+                            paused: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            createdAt: string;
+                            nextAt: string | null;
+                            /** @description What its promos would be as promotions; see get-feed-draft */
+                            promotions: number;
+                            /** @description The last ten, the newest first */
+                            runs: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID; version 7 where the caller makes it
+                                 */
+                                runId: string;
+                                /** @enum {string} */
+                                state: "running" | "done" | "failed";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                beganAt: string;
+                                endedAt: string | null;
+                                /** @description Goods that were read */
+                                goods: number;
+                                /** @description Of these, those that differed and were written */
+                                written: number;
+                                /** @description Given up, since they are not in the feed any more */
+                                gone: number;
+                                /** @description Rows that were not taken, or not whole */
+                                bad: number;
+                                promos: number;
+                                bytes: number;
+                                because: string | null;
+                                message: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "run-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        feedId: string;
+                        /** @enum {string} */
+                        kind: "yml";
+                        name: string;
+                        url: string;
+                        everyMinutes: number;
+                        paused: boolean;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        createdAt: string;
+                        nextAt: string | null;
+                        /** @description What its promos would be as promotions; see get-feed-draft */
+                        promotions: number;
+                        /** @description The last ten, the newest first */
+                        runs: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            runId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            beganAt: string;
+                            endedAt: string | null;
+                            /** @description Goods that were read */
+                            goods: number;
+                            /** @description Of these, those that differed and were written */
+                            written: number;
+                            /** @description Given up, since they are not in the feed any more */
+                            gone: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                            promos: number;
+                            bytes: number;
+                            because: string | null;
+                            message: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-feed`: No such feed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-feed";
+                    };
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-feed-problems": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                feedId: string;
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            number: number;
+                            /** @description of the file, from 1 */
+                            line: number;
+                            /** @description What the row calls itself */
+                            what: string;
+                            /** @description no-id, long-id, no-name, bad-price, other-currency, unknown-category (taken without one), unknown-promo, bad-promo, bad-date. An open list. */
+                            reason: string;
+                            /** @description What was written there */
+                            written: string;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            /** @description `unknown-feed`: No such feed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-feed";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "get-feed-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        programme: components["schemas"]["ProgrammeDocument"];
+                        /** @description Those of the feed, by their ids */
+                        promotions: string[];
+                        valid: boolean;
+                        problems: {
+                            path: string;
+                            code: string;
+                            message: {
+                                ru: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            /** @description `unknown-feed`: No such feed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-feed";
+                    };
+                };
+            };
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };

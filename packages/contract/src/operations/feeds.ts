@@ -1,0 +1,101 @@
+import { contract } from '../operation.ts';
+import * as example from '../examples.ts';
+import { closed, Uuid } from '../schemas/common.ts';
+import * as schema from '../schemas/feeds.ts';
+
+const params = closed({ feedId: Uuid });
+const itsId = { feedId: example.ids.feed };
+
+export const putFeed = contract({
+  id: 'put-feed',
+  method: 'PUT',
+  path: '/feeds/{feedId}',
+  tag: 'catalogue',
+  summary: 'Have goods fetched from an address',
+  description:
+    'A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones.',
+  access: 'catalogue:write',
+  params,
+  body: schema.FeedRequest,
+  answer: schema.Feed,
+  refusals: ['inward-address', 'too-many-feeds'],
+  examples: [
+    {
+      name: 'The feed of the shop, every hour',
+      params: itsId,
+      body: {
+        kind: 'yml',
+        name: 'Интернет-магазин',
+        url: 'https://shop.example/market.yml',
+        everyMinutes: 60,
+      },
+    },
+  ],
+});
+
+export const listFeeds = contract({
+  id: 'list-feeds',
+  method: 'GET',
+  path: '/feeds',
+  tag: 'catalogue',
+  summary: 'Feeds of goods, and how they fare',
+  description: 'Each with its last runs: one that runs tells how far it is.',
+  access: 'catalogue:write',
+  polled: true,
+  answer: schema.FeedList,
+  refusals: [],
+  examples: [{ name: 'All feeds' }],
+});
+
+export const runFeed = contract({
+  id: 'run-feed',
+  method: 'POST',
+  path: '/feeds/{feedId}/run',
+  tag: 'catalogue',
+  summary: 'Fetch a feed now',
+  description:
+    'By the next worker that has time. One that is being read is not read twice; one that is paused is not read.',
+  access: 'catalogue:write',
+  mostPerMinute: 30,
+  params,
+  answer: schema.Feed,
+  refusals: ['unknown-feed'],
+  examples: [{ name: 'After the shop has put it right', params: itsId }],
+});
+
+export const listFeedProblems = contract({
+  id: 'list-feed-problems',
+  method: 'GET',
+  path: '/feeds/{feedId}/runs/{runId}/problems',
+  tag: 'catalogue',
+  summary: 'What of a feed could not be taken',
+  description:
+    'By line and reason, the first thousand of a run; kept for thirty days. Ask for the next page with `after`.',
+  access: 'catalogue:write',
+  params: closed({ feedId: Uuid, runId: Uuid }),
+  query: schema.FeedProblems,
+  answer: schema.FeedProblemPage,
+  refusals: ['unknown-feed'],
+  examples: [
+    {
+      name: 'Of a run that is forgotten',
+      params: { ...itsId, runId: example.ids.feed },
+      refusal: 'unknown-feed',
+    },
+  ],
+});
+
+export const getFeedDraft = contract({
+  id: 'get-feed-draft',
+  method: 'GET',
+  path: '/feeds/{feedId}/draft',
+  tag: 'programme',
+  summary: 'The programme as it would be with the promos of a feed',
+  description:
+    'The live programme with the promotions that the promos of the last whole run would be, in place of those with the same ids. It changes nothing: look at it, change it, and publish it with publish-programme.',
+  access: 'programme:read',
+  params,
+  answer: schema.FeedDraft,
+  refusals: ['unknown-feed'],
+  examples: [{ name: 'The promos of the shop', params: itsId }],
+});

@@ -65,6 +65,7 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
     virtualTables: 'both',
     failsAtOrder: false,
     makesOwnKeys: false,
+    knowsLambdas: true,
     meddling: 0,
     slowMs: 0,
     refusesPosting: null,

@@ -16,6 +16,8 @@ export interface Manners {
   failsAtOrder: boolean;
   /** Whether it gives every new object a key itself. */
   makesOwnKeys: boolean;
+  /** Whether a condition may be on the rows of an object; old platforms know none. */
+  knowsLambdas: boolean;
   /** How many of the next changes meet somebody who was faster. */
   meddling: number;
 }
@@ -79,6 +81,8 @@ function ofBase({ base, address }: Interface, set: string, { method, fields }: A
 function listed(on: Interface, set: string, asked: Asked): Reply {
   if (on.manners.failsAtOrder && asked.fields.has('$orderby'))
     throw new OnecRefusal(-1, 'Ошибка при выполнении запроса');
+  if (!on.manners.knowsLambdas && /\/(any|all)\(/.test(asked.fields.get('$filter') ?? ''))
+    throw new OnecRefusal(14, 'Ошибка разбора опций запроса: $filter');
   const selected = select(on.base.read(set), asked.fields);
   return wantsJson(asked) ? json(200, feedOf(on, set, selected)) : atom(selected);
 }

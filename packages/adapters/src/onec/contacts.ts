@@ -1,8 +1,8 @@
 import type { Read } from '../system-of-record.ts';
 import { isGuid, text } from './literals.ts';
-import type { ContactMap, ContactsMap } from './profile.ts';
+import type { ContactMap, ContactsMap, PersonMap } from './profile.ts';
 import type { Rows } from './rows.ts';
-import { type Row, textIn } from './row.ts';
+import { keyIn, textIn, type Row } from './row.ts';
 
 export type ContactKind = 'phone' | 'email';
 
@@ -28,14 +28,32 @@ function phoneForms(phone: string): readonly string[] {
   return [digits, phone, `8${digits.slice(1)}`, digits.slice(1), `+7 ${rest}`, `8 ${rest}`];
 }
 
-/** A condition on the persons that have this phone or address. */
-export function contactFilter(map: ContactsMap, by: { phone: string } | { email: string }): string {
+/** A condition on rows of contacts that have this phone or address; `row` stands before each field. */
+function rowFilter(map: ContactsMap, by: { phone: string } | { email: string }, row: string): string {
   const [field, forms] =
     'phone' in by
       ? [map.phone.field, phoneForms(by.phone)]
       : [map.email.field, [...new Set([by.email, by.email.toLowerCase()])]];
-  const conditions = forms.map((form) => `d/${field} eq ${text(form)}`).join(' or ');
-  return `${map.section}/any(d: ${conditions})`;
+  return forms.map((form) => `${row}${field} eq ${text(form)}`).join(' or ');
+}
+
+/** Persons that have this phone or address. Platforms that know no conditions on rows of an object are asked for the rows themselves. */
+export async function personsWith(
+  rows: Rows,
+  { set, contacts }: PersonMap,
+  by: { phone: string } | { email: string },
+): Promise<Read<readonly Row[]>> {
+  const found = await rows.list(set, `${contacts.section}/any(d: ${rowFilter(contacts, by, 'd/')})`);
+  if (found.state !== 'refused' || found.because !== 'not-supported') return found;
+  const lines = await rows.list(`${set}_${contacts.section}`, rowFilter(contacts, by, ''));
+  if (lines.state !== 'read') return lines;
+  const persons: Row[] = [];
+  for (const key of new Set(lines.value.map(keyIn))) {
+    const person = await rows.one(set, key);
+    if (person.state !== 'read') return person;
+    if (person.value) persons.push(person.value);
+  }
+  return { state: 'read', value: persons };
 }
 
 const contactRows = (map: ContactsMap, person: Row): readonly Row[] => {

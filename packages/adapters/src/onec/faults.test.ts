@@ -218,6 +218,15 @@ describe('what bases differ in', () => {
       expect(await reading(stood.record, stood.me.recordId)).toMatchObject({ points: 100 });
   });
 
+  test('a platform that knows no conditions on rows', async () => {
+    await using stood = await stand('rt2');
+    stood.base.manners.knowsLambdas = false;
+    expect(await stood.record.find({ phone: anna.phone })).toMatchObject({
+      value: { recordId: stood.me.recordId },
+    });
+    expect(await stood.record.find({ phone: '+79169999999' })).toEqual({ state: 'read', value: null });
+  });
+
   test('a base that fails at any order', async () => {
     await using stood = await stand('rt2');
     stood.base.manners.failsAtOrder = true;

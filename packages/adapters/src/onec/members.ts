@@ -1,7 +1,7 @@
 import type { FoundBy, Read, RecordedCard, RecordedMember } from '../system-of-record.ts';
 import type { Base } from './base.ts';
 import { cardByNumber, cardsOf, isElsewhere, ownerOf, recordedCard } from './cards.ts';
-import { contactFilter, contactOf } from './contacts.ts';
+import { contactOf, personsWith } from './contacts.ts';
 import { dayOf } from './literals.ts';
 import { nameOf } from './names.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
@@ -26,8 +26,7 @@ export async function findWhose(base: Base, by: FoundBy): Promise<Read<Whose | n
       ? { state: 'read', value: whoseCard(base, card.value) }
       : nobodyIn(card);
   }
-  const { set, contacts } = base.settings.profile.person;
-  const found = await base.rows.list(set, contactFilter(contacts, by));
+  const found = await personsWith(base.rows, base.settings.profile.person, by);
   if (found.state !== 'read') return found;
   // Several have one phone where somebody was entered twice. One that is not to be deleted comes first, then the lowest key.
   const [first] = found.value

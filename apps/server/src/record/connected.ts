@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ownerChain } from '../owner/owner-chain.ts';
 import type { Caller, Shell } from '../operation.ts';
 import type { Who } from '../checkout/look-up.ts';
+import { NoProgramme } from '../programme/programmes.ts';
 import { Circuit } from './circuit.ts';
 import { concerned } from './concerned.ts';
 import { guarded } from './guarded.ts';
@@ -60,8 +61,7 @@ export function connectRecord(
   const note = noteTurns(system.system, circuit);
 
   async function before(shell: Shell, { id, caller, input }: Before): Promise<void> {
-    const { programme } = await shell.programmes.current();
-    for (const who of concerned(id, caller, input, programme.cards.prefixes)) {
+    for (const who of concerned(id, caller, input, await prefixesOf(shell))) {
       const ownerId = await ownerOf(shell, who);
       if (ownerId !== null) await refresh(meansOf(shell), ownerId, settings.ageMs);
       else if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
@@ -99,6 +99,16 @@ export function connectRecord(
     },
     check: () => system.check(),
   };
+}
+
+/** Those of the chain's cards; a chain without a programme has none yet. */
+async function prefixesOf({ programmes }: Shell): Promise<readonly string[]> {
+  try {
+    return (await programmes.current()).programme.cards.prefixes;
+  } catch (error) {
+    if (error instanceof NoProgramme) return [];
+    throw error;
+  }
 }
 
 /** Nobody has looked at them for so long. */

@@ -1,7 +1,8 @@
 import type { Away, Refused, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import type { Circuit } from './circuit.ts';
 
-const resting: Away = { state: 'away', because: 'resting' };
+/** It was not asked at all: it did not answer before, and is left alone for a while. */
+export const resting: Away = { state: 'away', because: 'resting' };
 
 /** The same system, asked only while it answers. Who says no answers. */
 export function guarded(system: SystemOfRecord, circuit: Circuit): SystemOfRecord {

@@ -8,6 +8,7 @@ import type {
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { alone } from './alone.ts';
+import { resting } from './guarded.ts';
 import { putRecordId, readLink, type Lease } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 import { recordedReceipt } from './recorded-receipt.ts';
@@ -27,6 +28,8 @@ export async function tell(means: RecordMeans, ownerId: string, { link }: Lease)
     if (waiting.state === 'refused') return 'refused';
     if (recordId === null && waiting.act.act !== 'register' && !(await wasRegistered(db, ownerId))) {
       const known = await makeKnown(means, ownerId);
+      // Nothing was tried; it is due as soon as somebody may ask again.
+      if (known === resting) return 'away';
       if (known.state !== 'read') {
         await noteCarried(db, { ownerId, waiting, carried: known, now: clock() });
         return known.state;
@@ -36,6 +39,7 @@ export async function tell(means: RecordMeans, ownerId: string, { link }: Lease)
       continue;
     }
     const carried = await carry(means, { ownerId, recordId, waiting });
+    if (carried === resting) return 'away';
     await noteCarried(db, { ownerId, waiting, carried, now: clock() });
     if (carried.state === 'away') return 'away';
     if (carried.state === 'refused') return 'refused';

@@ -8,6 +8,7 @@ import { createBonumClient, type BonumClient } from '@bonum/client';
 import type { Browser } from 'playwright-core';
 import { missingApps, readBuiltApps } from '../apps/server/src/http/built-app.ts';
 import { runJobs } from '../apps/server/src/jobs/jobs.ts';
+import type { ConnectedRecord } from '../apps/server/src/record/connected.ts';
 import type { CompanySettings } from '../apps/server/src/staff/company/settings.ts';
 import type { OpenTelephony } from '../apps/server/src/telephony/open-telephony.ts';
 import { wholeServer, type WholeServer } from '../apps/server/src/testing/whole-server.ts';
@@ -53,15 +54,19 @@ interface Joining {
   readonly card?: string;
 }
 
-/**
- * @param kinds what the chain sends codes by
- * @param telephony its telephone exchanges; unless given, it has none
- * @param company its identity provider; unless given, it has none
- */
+/** What a chain is connected with; unless given, with nothing. */
+interface Connected {
+  readonly telephony?: OpenTelephony;
+  /** Its identity provider. */
+  readonly company?: CompanySettings;
+  /** Where the truth about its members and points lives. */
+  readonly record?: ConnectedRecord;
+}
+
+/** @param kinds what the chain sends codes by */
 export async function openChain(
   kinds: readonly ChannelKind[] = ['sms', 'email'],
-  telephony?: OpenTelephony,
-  company?: CompanySettings,
+  { telephony, company, record }: Connected = {},
 ): Promise<JourneyChain> {
   const apps = await readBuiltApps();
   const missing = missingApps(apps);
@@ -73,6 +78,7 @@ export async function openChain(
     channels,
     ...(telephony && { telephony }),
     ...(company && { company }),
+    ...(record && { record }),
   });
   const stop = new AbortController();
   const jobs = runJobs({

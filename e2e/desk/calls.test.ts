@@ -25,7 +25,9 @@ beforeAll(async () => {
     telephonyFile,
     JSON.stringify({ mango: { apiKey: keys.key, salt: keys.salt, url: office.url } }),
   );
-  chain = await openChain(['sms', 'email'], await openTelephony({ telephonyFile, dataFolder: folder }));
+  chain = await openChain(['sms', 'email'], {
+    telephony: await openTelephony({ telephonyFile, dataFolder: folder }),
+  });
   marina = await chain.join({ name: 'Марина', phone: '+79160000001' });
   olga = await chain.whole.staff({ roles: ['senior-operator'], name: 'Ольга Титова' });
   boris = await chain.whole.staff({ roles: ['operator'], name: 'Борис Лунин' });

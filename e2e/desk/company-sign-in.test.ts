@@ -22,7 +22,7 @@ beforeAll(async () => {
     name: { ru: 'учётной записью «Меридиана»', en: 'your Meridian account' },
     roles: { 'desk-operator': 'operator' },
   });
-  chain = await openChain(undefined, undefined, settings);
+  chain = await openChain(undefined, { company: settings });
   browser = await openChromium([
     `--host-resolver-rules=MAP localhost:3000 ${new URL(chain.whole.baseUrl).host}`,
   ]);

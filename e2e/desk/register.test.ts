@@ -21,7 +21,9 @@ beforeAll(async () => {
     telephonyFile,
     JSON.stringify({ mango: { apiKey: keys.key, salt: keys.salt, url: office.url } }),
   );
-  chain = await openChain(['sms', 'email'], await openTelephony({ telephonyFile, dataFolder: folder }));
+  chain = await openChain(['sms', 'email'], {
+    telephony: await openTelephony({ telephonyFile, dataFolder: folder }),
+  });
   await chain.join({ name: 'Марина', phone: '+79160000001' });
 });
 afterAll(async () => {

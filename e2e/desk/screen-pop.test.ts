@@ -28,7 +28,7 @@ beforeAll(async () => {
   };
   await writeFile(telephonyFile, JSON.stringify(file));
   const telephony = await openTelephony({ telephonyFile, dataFolder: folder });
-  chain = await openChain(['sms'], telephony);
+  chain = await openChain(['sms'], { telephony });
   for (const [phone, name] of Object.entries(called)) await chain.join({ name, phone: `+${phone}` });
   // As a worker does.
   telephony.exchanges['asterisk']?.listen?.((news) => takeCallNews(chain.whole.shell, 'asterisk', news));

@@ -14,6 +14,8 @@ import {
   useLanguage,
   useWords,
 } from '@bonum/ui/language';
+import { RecordLine } from '../../me/record-line.tsx';
+import { useMe } from '../../me/use-me.ts';
 import type { PageProps } from '../../router/router.tsx';
 import { LoadFailed } from '../../shell/failed.tsx';
 import { Page as Frame } from '../../shell/page.tsx';
@@ -37,6 +39,7 @@ export function Page({ query }: PageProps) {
   const chosen = chosenIn(query);
   const asked = useAsked(['history', chosen.show, chosen.kind, language], () => ask(chosen, language));
   const place = placeFormat(language, new Date());
+  const me = useMe();
   return (
     <Frame
       title={say.title}
@@ -47,6 +50,7 @@ export function Page({ query }: PageProps) {
         </a>
       }
     >
+      <RecordLine me={me} />
       <Filters chosen={chosen} kinds={asked.state === 'here' ? asked.value.kinds : []} />
       {chosen.show === 'all' && chosen.kind === null && <ComingPoints place={place} />}
       {asked.state === 'loading' && <Loading />}

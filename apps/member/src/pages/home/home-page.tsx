@@ -3,6 +3,7 @@ import { useOnline } from '../../shell/net-line.tsx';
 import { LoadFailed } from '../../shell/failed.tsx';
 import { Page as Frame } from '../../shell/page.tsx';
 import { useWords } from '@bonum/ui/language';
+import { RecordLine } from '../../me/record-line.tsx';
 import { useMe } from '../../me/use-me.ts';
 import { firstBrand } from '../../first-paint/first-brand.ts';
 import { BrandName } from '../../brand/brand-name.tsx';
@@ -59,6 +60,7 @@ export function Page() {
     <Frame title={say.title} bare asOf={me.asOf}>
       <div className="home">
         <BalanceCard me={me.value} asOf={me.asOf} secret={secret} />
+        <RecordLine me={me} />
         {offline && (
           <section className="home-block">
             <h2 className="strong">{say.worksOffline}</h2>

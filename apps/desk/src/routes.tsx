@@ -86,6 +86,11 @@ const webhooks = createRoute({
   path: '/webhooks',
   component: lazyRouteComponent(() => import('./pages/webhooks/webhooks-page.tsx'), 'Page'),
 });
+const record = createRoute({
+  getParentRoute: () => frame,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./pages/record/record-page.tsx'), 'Page'),
+});
 const sessions = createRoute({
   getParentRoute: () => frame,
   path: '/sessions',
@@ -104,6 +109,7 @@ const framed = [
   stores,
   apiKeys,
   webhooks,
+  record,
   sessions,
   history,
 ] as const;

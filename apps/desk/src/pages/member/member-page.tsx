@@ -9,6 +9,7 @@ import { useRecent } from '../search/recent.ts';
 import { Balance } from './balance.tsx';
 import { BestOffers } from './best-offers.tsx';
 import './member.css';
+import { RecordStrip } from './record-strip.tsx';
 import { MemberTabs } from './tabs/member-tabs.tsx';
 import { memberChanged, useActions, useOverview, useStanding } from './use-member.ts';
 import { Who } from './who/who.tsx';
@@ -42,6 +43,7 @@ function OneMember({ memberId }: { readonly memberId: string }) {
         </Shown>
       </aside>
       <section className="member-ledger" aria-label={say.ledger}>
+        <RecordStrip memberId={memberId} overview={overview} />
         <Balance standing={standing} />
         <MemberTabs memberId={memberId} />
       </section>

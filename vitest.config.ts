@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.test.ts', '{tools,bench,e2e}/**/*.test.ts'],
     setupFiles: ['tools/same-seed.ts'],
     globalSetup: ['apps/server/src/testing/global-setup.ts', 'e2e/global-setup.ts'],
-    provide: { shards: false },
+    provide: { shards: false, systemOfRecord: 'bonum' },
     // Much of a test is waiting for PostgreSQL, so every core has a file to run.
     maxWorkers: '100%',
     // How long is no concern of a test, only that it ends: a machine that has much else to do is no failure.

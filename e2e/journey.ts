@@ -6,9 +6,11 @@ import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { webhookPost } from '@bonum/adapters/webhook';
 import { createBonumClient, type BonumClient } from '@bonum/client';
 import type { Browser } from 'playwright-core';
+import { inject } from 'vitest';
+import { outsideSystems, type OutsideSystem } from '../apps/server/src/demo/outside-system.ts';
 import { missingApps, readBuiltApps } from '../apps/server/src/http/built-app.ts';
 import { runJobs } from '../apps/server/src/jobs/jobs.ts';
-import type { ConnectedRecord } from '../apps/server/src/record/connected.ts';
+import { connectRecord, type ConnectedRecord } from '../apps/server/src/record/connected.ts';
 import type { CompanySettings } from '../apps/server/src/staff/company/settings.ts';
 import type { OpenTelephony } from '../apps/server/src/telephony/open-telephony.ts';
 import { wholeServer, type WholeServer } from '../apps/server/src/testing/whole-server.ts';
@@ -73,9 +75,11 @@ export async function openChain(
   if (missing.length > 0) throw new Error(`${missing.join('; ')}, though e2e/global-setup.ts builds it`);
   const outbox = new Outbox(kinds);
   const { channels } = outbox;
+  const connected = record ? null : await connect();
   const whole = await wholeServer({
     apps,
     channels,
+    ...(connected && { record: connected.record }),
     ...(telephony && { telephony }),
     ...(company && { company }),
     ...(record && { record }),
@@ -112,8 +116,20 @@ export async function openChain(
       stop.abort();
       await jobs;
       await whole[Symbol.asyncDispose]();
+      await connected?.outside[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The system of record of this run: journeys are the same whichever it is. */
+async function connect(): Promise<{ outside: OutsideSystem; record: ConnectedRecord } | null> {
+  const system = inject('systemOfRecord');
+  if (system === 'bonum') return null;
+  const outside = await outsideSystems[system]({ stores: { 'S-1': '7001', 'S-2': '7002' } });
+  const record = connectRecord(outside.system, { ageMs: 5000, patienceMs: 10_000 }, (error) => {
+    throw error;
+  });
+  return { outside, record };
 }
 
 /** Refusals fail a journey where they happen, with their sentence. */

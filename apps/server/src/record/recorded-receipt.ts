@@ -50,19 +50,23 @@ type Line = Omit<RecordedLine, 'name'>;
 // What was written by an operation has the form that it wrote.
 function linesOf({ request, calculation }: StoredReceipt): readonly Line[] {
   const goods = new Map((request as Content).lines.map((line) => [line.id, line]));
-  return (calculation as Calculation).lines.map(({ id, amount, paid }) => {
+  return (calculation as Calculation).lines.map(({ id, amount, paid, spent }) => {
     const { productId = '', quantity = 0 } = goods.get(id) ?? {};
-    return { lineId: id, productId, quantity, price: priceOf(amount, quantity), total: paid };
+    const price = priceOf(amount, quantity);
+    return { lineId: id, productId, quantity, price, total: paid, byPoints: sumOf(spent) };
   });
 }
 
 function returnedLines({ calculation }: StoredReceipt, sold: readonly Line[]): readonly Line[] {
   const byId = new Map(sold.map((line) => [line.lineId, line]));
-  return (calculation as ReturnEvidence).due.lines.map(({ id, quantity, refund }) => {
+  return (calculation as ReturnEvidence).due.lines.map(({ id, quantity, refund, spent }) => {
     const { productId = '', price = 0 } = byId.get(id) ?? {};
-    return { lineId: id, productId, quantity, price, total: refund };
+    return { lineId: id, productId, quantity, price, total: refund, byPoints: sumOf(spent) };
   });
 }
 
 const priceOf = (amount: number, quantity: number): number =>
   quantity === 0 ? amount : Math.round((amount * 1000) / quantity);
+
+const sumOf = (parts: readonly { readonly amount: number }[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount, 0);

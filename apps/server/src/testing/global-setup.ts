@@ -1,3 +1,4 @@
+import type { RecordSystem } from '@bonum/adapters/system-of-record';
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,6 +29,8 @@ declare module 'vitest' {
     templateDatabase: string;
     /** Every database stands in for a distributed one. */
     shards: boolean;
+    /** Where every chain of a journey has the truth about members and points. */
+    systemOfRecord: 'bonum' | RecordSystem;
   }
 }
 

@@ -43,7 +43,13 @@ function addServers(bonum: Command): void {
   bonum
     .command('demo')
     .description('a chain made up for trying Bonum out, with everything it needs; what `npm start` runs')
-    .action(() => run(async (context) => (await import('./commands/demo.ts')).demoCommand(context)));
+    .option(
+      '--connected <system>',
+      'with a stand-in of onec, sap or sbis that keeps members and points; anew each time',
+    )
+    .action((flags) =>
+      run(async (context) => (await import('./commands/demo.ts')).demoCommand(context, flags)),
+    );
   bonum
     .command('serve')
     .description('serve the API (production)')

@@ -7,6 +7,7 @@ import { connect, type Connection } from '../database/connect.ts';
 import { acquireDatabase } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { patienceOf } from '../database/patience.ts';
+import { apartFor, connectedSystem, openOutside, type DemoOutside } from '../demo/demo-outside.ts';
 import { demoTelephony, type DemoTelephony } from '../demo/demo-telephony.ts';
 import { ensureProgramme } from '../demo/demo-programme.ts';
 import { demoCaller, ensureDemoKeys } from '../demo/keys.ts';
@@ -21,12 +22,14 @@ import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
 import { DayQuotas } from '../keys/day-quotas.ts';
 import { runJobs } from '../jobs/jobs.ts';
+import { connectRecord } from '../record/connected.ts';
 import { findMember } from '../members/find-member.ts';
 import type { Channels } from '../messages/deliver-messages.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { waitingWork } from '../metrics/waiting.ts';
 import type { Shell } from '../operation.ts';
+import { programmesOf } from '../programme/programmes.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { demoSecret } from '../secrets.ts';
 import {
@@ -42,6 +45,7 @@ import {
   feedOf,
   exchangeOf,
   onecTillOf,
+  recordTrouble,
   sandboxOf,
   shellOf,
 } from '../wire.ts';
@@ -58,7 +62,12 @@ const demoChannels: Channels = {
 };
 
 /** Everything on one machine, with a chain made up: for trying Bonum out. */
-export async function demoCommand(context: CommandContext): Promise<void> {
+export async function demoCommand(
+  given: CommandContext,
+  { connected: name }: { readonly connected?: string } = {},
+): Promise<void> {
+  const wanted = name === undefined ? undefined : connectedSystem(name);
+  const context = wanted === undefined ? given : await apartFor(given, wanted);
   const { config, stop } = context;
   await requireFreePort(config);
   await using database = await acquireDatabase(config);
@@ -78,14 +87,17 @@ export async function demoCommand(context: CommandContext): Promise<void> {
   const metrics = createMetrics();
   await using sandbox = sandboxOf(config, { url: database.sandboxUrl, secret, logger });
   await using telephony = await demoTelephony(config);
+  await using outside = await openOutside(connection.db, wanted, await prefixOf(connection.db));
   await serve(context, {
     connection,
     logger,
     metrics,
     telephony,
     sandbox,
+    outside,
     shell: shellOf(connection.db, config, {
       secret,
+      ...(outside && { record: connectRecord(outside.system, DEMO_RECORD, recordTrouble(logger)) }),
       ...(sandbox && { sandbox }),
       channels: demoChannels,
       telephony: telephony.exchanges,
@@ -95,6 +107,14 @@ export async function demoCommand(context: CommandContext): Promise<void> {
     }),
   });
 }
+
+async function prefixOf(db: Connection['db']): Promise<string> {
+  const { programme } = await programmesOf(db).current();
+  return programme.cards.prefixes[0] ?? '';
+}
+
+/** As is usual for a chain. */
+const DEMO_RECORD = { ageMs: 5000, patienceMs: 3000 };
 
 /** The chain, before anybody is let in. */
 async function prepare(
@@ -144,13 +164,14 @@ interface Ready {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly telephony: DemoTelephony;
+  readonly outside: DemoOutside | null;
   readonly sandbox: Sandbox | undefined;
   readonly shell: Shell;
 }
 
 async function serve(
   { config, stop, print }: CommandContext,
-  { connection: { db, pool }, logger, metrics, telephony, sandbox, shell }: Ready,
+  { connection: { db, pool }, logger, metrics, telephony, outside, sandbox, shell }: Ready,
 ): Promise<void> {
   const gate = gateOf(gateLimits(config));
   metrics.look({ pool, gate, waiting: waitingWork(db) });
@@ -198,6 +219,7 @@ async function serve(
   const card = await heroCard(shell);
   const telephone = await telephony.ringAt(`http://localhost:${port}`);
   for (const line of welcome({ url, telephone, card, now: shell.clock(), open: isOpen(config) })) print(line);
+  for (const line of outside?.lines ?? []) print(line);
   for (const missing of missingApps(apps))
     print(`  ${missing}: npm run build, or npm start, which does it too.`);
   // Nobody balances a demo.

@@ -2,6 +2,7 @@ import { onecRecord } from '@bonum/adapters/onec';
 import { sapRecord } from '@bonum/adapters/sap';
 import { sbisRecord } from '@bonum/adapters/sbis';
 import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
+import type { Known } from '@bonum/standins/back-office';
 import type { Fault } from '@bonum/standins/http-gateway';
 import { onecBase } from '@bonum/standins/onec-base';
 import { sapGateway } from '@bonum/standins/sap-gateway';
@@ -19,7 +20,8 @@ export interface Outsider {
 /** A system of record on this machine, and what people do in it who know nothing of Bonum. */
 export interface OutsideSystem extends AsyncDisposable {
   readonly system: SystemOfRecord;
-  readonly url: string;
+  /** Everybody it knows. */
+  readonly people: () => readonly Known[];
   /** What goes wrong between it and us, request by request. */
   readonly faults: Fault[];
   /** Enters somebody; gives what it calls them. */
@@ -56,7 +58,12 @@ async function sap({ stores = {}, tills = {} }: Named = {}): Promise<OutsideSyst
       patienceMs: PATIENCE_MS,
       receipts: { stores, tills },
     }),
-    url: gateway.url,
+    people: () =>
+      gateway.rows('A_BusinessPartner').map((row) => {
+        const recordId = String(row['BusinessPartner']);
+        const name = `${String(row['LastName'] ?? '')} ${String(row['FirstName'] ?? '')}`.trim();
+        return { recordId, name, points: gateway.balanceOf(recordId) };
+      }),
     faults: gateway.faults,
     enter: ({ card, ...who }) => gateway.seed({ ...who, cards: [card] }),
     addPoints: gateway.addPoints,
@@ -76,6 +83,8 @@ async function onec({ clock }: Named = {}): Promise<OutsideSystem> {
     recordId.startsWith('card:')
       ? [recordId.slice('card:'.length)]
       : cards().flatMap((card) => (card['ВладелецКарты'] === recordId ? [String(card['Ref_Key'])] : []));
+  const pointsOf = (recordId: string): number =>
+    cardsOf(recordId).reduce((sum, card) => sum + base.balance(card), 0);
   return {
     system: onecRecord(
       {
@@ -89,11 +98,15 @@ async function onec({ clock }: Named = {}): Promise<OutsideSystem> {
       },
       clock,
     ),
-    url: base.url,
+    people: () =>
+      base.rows('Catalog_ФизическиеЛица').map((row) => {
+        const recordId = String(row['Ref_Key']);
+        return { recordId, name: String(row['Description']), points: pointsOf(recordId) };
+      }),
     faults: base.faults,
     enter: ({ name, surname, ...who }) => desk.enter({ ...who, name: `${surname} ${name}` }).person,
     addPoints: (recordId, points) => void desk.movePoints(cardsOf(recordId)[0] ?? '', points),
-    pointsOf: (recordId) => cardsOf(recordId).reduce((sum, card) => sum + base.balance(card), 0),
+    pointsOf,
     changePhone: desk.changePhone,
     blockCard: (number) => {
       const found = cards().find((card) => card['КодКарты'] === number);
@@ -122,7 +135,12 @@ async function sbis({ stores = {} }: Named = {}): Promise<OutsideSystem> {
       apiUrl: retail.apiUrl,
       patienceMs: PATIENCE_MS,
     }),
-    url: retail.url,
+    people: () =>
+      retail.customers.map(({ id, name, bonuses }) => ({
+        recordId: id,
+        name: name ?? '',
+        points: bonuses ?? 0,
+      })),
     faults: retail.faults,
     enter: ({ name, phone, points: bonuses }) => retail.seed({ name, phone, bonuses }),
     addPoints: (recordId, more) => retail.setBonuses(recordId, (retail.bonusesOf(recordId) ?? 0) + more),

@@ -3,6 +3,7 @@ import type { OperationId } from '@bonum/contract';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ownerChain } from '../owner/owner-chain.ts';
 import type { Caller, Shell } from '../operation.ts';
+import { NoProgramme } from '../programme/programmes.ts';
 import type { Who } from '../checkout/look-up.ts';
 import { NoProgramme } from '../programme/programmes.ts';
 import { Circuit } from './circuit.ts';

@@ -218,8 +218,8 @@ async function serve(
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);
   const telephone = await telephony.ringAt(`http://localhost:${port}`);
-  for (const line of welcome({ url, telephone, card, now: shell.clock(), open: isOpen(config) })) print(line);
-  for (const line of outside?.lines ?? []) print(line);
+  const told = { url, telephone, card, now: shell.clock(), open: isOpen(config), outside: outside?.lines };
+  for (const line of welcome(told)) print(line);
   for (const missing of missingApps(apps))
     print(`  ${missing}: npm run build, or npm start, which does it too.`);
   // Nobody balances a demo.

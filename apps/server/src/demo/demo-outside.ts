@@ -57,7 +57,7 @@ export async function openOutside(
   const olga: Outsider = {
     name: 'Ольга',
     surname: 'Миронова',
-    phone: '+70002000001',
+    phone: '+70003000001',
     card: newCardNumber(prefix),
     points: 350,
   };
@@ -68,7 +68,6 @@ export async function openOutside(
   return {
     ...outside,
     lines: [
-      '',
       `  ${title} keeps members and points: ${page.url} (a stand-in; change points there, take it off the line)`,
       `  Somebody is known there whom nobody here has seen: ${known}, with ${olga.points} points`,
     ],

@@ -15,10 +15,12 @@ interface Welcome {
   readonly now: number;
   /** Whether other machines can reach it. */
   readonly open: boolean;
+  /** Of the system that keeps members and points, where it is not Bonum. */
+  readonly outside?: readonly string[] | undefined;
 }
 
 /** What `npm start` says when it is ready: where things are, the keys, and three things to try that work as they stand. */
-export function welcome({ url, telephone, card, now, open }: Welcome): string[] {
+export function welcome({ url, telephone, card, now, open, outside }: Welcome): string[] {
   return [
     '',
     `  Bonum is ready: ${url}`,
@@ -42,8 +44,11 @@ export function welcome({ url, telephone, card, now, open }: Welcome): string[] 
     '',
     ...waysIn(card).map(([type, what]) => `    ${type.padEnd(40)} ${what}`),
     '',
+    ...(outside ? [...outside, ''] : []),
     ...(open ? [OPEN, ''] : []),
-    '  Ctrl-C stops everything; the data stays for the next start.',
+    outside
+      ? '  Ctrl-C stops everything; the next start begins anew.'
+      : '  Ctrl-C stops everything; the data stays for the next start.',
   ];
 }
 
@@ -78,7 +83,7 @@ interface Thing {
   readonly command: string;
 }
 
-export function thingsToTry({ url, card, now }: Omit<Welcome, 'open' | 'telephone'>): Thing[] {
+export function thingsToTry({ url, card, now }: Omit<Welcome, 'open' | 'telephone' | 'outside'>): Thing[] {
   const { till, office } = demoKeys;
   return [
     {

@@ -5,7 +5,6 @@ import { ownerChain } from '../owner/owner-chain.ts';
 import type { Caller, Shell } from '../operation.ts';
 import { NoProgramme } from '../programme/programmes.ts';
 import type { Who } from '../checkout/look-up.ts';
-import { NoProgramme } from '../programme/programmes.ts';
 import { Circuit } from './circuit.ts';
 import { concerned } from './concerned.ts';
 import { guarded } from './guarded.ts';

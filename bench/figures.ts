@@ -12,6 +12,7 @@ export interface Figures {
   readonly searchP99Ms: number | null;
   readonly webhooksPerSecond: number | null;
   readonly feedRowsPerSecond: number | null;
+  readonly recordOwnP99Ms: number | null;
   readonly members: number;
   readonly verifyMillionTransfersSeconds: number | null;
 }
@@ -47,6 +48,7 @@ const rows = {
   searchP99Ms: { name: 'search among all members, p99', unit: 'ms', digits: 1, goal: { atMost: 50 } },
   webhooksPerSecond: { name: 'webhooks', unit: '/s', digits: 0, goal: { atLeast: 200 } },
   feedRowsPerSecond: { name: 'rows of the feed', unit: '/s', digits: 0, goal: { atLeast: 5000 } },
+  recordOwnP99Ms: { name: 'own share of a call through 1C, p99', unit: 'ms', digits: 1, goal: { atMost: 5 } },
   verifyMillionTransfersSeconds: {
     name: 'verify, a million transfers',
     unit: 's',

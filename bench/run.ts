@@ -3,6 +3,7 @@ import { benchBus } from './bus.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchEngine } from './engine.ts';
 import type { Figures } from './figures.ts';
+import { benchRecord } from './record.ts';
 import { benchSearch } from './search.ts';
 import { openStand } from './stand.ts';
 import { benchVerify } from './verify.ts';
@@ -49,7 +50,11 @@ export async function runBench(options: BenchOptions): Promise<Figures> {
   }
   if (parts.has('bus')) {
     say('bus');
-    figures = { ...figures, ...(await benchBus({ stand, members, say })) };
+    figures = {
+      ...figures,
+      ...(await benchBus({ stand, members, say })),
+      ...(await benchRecord({ stand, say })),
+    };
   }
   if (parts.has('verify')) {
     say('verify');
@@ -71,5 +76,6 @@ const nothing: Omit<Figures, 'members'> = {
   searchP99Ms: null,
   webhooksPerSecond: null,
   feedRowsPerSecond: null,
+  recordOwnP99Ms: null,
   verifyMillionTransfersSeconds: null,
 };

@@ -12,13 +12,15 @@ export const root: string = join(import.meta.dirname, '../..');
 
 /** What is installed, made by a run, or Git's own. */
 const notOurs = new Set(['node_modules', '.git', '.bonum', 'dist', 'coverage']);
+/** Of a demo that is connected with a stand-in. */
+const connected = '.bonum-';
 
 /** Every text file of the repository, whether Git knows it yet or not. */
 export async function readTree(folder = ''): Promise<readonly TextFile[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const parts = await Promise.all(
     entries
-      .filter(({ name }) => !notOurs.has(name))
+      .filter(({ name }) => !notOurs.has(name) && !name.startsWith(connected))
       .map(async (entry) => {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory()) return readTree(path);

@@ -48,15 +48,30 @@ export async function takeLease(db: Kysely<Database>, ownerId: string, now: numb
   };
 }
 
-/** What the system calls them from now on; it leads to them. */
-export async function putRecordId(db: Kysely<Database>, ownerId: string, recordId: string): Promise<void> {
-  await sql`insert into record_link (owner_id, record_id) values (${ownerId}, ${recordId})
-            on conflict (owner_id) do update set record_id = excluded.record_id`.execute(db);
+/**
+ * What the system calls them from now on; it leads to them.
+ * @returns whom else it leads to, and then nothing has changed; null: it is theirs
+ */
+export async function putRecordId(
+  db: Kysely<Database>,
+  ownerId: string,
+  recordId: string,
+): Promise<string | null> {
   await db
     .insertInto('identifier')
     .values({ kind: 'record', value: recordId, owner_id: ownerId })
     .onConflict((conflict) => conflict.columns(['kind', 'value']).doNothing())
     .execute();
+  const { owner_id: holder } = await db
+    .selectFrom('identifier')
+    .select('owner_id')
+    .where('kind', '=', 'record')
+    .where('value', '=', recordId)
+    .executeTakeFirstOrThrow();
+  if (holder !== ownerId) return holder;
+  await sql`insert into record_link (owner_id, record_id) values (${ownerId}, ${recordId})
+            on conflict (owner_id) do update set record_id = excluded.record_id`.execute(db);
+  return null;
 }
 
 /** What the system has said of them. */

@@ -6,7 +6,7 @@ import { hear } from './hear.ts';
 import { putRecordId, putSaid, readLink } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 import { saidOf } from './said.ts';
-import { look, tell } from './tell.ts';
+import { look, ofAnother, tell } from './tell.ts';
 import { readWho } from './who.ts';
 
 /** Nobody: what the system says is not said by anybody who calls. */
@@ -40,8 +40,9 @@ async function readThere(means: RecordMeans, ownerId: string): Promise<Read<Reco
   if (link?.recordId != null) return means.system.read(link.recordId);
   const { who, cards } = await readWho(db, ownerId, null);
   const found = await look(means, who, cards);
-  if (found.state === 'read' && found.value !== null) await putRecordId(db, ownerId, found.value.recordId);
-  return found;
+  if (found.state !== 'read' || found.value === null) return found;
+  const holder = await putRecordId(db, ownerId, found.value.recordId);
+  return holder === null ? found : ofAnother(holder);
 }
 
 /** What the system says is so from now on. */

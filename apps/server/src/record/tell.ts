@@ -4,6 +4,7 @@ import type {
   RecordAct,
   RecordedCard,
   RecordedMember,
+  Refused,
 } from '@bonum/adapters/system-of-record';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
@@ -38,17 +39,27 @@ export async function tell(means: RecordMeans, ownerId: string, { link }: Lease)
       // It may have been told to stand before everything else.
       continue;
     }
-    const carried = await carry(means, { ownerId, recordId, waiting });
+    const carried = await claimed(db, ownerId, await carry(means, { ownerId, recordId, waiting }));
     if (carried === resting) return 'away';
     await noteCarried(db, { ownerId, waiting, carried, now: clock() });
     if (carried.state === 'away') return 'away';
     if (carried.state === 'refused') return 'refused';
-    if (carried.state === 'done' && carried.recordId !== undefined) {
-      recordId = carried.recordId;
-      await putRecordId(db, ownerId, recordId);
-    }
+    if (carried.state === 'done' && carried.recordId !== undefined) recordId = carried.recordId;
   }
 }
+
+/** Whom the system has come to know is theirs from now on; somebody else's they cannot be. */
+async function claimed(db: Kysely<Database>, ownerId: string, carried: Carried): Promise<Carried> {
+  if (carried.state !== 'done' || carried.recordId === undefined) return carried;
+  const holder = await putRecordId(db, ownerId, carried.recordId);
+  return holder === null ? carried : ofAnother(holder);
+}
+
+export const ofAnother = (holder: string): Refused => ({
+  state: 'refused',
+  because: 'other-member',
+  detail: `There this is whom Bonum knows as ${holder}. Put the phone or the card right there, then tell it again.`,
+});
 
 interface Carrying {
   readonly ownerId: string;
@@ -131,7 +142,10 @@ async function makeKnown(means: RecordMeans, ownerId: string): Promise<Read<stri
   const found = await look(means, who, cards);
   if (found.state !== 'read') return found;
   if (found.value === null) await queueFromBefore(db, { ownerId, kind: await kindOf(means), now: clock() });
-  else await putRecordId(db, ownerId, found.value.recordId);
+  else {
+    const holder = await putRecordId(db, ownerId, found.value.recordId);
+    if (holder !== null) return ofAnother(holder);
+  }
   return { state: 'read', value: found.value?.recordId ?? null };
 }
 

@@ -37,6 +37,9 @@ function told(one: OwnerWrites, acts: readonly StoredAct[], now: number): OwnerW
   return { ...one, rows: { ...rows, record_command: commands } };
 }
 
-/** Whom the system of record has to be told of. */
+/** Whom the system of record has to be told of; who is new comes last: somebody may have to let a phone go before. */
 export const toBeTold = ({ owners }: Writes): readonly string[] =>
-  owners.flatMap(({ owner, rows }) => (owner && rows.record_command ? [owner.owner_id] : []));
+  owners
+    .flatMap(({ owner, rows }) => (owner && rows.record_command ? [owner] : []))
+    .toSorted((one, other) => other.version - one.version)
+    .map(({ owner_id }) => owner_id);

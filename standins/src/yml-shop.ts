@@ -84,6 +84,8 @@ export class YmlShop implements AsyncDisposable {
   file: (() => YmlFile) | number = 404;
   /** Hangs up after so many bytes. */
   cutAfter: number | null = null;
+  /** Gives no more than so many bytes until then. */
+  hold: { readonly after: number; readonly until: Promise<unknown> } | null = null;
 
   private constructor(server: Server, address: string) {
     this.#server = server;
@@ -115,6 +117,7 @@ export class YmlShop implements AsyncDisposable {
     let sent = 0;
     for (const piece of inPieces(ymlFile(file), this.cutAfter === null ? A_PIECE : 1)) {
       const bytes = file.encoding === 'windows-1251' ? windows1251(piece) : Buffer.from(piece);
+      if (this.hold && sent >= this.hold.after) await this.hold.until;
       sent += bytes.length;
       if (this.cutAfter !== null && sent > this.cutAfter) return void response.destroy();
       // On its way before the next one, so that a break comes where it was meant to.

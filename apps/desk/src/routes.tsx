@@ -74,6 +74,11 @@ const stores = createRoute({
   path: '/stores',
   component: lazyRouteComponent(() => import('./pages/stores/stores-page.tsx'), 'Page'),
 });
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/imports-page.tsx'), 'Page'),
+});
 const apiKeys = createRoute({
   getParentRoute: () => frame,
   path: '/keys',
@@ -107,6 +112,7 @@ const framed = [
   audit,
   staff,
   stores,
+  imports,
   apiKeys,
   webhooks,
   record,

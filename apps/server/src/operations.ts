@@ -106,6 +106,8 @@ import { listFeeds } from './feeds/list-feeds.ts';
 import { runFeed } from './feeds/run-feed.ts';
 import { listFeedProblems } from './feeds/list-feed-problems.ts';
 import { getFeedDraft } from './feeds/get-feed-draft.ts';
+import { listExchanges } from './exchange/list-exchanges.ts';
+import { listExchangeProblems } from './exchange/list-exchange-problems.ts';
 import { createKey } from './keys/create-key.ts';
 import { resetSandbox } from './sandbox/reset-sandbox.ts';
 import { listKeys } from './keys/list-keys.ts';
@@ -272,6 +274,8 @@ export const operations = {
   'run-feed': runFeed,
   'list-feed-problems': listFeedProblems,
   'get-feed-draft': getFeedDraft,
+  'list-exchanges': listExchanges,
+  'list-exchange-problems': listExchangeProblems,
   'put-stores': putStores,
   'list-stores': listStores,
   'search-products': searchProducts,

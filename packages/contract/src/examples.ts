@@ -190,6 +190,8 @@ export const exampleOrder = [
   'list-feeds',
   'run-feed',
   'list-feed-problems',
+  'list-exchanges',
+  'list-exchange-problems',
   'validate-programme',
   'publish-programme',
   'get-programme',

@@ -7,6 +7,7 @@ import * as calls from './operations/calls.ts';
 import * as cards from './operations/cards.ts';
 import * as chain from './operations/chain.ts';
 import * as content from './operations/content.ts';
+import * as exchanges from './operations/exchanges.ts';
 import * as feeds from './operations/feeds.ts';
 import * as keys from './operations/keys.ts';
 import * as history from './operations/history.ts';
@@ -103,6 +104,8 @@ export const operations = {
   'run-feed': feeds.runFeed,
   'list-feed-problems': feeds.listFeedProblems,
   'get-feed-draft': feeds.getFeedDraft,
+  'list-exchanges': exchanges.listExchanges,
+  'list-exchange-problems': exchanges.listExchangeProblems,
   'put-stores': chain.putStores,
   'list-stores': chain.listStores,
   'search-products': chain.searchProducts,

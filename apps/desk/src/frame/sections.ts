@@ -13,6 +13,7 @@ export const sections: { readonly [Page in DeskPage]?: string } = {
   audit: '/audit',
   staff: '/staff',
   stores: '/stores',
+  imports: '/imports',
   keys: '/keys',
   webhooks: '/webhooks',
   record: '/record',

@@ -1524,6 +1524,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchanges of goods with 1C, and how they fare
+         * @description The last twenty in which 1C wanted a file read, the newest first, each with its files; they are kept for seven days after they were last used. A file that is being read tells how far that is.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        get: operations["list-exchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchanges/{exchangeId}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of a file from 1C could not be taken
+         * @description By line and reason, the first thousand of a file. Ask for the next page with `after`.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        get: operations["list-exchange-problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores": {
         parameters: {
             query?: never;
@@ -6968,7 +7012,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-exchange" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -18228,6 +18272,181 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    "list-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exchanges: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            exchangeId: string;
+                            /** @description The key that 1C came with */
+                            keyName: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            beganAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            lastAt: string;
+                            /** @description The catalogue was sent whole, as far as it was read */
+                            whole: boolean;
+                            /** @description In the order in which 1C wanted them read */
+                            files: {
+                                /** @description As 1C calls it */
+                                file: string;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                                 */
+                                askedAt: string;
+                                /** @description Rows that were taken, changed or not */
+                                taken: number;
+                                /** @description Rows that were not taken, or not whole */
+                                bad: number;
+                                /** @description Read so far, of so many in `ofParts` */
+                                parts: number;
+                                ofParts: number;
+                                message: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-exchange-problems": {
+        parameters: {
+            query: {
+                /** @example import.xml */
+                file: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                exchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            number: number;
+                            /** @description of the file, from 1 */
+                            line: number;
+                            /** @description What the row calls itself */
+                            what: string;
+                            /** @description In the words that 1C is told, so in Russian */
+                            reason: string;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            /** @description `unknown-exchange`: No such exchange. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-exchange";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
     "list-stores": {
         parameters: {
             query?: {
@@ -22780,7 +22999,7 @@ export interface operations {
                         roles: ("promo" | "info-desk" | "operator" | "senior-operator" | "auditor" | "administrator")[];
                         scopes: ("till" | "members:read" | "members:join" | "members:write" | "points:grant" | "points:spend" | "catalogue:write" | "programme:read" | "programme:write" | "content:write" | "keys:write" | "members:search" | "personal:read" | "members:merge" | "members:suspend" | "cards:write" | "receipts:read" | "receipts:correct" | "approvals:decide" | "history:export" | "calls:take" | "calls:listen" | "calls:write" | "abuse:review" | "audit:read" | "staff:write" | "webhooks:write" | "record:write" | "bi:read")[];
                         /** @description Of the desk, those that they may open, in this order */
-                        pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "keys" | "webhooks" | "record" | "sessions")[];
+                        pages: ("search" | "history" | "promo" | "calls" | "approvals" | "abuse" | "audit" | "staff" | "stores" | "imports" | "keys" | "webhooks" | "record" | "sessions")[];
                         recoveryCodesLeft: number;
                     };
                 };

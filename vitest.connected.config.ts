@@ -9,6 +9,8 @@ export default defineConfig({
         ...usual.test,
         name: systemOfRecord,
         include: ['e2e/**/*.test.ts'],
+        // These connect a system by themselves.
+        exclude: ['e2e/record.test.ts', 'e2e/desk/record.test.ts'],
         provide: { shards: false, systemOfRecord },
       },
     })),

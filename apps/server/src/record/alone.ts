@@ -14,7 +14,7 @@ export async function alone<T>(
 ): Promise<T | null> {
   const patience = performance.now() + WAIT_MS;
   for (;;) {
-    const lease = await takeLease(shell.db, ownerId, shell.wallClock());
+    const lease = await takeLease(shell, ownerId);
     if (lease) {
       try {
         return await work(lease);

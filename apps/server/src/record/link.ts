@@ -1,5 +1,6 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { Shell } from '../operation.ts';
 import type { Said } from './said.ts';
 
 /** A member, and what the system of record has of them. */
@@ -26,24 +27,43 @@ const LEASE_MS = 60_000;
 /** One who talks to the system about a member, so that two never do at once. */
 export interface Lease {
   readonly link: Link;
-  readonly release: () => Promise<void>;
+  /** Ends it, with what the system has said of them at that time; it ends once. */
+  readonly release: (heard?: { readonly said: Said | null; readonly at: number }) => Promise<void>;
 }
 
+/**
+ * Nobody waits until this is on the disk: what is lost with a machine is who talked to whom, and what was said is asked again. Citus
+ * takes no such function here.
+ */
+const unhurried = ({ distributed }: Pick<Shell, 'distributed'>): RawBuilder<unknown> =>
+  distributed === true ? sql`1` : sql`set_config('synchronous_commit', 'off', true)`;
+
+type LinkShell = Pick<Shell, 'db' | 'distributed' | 'wallClock'>;
+
 /** null: somebody does so already. */
-export async function takeLease(db: Kysely<Database>, ownerId: string, now: number): Promise<Lease | null> {
+export async function takeLease(shell: LinkShell, ownerId: string): Promise<Lease | null> {
+  const now = shell.wallClock();
   const until = new Date(now + LEASE_MS);
   const { rows } = await sql<Link>`
     insert into record_link as l (owner_id, leased_until) values (${ownerId}, ${until})
     on conflict (owner_id) do update set leased_until = excluded.leased_until
      where l.leased_until is null or l.leased_until <= ${new Date(now)}
-    returning ${columns}`.execute(db);
+    returning ${columns}, ${unhurried(shell)}`.execute(shell.db);
   const [link] = rows;
   if (!link) return null;
+  let over = false;
   return {
     link,
-    release: async () => {
-      await sql`update record_link set leased_until = null
-                 where owner_id = ${ownerId} and leased_until = ${until}`.execute(db);
+    release: async (heard) => {
+      if (over) return;
+      over = true;
+      const said = heard?.said == null ? null : JSON.stringify(heard.said);
+      await sql`
+        update record_link set leased_until = null, said = coalesce(${said}::jsonb, said),
+               read_at = coalesce(${heard ? new Date(heard.at) : null}::timestamptz, read_at)
+         where owner_id = ${ownerId} and leased_until = ${until} returning ${unhurried(shell)}`.execute(
+        shell.db,
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import { decideAndWrite, type Caller } from '../operation.ts';
 import { alone } from './alone.ts';
 import { bring, ownerHere } from './bring.ts';
 import { hear } from './hear.ts';
-import { putRecordId, putSaid, readLink } from './link.ts';
+import { putRecordId, putSaid, readLink, type Lease } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 import { saidOf } from './said.ts';
 import { look, ofAnother, tell } from './tell.ts';
@@ -27,17 +27,23 @@ export async function refresh(means: RecordMeans, ownerId: string, ageMs: number
     if (isFresh(lease.link.readAt)) return;
     // What the system may have heard and may not have cannot be told from what it says.
     if ((await tell(means, ownerId, lease)) === 'away') return;
-    const read = await readThere(means, ownerId);
+    const read = await readThere(means, ownerId, lease);
     if (read.state !== 'read') return;
     if (read.value !== null) await take(means, ownerId, read.value);
-    else await putSaid(shell.db, ownerId, null, shell.wallClock());
+    const said = read.value && saidOf(read.value);
+    await lease.release({ said, at: shell.wallClock() });
   });
 }
 
-async function readThere(means: RecordMeans, ownerId: string): Promise<Read<RecordedMember | null>> {
+async function readThere(
+  means: RecordMeans,
+  ownerId: string,
+  { link }: Lease,
+): Promise<Read<RecordedMember | null>> {
   const { db } = means.shell;
-  const link = await readLink(db, ownerId);
-  if (link?.recordId != null) return means.system.read(link.recordId);
+  // It may have come to know them since.
+  const recordId = link.recordId ?? (await readLink(db, ownerId))?.recordId;
+  if (recordId != null) return means.system.read(recordId);
   const { who, cards } = await readWho(db, ownerId, null);
   const found = await look(means, who, cards);
   if (found.state !== 'read' || found.value === null) return found;
@@ -45,14 +51,13 @@ async function readThere(means: RecordMeans, ownerId: string): Promise<Read<Reco
   return holder === null ? found : ofAnother(holder);
 }
 
-/** What the system says is so from now on. */
+/** What the system says is so here from now on. */
 async function take(means: RecordMeans, ownerId: string, member: RecordedMember): Promise<void> {
   const { shell } = means;
   const kind = await kindOf(means);
   await decideAndWrite({ id: 'get-member', shell, caller: itself }, (call) =>
     hear(call, { ownerId, member, kind }),
   );
-  await putSaid(shell.db, ownerId, saidOf(member), shell.wallClock());
 }
 
 /** Looks in the system for somebody whom nobody here knows; who is there is a member from now on. Gives the member's id. */

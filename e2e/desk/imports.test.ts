@@ -1,9 +1,9 @@
 import { catalogueXml } from '@bonum/standins/onec-catalogue';
 import { ExchangeError, OnecExchange } from '@bonum/standins/onec-exchange';
 import { YmlShop, type YmlOffer } from '@bonum/standins/yml-shop';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertKey } from '../../apps/server/src/keys/create-key.ts';
 import { openChain, type JourneyChain } from '../journey.ts';
@@ -66,7 +66,7 @@ describe('G10 an administrator has goods fetched from a feed', () => {
       const offers = offersOf(look.language);
       shop.file = () => ({ offers, promos });
       const held = Promise.withResolvers<void>();
-      shop.hold = { after: 900_000, until: held.promise };
+      shop.hold = { after: 700_000, until: held.promise };
       await using visit = await openDesk(chain, { path: '/desk/imports', roles: ['administrator'], ...look });
       const { page } = visit;
       const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
@@ -149,10 +149,10 @@ describe('G10 an administrator looks what 1C has given away', () => {
   test.each(looks)('file by file, with what was not taken: $language', async (look) => {
     const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
     const { whole } = chain;
-    const secret = `key-${v7()}`;
+    const secret = `key-${randomUUID()}`;
     const name = say('1С: Управление торговлей', '1C: Retail');
     await insertKey(whole.shell.db, {
-      keyId: v7(),
+      keyId: randomUUID(),
       name,
       scopes: ['catalogue:write'],
       storeId: null,

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChannelKind } from '@bonum/adapters/ports';
-import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { webhookPost } from '@bonum/adapters/webhook';
 import { createBonumClient, type BonumClient } from '@bonum/client';
 import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
 import { outsideSystems, type OutsideSystem } from '../apps/server/src/demo/outside-system.ts';
 import { missingApps, readBuiltApps } from '../apps/server/src/http/built-app.ts';
+import { feedSources } from '../apps/server/src/feeds/feed-sources.ts';
 import { runJobs } from '../apps/server/src/jobs/jobs.ts';
 import { connectRecord, type ConnectedRecord } from '../apps/server/src/record/connected.ts';
 import type { CompanySettings } from '../apps/server/src/staff/company/settings.ts';
@@ -89,7 +89,7 @@ export async function openChain(
     shell: whole.shell,
     channels,
     webhooks: webhookPost(whole.shell.webhookHosts ?? new Set()),
-    fetchFeed: feedFetcher(whole.shell.webhookHosts ?? new Set()),
+    feeds: feedSources(whole.shell.webhookHosts ?? new Set()),
     logger: loggerOf({ logLevel: 'silent' }),
     stop: stop.signal,
     ...(telephony && {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { akeneo } from './akeneo.ts';
 import { onecBase, type ConfigurationName } from './onec-base.ts';
 import { sapGateway } from './sap-gateway.ts';
 import { sbisRetail } from './sbis-retail.ts';
@@ -8,6 +9,29 @@ const startable: Readonly<Record<string, (port: number) => Promise<readonly stri
   onec: (port) => startOnec('rt2', port),
   'onec-ut11': (port) => startOnec('ut11', port),
   'onec-unf3': (port) => startOnec('unf3', port),
+
+  async akeneo(port) {
+    const access = { clientId: '1_bonum', clientSecret: 'bonum', username: 'bonum_1', password: 'bonum' };
+    const pim = await akeneo({ ...access, port });
+    const of = (data: unknown) => [{ locale: null, scope: null, data }];
+    pim.categories = [{ code: 'shoes', parent: null, labels: { ru_RU: 'Обувь' } }];
+    pim.products = [
+      {
+        uuid: '25566245-55c3-42ce-86d9-8610ac459fa8',
+        categories: ['shoes'],
+        updated: Date.parse('2026-11-22T09:00:00Z'),
+        values: {
+          sku: of('SHOES'),
+          name: of('Кроссовки'),
+          price: of([{ amount: '6990.00', currency: 'RUB' }]),
+        },
+      },
+    ];
+    return [
+      `Akeneo: ${pim.url}, locale ru_RU, scope ecommerce, attributes sku, name, price`,
+      ...Object.entries(access).map(([name, value]) => `${name} ${value}`),
+    ];
+  },
 
   async sap(port) {
     const account = { user: 'BONUM', password: 'bonum' };

@@ -82,6 +82,8 @@ export class YmlShop implements AsyncDisposable {
   asked = 0;
   /** What is given; a number is a status. */
   file: (() => YmlFile) | number = 404;
+  /** Without it, behind the question mark, nothing is given. */
+  token: string | null = null;
   /** Hangs up after so many bytes. */
   cutAfter: number | null = null;
   /** Gives no more than so many bytes until then. */
@@ -102,10 +104,10 @@ export class YmlShop implements AsyncDisposable {
     );
     server.on('request', (request, response) => {
       shop.asked += 1;
-      const { file } = shop;
+      const { file, token } = shop;
+      const wanted = token === null ? '/market.yml' : `/market.yml?token=${token}`;
       // It answers nobody who asks for something else, nor by another method.
-      if (request.method !== 'GET' || request.url !== '/market.yml')
-        return void response.writeHead(404).end();
+      if (request.method !== 'GET' || request.url !== wanted) return void response.writeHead(404).end();
       if (typeof file === 'number') return void response.writeHead(file, { location: shop.address }).end();
       return void shop.#give(file(), response).catch(() => response.destroy());
     });

@@ -40,6 +40,7 @@ export const refusals = {
   'no-feedback': { status: 404, title: 'Nothing was said of this receipt, or no photo was sent' },
   'unknown-feed': { status: 404, title: 'No such feed' },
   'unknown-exchange': { status: 404, title: 'No such exchange' },
+  'bad-feed': { status: 422, title: 'Something that such a feed needs is missing' },
   'too-many-feeds': { status: 409, title: 'There are as many feeds as there may be' },
   'inward-address': { status: 422, title: 'This address is inside the network, or not one to send to' },
   'too-many-webhooks': { status: 409, title: 'There are as many webhooks as there may be' },

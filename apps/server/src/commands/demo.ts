@@ -1,5 +1,4 @@
 import { webhookPost } from '@bonum/adapters/webhook';
-import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { demoChannel } from '@bonum/adapters/demo-channel';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
@@ -21,6 +20,7 @@ import { listen, requireFreePort } from '../http/listen.ts';
 import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
 import { DayQuotas } from '../keys/day-quotas.ts';
+import { feedSources } from '../feeds/feed-sources.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { connectRecord } from '../record/connected.ts';
 import { findMember } from '../members/find-member.ts';
@@ -213,7 +213,7 @@ async function serve(
     logger,
     stop,
     priceType: config.priceType,
-    fetchFeed: feedFetcher(config.webhookHosts),
+    feeds: feedSources(config.webhookHosts),
   });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);

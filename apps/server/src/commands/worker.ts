@@ -1,7 +1,7 @@
 import { webhookPost } from '@bonum/adapters/webhook';
-import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { openChannels } from '../channels/open-channels.ts';
 import { takeCallNews } from '../calls/take-call-news.ts';
+import { feedSources } from '../feeds/feed-sources.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { takeReceipt } from '../messages/receipts.ts';
 import { serveMetrics } from '../metrics/serve-metrics.ts';
@@ -46,7 +46,7 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
     logger,
     stop,
     priceType: config.priceType,
-    fetchFeed: feedFetcher(config.webhookHosts),
+    feeds: feedSources(config.webhookHosts),
     recording: { exchanges, store: recordings, byAddress },
     count: metrics.delivered,
     gone: (ownerId, channel, address) =>

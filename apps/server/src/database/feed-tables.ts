@@ -5,9 +5,13 @@ import type { MaybeMoment, Moment } from './schema.ts';
 export interface FeedTables {
   feed: {
     feed_id: string;
-    kind: 'yml';
+    kind: 'yml' | 'akeneo';
     name: string;
     url: string;
+    settings: Buffer | null;
+    shown: JSONColumnType<object> | null;
+    read_from: MaybeMoment;
+    whole_at: MaybeMoment;
     every_minutes: number;
     paused: Generated<boolean>;
     created_at: Moment;

@@ -2,14 +2,16 @@ import type { Answer } from '@bonum/contract';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
+import { shownAddress } from './feed-settings.ts';
 
 type FeedAnswer = Answer<'put-feed'>;
 
 interface FeedRow {
   readonly feed_id: string;
-  readonly kind: 'yml';
+  readonly kind: 'yml' | 'akeneo';
   readonly name: string;
   readonly url: string;
+  readonly shown: FeedAnswer['akeneo'] | null;
   readonly every_minutes: number;
   readonly paused: boolean;
   readonly created_at: number;
@@ -21,7 +23,7 @@ interface FeedRow {
 /** Feeds as they are told, by name; or the one that is named. */
 export async function readFeeds(db: Kysely<Database>, feedId: string | null): Promise<FeedAnswer[]> {
   const { rows: feeds } = await sql<FeedRow>`
-    select feed_id, kind, name, url, every_minutes, paused, created_at, due_at, run_id, jsonb_array_length(promotions) as promotions
+    select feed_id, kind, name, url, shown, every_minutes, paused, created_at, due_at, run_id, jsonb_array_length(promotions) as promotions
       from feed where ${feedId}::uuid is null or feed_id = ${feedId}::uuid order by name, feed_id`.execute(
     db,
   );
@@ -33,9 +35,10 @@ export async function readFeeds(db: Kysely<Database>, feedId: string | null): Pr
     feedId: row.feed_id,
     kind: row.kind,
     name: row.name,
-    url: row.url,
+    url: shownAddress(row.url),
     everyMinutes: row.every_minutes,
     paused: row.paused,
+    ...(row.shown && { akeneo: row.shown }),
     createdAt: iso(row.created_at),
     nextAt: row.paused || row.run_id !== null ? null : iso(row.due_at),
     promotions: row.promotions,

@@ -1,4 +1,3 @@
-import { feedFetcher } from '@bonum/adapters/yml/fetch-feed';
 import { YmlShop, type YmlOffer } from '@bonum/standins/yml-shop';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -6,6 +5,7 @@ import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { inChain, minutes, type Chain } from '../testing/chain.ts';
 import { line } from '../testing/till.ts';
+import { feedSources } from './feed-sources.ts';
 import { importFeed } from './import-feed.ts';
 
 const categories = [
@@ -66,7 +66,7 @@ class Feed {
   }
 
   work(hosts: ReadonlySet<string> = new Set(['127.0.0.1'])): Promise<boolean> {
-    return importFeed(this.chain.shell, { fetch: feedFetcher(hosts), stop: new AbortController().signal });
+    return importFeed(this.chain.shell, { ...feedSources(hosts), stop: new AbortController().signal });
   }
 
   async runs() {
@@ -221,6 +221,39 @@ describe('goods come by a feed in YML', () => {
       await feed.put({ paused: true });
       feed.chain.now += minutes(200);
       expect(await feed.work()).toBe(false);
+    }),
+  );
+
+  test(
+    'its address may hold a password: it is sealed, and so are those of before; it stays where it is left out',
+    inShop(async (shop, feed) => {
+      const { chain } = feed;
+      const { db } = chain.shell;
+      shop.file = () => ({ categories, offers: [shoes] });
+      shop.token = 'hidden';
+      await feed.put({ url: `${shop.address}?token=hidden` });
+      expect(await feed.read()).toMatchObject({ state: 'done', goods: 1 });
+      expect(await feed.put({ url: undefined, everyMinutes: 30 })).toMatchObject({ url: shop.address });
+      const { settings } = await db.selectFrom('feed').select('settings').executeTakeFirstOrThrow();
+      // The same is not sealed anew.
+      await feed.put({ url: undefined, everyMinutes: 30 });
+      expect(await db.selectFrom('feed').select(['url', 'settings']).executeTakeFirst()).toEqual({
+        url: shop.address,
+        settings,
+      });
+      expect(settings?.includes('hidden')).toBe(false);
+      await db
+        .updateTable('feed')
+        .set({ url: `${shop.address}?token=hidden`, settings: null })
+        .execute();
+      expect((await chain.must('list-feeds', {})).feeds[0]?.url).toBe(shop.address);
+      expect(await feed.read()).toMatchObject({ state: 'done', goods: 1 });
+      expect(await db.selectFrom('feed').select('url').executeTakeFirst()).toEqual({ url: shop.address });
+      // A new one has none to keep.
+      expect(await chain.ask('put-feed', { ...base(feed), feedId: v7() })).toMatchObject({
+        code: 'bad-feed',
+        path: '/url',
+      });
     }),
   );
 

@@ -1,59 +1,20 @@
-import { FileBroken, XmlText } from '@bonum/adapters/commerceml/xml-text';
-import { FeedCutOff, type FetchFeed } from '@bonum/adapters/yml/fetch-feed';
-import { YmlReader } from '@bonum/adapters/yml/read-yml';
-import type { YmlRow } from '@bonum/adapters/yml/yml-rows';
-import type { Promotion } from '@bonum/engine';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { troubleOf } from '../database/trouble.ts';
-import type { Shell } from '../operation.ts';
-import { NoProgramme } from '../programme/programmes.ts';
-import { promotionsOf } from './promotions-of.ts';
-import { giveUpMissing, writeGoods } from './write-goods.ts';
+import { failed, TakenOver, type FeedEnd, type FeedMeans, type FeedRun, type FeedShell } from './feed-run.ts';
+import { openSettings, sealSettings, shownAddress } from './feed-settings.ts';
+import { readAkeneoFeed } from './read-akeneo-feed.ts';
+import { readYmlFeed } from './read-yml-feed.ts';
 
-export type FeedShell = Pick<Shell, 'db' | 'clock' | 'programmes'>;
-
-interface Means {
-  readonly fetch: FetchFeed;
-  readonly stop: AbortSignal;
-}
-
-/** Rows that are written at once. */
-const A_BATCH = 2000;
-/** What is put into the reader at once: a piece of a file may hold a million goods' worth of nothing. */
-const A_PIECE = 65_536;
-const BEAT_MS = 5000;
 /** Who has not said for so long that they still work on a feed does not. */
 const SILENT_MS = 120_000;
-/** Of one run; the rest are only counted. */
-const PROBLEMS_KEPT = 1000;
-const MOST_PROMOTIONS = 500;
 const MINUTE_MS = 60_000;
-
-interface Run {
-  readonly feedId: string;
-  readonly runId: string;
-  readonly url: string;
-  readonly everyMinutes: number;
-  /** What says that it is still ours. */
-  beat: number;
-  goods: number;
-  written: number;
-  gone: number;
-  bad: number;
-  promos: number;
-  bytes: number;
-  readonly promotions: Promotion[];
-}
-
-interface End {
-  readonly state: 'done' | 'failed';
-  readonly because: string | null;
-  readonly message: string | null;
-}
+/** What is gone from an Akeneo is only missed where everything is read, and that is done so often. */
+const WHOLE_MS = 24 * 60 * MINUTE_MS;
 
 /** Fetches one feed that is due, into the catalogue. @returns whether there was one */
-export async function importFeed(shell: FeedShell, means: Means): Promise<boolean> {
+export async function importFeed(shell: FeedShell, means: FeedMeans): Promise<boolean> {
+  await sealAddresses(shell);
   const run = await takeRun(shell);
   if (!run) return false;
   try {
@@ -61,28 +22,54 @@ export async function importFeed(shell: FeedShell, means: Means): Promise<boolea
   } catch (error) {
     if (error instanceof TakenOver) return true;
     const trouble = troubleOf(error);
-    await endRun(shell, run, { state: 'failed', because: trouble ? trouble.code : 'bug', message: null });
+    await endRun(shell, run, failed(trouble ? trouble.code : 'bug'));
     throw error;
   }
   return true;
 }
 
-/** Another worker has it now. */
-class TakenOver extends Error {
-  override name = 'TakenOver';
+async function readFeed(shell: FeedShell, means: FeedMeans, run: FeedRun): Promise<FeedEnd> {
+  const { settings } = run;
+  if (!settings) return failed('other-secret');
+  const { url, akeneo } = settings;
+  return akeneo ? readAkeneoFeed(shell, means, run, { url, ...akeneo }) : readYmlFeed(shell, means, run, url);
 }
 
-async function takeRun({ db, clock }: FeedShell): Promise<Run | null> {
+/** Feeds of before addresses were sealed. */
+async function sealAddresses({ db, secret }: FeedShell): Promise<void> {
+  const open = await db.selectFrom('feed').select(['feed_id', 'url']).where('settings', 'is', null).execute();
+  for (const { feed_id: feedId, url } of open)
+    await db
+      .updateTable('feed')
+      .set({ url: shownAddress(url), settings: sealSettings(secret, feedId, { url }) })
+      .where('feed_id', '=', feedId)
+      .where('url', '=', url)
+      .where('settings', 'is', null)
+      .execute();
+}
+
+interface Taken {
+  readonly feed_id: string;
+  readonly settings: Buffer;
+  readonly every_minutes: number;
+  readonly read_from: number | null;
+  readonly whole_at: number | null;
+  readonly before: string | null;
+}
+
+async function takeRun({ db, clock, secret }: FeedShell): Promise<FeedRun | null> {
   const now = clock();
   const runId = v7();
-  const { rows } = await sql<{ feed_id: string; url: string; every_minutes: number; before: string | null }>`
+  const { rows } = await sql<Taken>`
     with next as (
       select feed_id, run_id from feed
-       where not paused and due_at <= ${new Date(now)}
+       where not paused and due_at <= ${new Date(now)} and settings is not null
          and (run_id is null or beat_at < ${new Date(now - SILENT_MS)})
        order by due_at limit 1 for update skip locked)
     update feed f set run_id = ${runId}, beat_at = ${new Date(now)} from next where f.feed_id = next.feed_id
-    returning f.feed_id, f.url, f.every_minutes, next.run_id as before`.execute(db);
+    returning f.feed_id, f.settings, f.every_minutes, f.read_from, f.whole_at, next.run_id as before`.execute(
+    db,
+  );
   const [found] = rows;
   if (!found) return null;
   if (found.before !== null)
@@ -94,106 +81,24 @@ async function takeRun({ db, clock }: FeedShell): Promise<Run | null> {
     .values({ run_id: runId, feed_id: found.feed_id, began_at: new Date(now), state: 'running' })
     .execute();
   const counts = { goods: 0, written: 0, gone: 0, bad: 0, promos: 0, bytes: 0 };
-  const { feed_id: feedId, url, every_minutes: everyMinutes } = found;
-  return { feedId, runId, url, everyMinutes, beat: now, ...counts, promotions: [] };
+  const { feed_id: feedId, every_minutes: everyMinutes, read_from: readFrom, whole_at: wholeAt } = found;
+  const isWhole = readFrom === null || wholeAt === null || now - wholeAt >= WHOLE_MS;
+  return {
+    feedId,
+    runId,
+    settings: openSettings(secret, feedId, found.settings),
+    sealed: found.settings,
+    everyMinutes,
+    beganAt: now,
+    since: isWhole ? null : readFrom,
+    beat: now,
+    ...counts,
+    promotions: [],
+  };
 }
 
-async function readFeed(shell: FeedShell, { fetch, stop }: Means, run: Run): Promise<End> {
-  const fetched = await fetch(run.url, stop);
-  if (!fetched.ok) return { state: 'failed', because: fetched.because, message: null };
-  let rows: YmlRow[] = [];
-  const text = new XmlText();
-  const reader = new YmlReader({ currency: await currencyOf(shell), onRow: (row) => rows.push(row) });
-  try {
-    for await (const bytes of fetched.bytes)
-      for (let at = 0; at < bytes.length; at += A_PIECE) {
-        const piece = bytes.subarray(at, at + A_PIECE);
-        run.bytes += piece.length;
-        reader.read(text.read(piece));
-        if (rows.length >= A_BATCH) await flush(shell, run, rows.splice(0));
-        if (shell.clock() - run.beat >= BEAT_MS) await beat(shell, run);
-      }
-    reader.read(text.end());
-    reader.end();
-  } catch (error) {
-    // What comes before a break is as good as any.
-    if (error instanceof FileBroken || error instanceof FeedCutOff) await flush(shell, run, rows.splice(0));
-    if (error instanceof FileBroken) {
-      const where = error.line === null ? '' : `${error.line}: `;
-      return { state: 'failed', because: 'broken-file', message: `${where}${error.message}` };
-    }
-    if (error instanceof FeedCutOff) return { state: 'failed', because: 'cut-off', message: null };
-    throw error;
-  }
-  await flush(shell, run, rows);
-  rows = [];
-  await beat(shell, run);
-  // An empty feed is a mistake of the shop, rather than a chain that sells nothing any more.
-  if (run.goods > 0) run.gone = await giveUpMissing(shell, run);
-  await keepPromotions(shell, run);
-  return { state: 'done', because: null, message: null };
-}
-
-const currencyOf = ({ programmes }: FeedShell): Promise<string> =>
-  programmes.current().then(
-    ({ programme }) => programme.currency,
-    (error: unknown) => {
-      if (error instanceof NoProgramme) return 'RUB';
-      throw error;
-    },
-  );
-
-async function flush(shell: FeedShell, run: Run, rows: readonly YmlRow[]): Promise<void> {
-  const goods = rows.filter((row) => row.type === 'product');
-  run.goods += goods.length;
-  run.written += await writeGoods(shell, run, goods);
-  const promos = rows.filter((row) => row.type === 'promo');
-  run.promos += promos.length;
-  const room = Math.max(0, MOST_PROMOTIONS - run.promotions.length);
-  run.promotions.push(...promos.flatMap(promotionsOf).slice(0, room));
-  await keepProblems(shell, run, rows);
-  if (rows.length > 0) await beat(shell, run);
-}
-
-async function keepProblems({ db }: FeedShell, run: Run, rows: readonly YmlRow[]): Promise<void> {
-  const bad = rows.filter((row) => row.type === 'bad');
-  const kept = bad
-    .slice(0, Math.max(0, PROBLEMS_KEPT - run.bad))
-    .map(({ line, what, reason, written }, index) => ({
-      run_id: run.runId,
-      number: run.bad + index + 1,
-      line,
-      what,
-      reason,
-      written,
-    }));
-  run.bad += bad.length;
-  if (kept.length > 0)
-    await sql`
-      insert into feed_problem
-      select * from jsonb_populate_recordset(null::feed_problem, ${JSON.stringify(kept)}::jsonb)`.execute(db);
-}
-
-/** Says how far it is, and that somebody is still at it. @throws TakenOver */
-async function beat({ db, clock }: FeedShell, run: Run): Promise<void> {
-  const now = clock();
-  const { numAffectedRows } = await sql`
-    update feed set beat_at = ${new Date(now)} where feed_id = ${run.feedId} and run_id = ${run.runId}`.execute(
-    db,
-  );
-  if (numAffectedRows !== 1n) throw new TakenOver();
-  run.beat = now;
-  await sql`
-    update feed_run set goods = ${run.goods}, written = ${run.written}, bad = ${run.bad}, promos = ${run.promos}, bytes = ${run.bytes}
-     where run_id = ${run.runId}`.execute(db);
-}
-
-const keepPromotions = async ({ db }: FeedShell, { feedId, promotions }: Run): Promise<void> => {
-  await sql`
-    update feed set promotions = ${JSON.stringify(promotions)}::jsonb where feed_id = ${feedId}`.execute(db);
-};
-
-async function endRun({ db, clock }: FeedShell, run: Run, { state, because, message }: End): Promise<void> {
+async function endRun({ db, clock }: FeedShell, run: FeedRun, end: FeedEnd): Promise<void> {
+  const { state, because, message } = end;
   const now = clock();
   const next = new Date(now + run.everyMinutes * MINUTE_MS);
   await sql`
@@ -201,6 +106,11 @@ async function endRun({ db, clock }: FeedShell, run: Run, { state, because, mess
        set state = ${state}, because = ${because}, message = ${message}, ended_at = ${new Date(now)}, goods = ${run.goods},
            written = ${run.written}, gone = ${run.gone}, bad = ${run.bad}, promos = ${run.promos}, bytes = ${run.bytes}
      where run_id = ${run.runId} and state = 'running'`.execute(db);
+  // By settings that have been changed meanwhile nothing has been read yet.
+  if (state === 'done')
+    await sql`
+      update feed set read_from = ${new Date(run.beganAt)}, whole_at = ${run.since === null ? new Date(run.beganAt) : sql`whole_at`}
+       where feed_id = ${run.feedId} and run_id = ${run.runId} and settings = ${run.sealed}`.execute(db);
   await sql`
     update feed set run_id = null, beat_at = null, due_at = ${next}
      where feed_id = ${run.feedId} and run_id = ${run.runId}`.execute(db);

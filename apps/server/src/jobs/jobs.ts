@@ -1,4 +1,3 @@
-import type { FetchFeed } from '@bonum/adapters/yml/fetch-feed';
 import type { WebhookPost } from '@bonum/adapters/ports';
 import { settleEnded } from '../limits/lease.ts';
 import { forgetQuotas } from '../confirmations/quota.ts';
@@ -13,6 +12,7 @@ import { EVENTS_A_BATCH, tellEvents } from '../notices/tell-events.ts';
 import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
 import { importCatalogue } from '../exchange/import-catalogue.ts';
+import type { FeedSources } from '../feeds/feed-sources.ts';
 import { forgetFeedRuns, importFeed } from '../feeds/import-feed.ts';
 import { forgetKeyDays } from '../keys/day-quotas.ts';
 import { forgetSessions } from '../exchange/session.ts';
@@ -31,7 +31,7 @@ interface Running extends Means {
   /** By what recordings of calls are had and kept; absent where there are none. */
   readonly recording?: RecordingMeans;
   /** By what feeds of goods are had. */
-  readonly fetchFeed: FetchFeed;
+  readonly feeds: FeedSources;
   /** What 1C calls the prices of the tills. */
   readonly priceType?: string | undefined;
 }
@@ -89,7 +89,7 @@ function telling({ shell, ...means }: Running, sender: WebhookSender): readonly 
 }
 
 /** What falls due by itself, and what has to be fetched, looked at or forgotten. */
-function keeping({ shell, stop, recording, priceType, fetchFeed, logger }: Running): readonly Job[] {
+function keeping({ shell, stop, recording, priceType, feeds, logger }: Running): readonly Job[] {
   const broken = new Set<string>();
   return [
     {
@@ -112,7 +112,7 @@ function keeping({ shell, stop, recording, priceType, fetchFeed, logger }: Runni
     {
       name: 'import-feeds',
       restMs: 5000,
-      work: () => importFeed(shell, { fetch: fetchFeed, stop }),
+      work: () => importFeed(shell, { ...feeds, stop }),
     },
     {
       name: 'settle-leases',

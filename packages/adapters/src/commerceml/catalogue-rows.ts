@@ -81,3 +81,11 @@ export function priceOf(written: string, coefficient: string): number | null {
   const minor = Math.round(Number(((price * 100) / units).toPrecision(15)));
   return Number.isSafeInteger(minor) && minor >= 0 && minor <= MOST_MINOR && units > 0 ? minor : null;
 }
+
+const LONGEST_ADDRESS = 2000;
+
+/** Where on the web something is, a picture say; null: it is no such address. */
+export const addressOf = (written: string): string | null =>
+  written.length <= LONGEST_ADDRESS && /^https?:\/\/\S+$/.test(written) && URL.canParse(written)
+    ? written
+    : null;

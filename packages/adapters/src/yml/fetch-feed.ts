@@ -1,7 +1,5 @@
-import { request as plainRequest, type IncomingMessage } from 'node:http';
-import { request } from 'node:https';
-import { InwardAddress, isWrittenInward, lookupPublic } from '../http/public-address.ts';
-import { neverOpen } from '../http/ask-gateway.ts';
+import type { IncomingMessage } from 'node:http';
+import { openAddress } from '../http/open-address.ts';
 
 /** A file on its way; or why there is none. */
 export type FetchedFeed =
@@ -15,45 +13,22 @@ export class FeedCutOff extends Error {
   override name = 'FeedCutOff';
 }
 
-/** A feed that says nothing for so long says nothing more. */
 const SILENT_MS = 60_000;
 const MOST_BYTES = 4_294_967_296;
+const headers = { 'user-agent': 'Bonum-Feeds/1', accept: 'application/xml, text/xml' };
 
-/**
- * Fetches feeds from addresses that somebody has named: on the internet by https, or from a host of the chain's own. Nothing is
- * fetched from this machine or its neighbours, whatever a name leads to at the moment, and redirects are not followed.
- */
-export const feedFetcher =
-  (ownHosts: ReadonlySet<string>): FetchFeed =>
-  async (address, signal) => {
-    const url = URL.canParse(address) ? new URL(address) : null;
-    if (!url) return { ok: false, because: 'inward' };
-    const own = ownHosts.has(url.hostname.replaceAll(/^\[|\]$/g, ''));
-    if (!own && (url.protocol !== 'https:' || isWrittenInward(url.hostname)))
-      return { ok: false, because: 'inward' };
-    try {
-      const response = await get(url, own, signal);
-      if (response.statusCode === 200) return { ok: true, bytes: bounded(response) };
-      response.destroy();
-      return { ok: false, because: `http-${response.statusCode ?? 0}` };
-    } catch (error) {
-      if (error instanceof InwardAddress) return { ok: false, because: 'inward' };
-      return { ok: false, because: neverOpen(error) ? 'away' : 'no-answer' };
-    }
+/** Fetches feeds from addresses that somebody has named, and never from inside the network. */
+export function feedFetcher(ownHosts: ReadonlySet<string>): FetchFeed {
+  const open = openAddress(ownHosts);
+  return async (address, signal) => {
+    const opened = await open(address, { headers, silentMs: SILENT_MS, signal });
+    if (!opened.ok) return opened;
+    const { response } = opened;
+    if (response.statusCode === 200) return { ok: true, bytes: bounded(response) };
+    response.destroy();
+    return { ok: false, because: `http-${response.statusCode ?? 0}` };
   };
-
-const get = (url: URL, own: boolean, signal: AbortSignal): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    const ask = url.protocol === 'https:' ? request : plainRequest;
-    const headers = { 'user-agent': 'Bonum-Feeds/1', accept: 'application/xml, text/xml' };
-    const asked = ask(
-      url,
-      { signal, headers, timeout: SILENT_MS, ...(!own && { lookup: lookupPublic }) },
-      resolve,
-    );
-    asked.on('timeout', () => asked.destroy(new Error('the feed has fallen silent')));
-    asked.on('error', reject).end();
-  });
+}
 
 /** As they come, and no more than any feed has. */
 async function* bounded(response: IncomingMessage): AsyncGenerator<Uint8Array> {

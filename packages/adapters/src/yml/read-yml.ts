@@ -1,5 +1,13 @@
 import sax, { type QualifiedTag, type SAXParser, type Tag } from 'sax';
-import { badId, barcodeOf, nameOf, plain, priceOf, shelvesOf } from '../commerceml/catalogue-rows.ts';
+import {
+  addressOf,
+  badId,
+  barcodeOf,
+  nameOf,
+  plain,
+  priceOf,
+  shelvesOf,
+} from '../commerceml/catalogue-rows.ts';
 import { FileBroken } from '../commerceml/xml-text.ts';
 import { currencyOf, promoOf, type RawPromo } from './promo-of.ts';
 import type { BadReason, YmlRow } from './yml-rows.ts';
@@ -38,7 +46,6 @@ const DEEPEST = 100;
 const MOST_CATEGORIES = 100_000;
 /** A promo of more goods is of a category. */
 const MOST_OF_PROMO = 5000;
-const LONGEST_ADDRESS = 2000;
 
 interface Category {
   readonly parent: string;
@@ -269,8 +276,3 @@ const composedName = (texts: ReadonlyMap<string, string>): string =>
     .map((part) => texts.get(part) ?? '')
     .filter((part) => part !== '')
     .join(' ');
-
-const addressOf = (written: string): string | null =>
-  written.length <= LONGEST_ADDRESS && /^https?:\/\/\S+$/.test(written) && URL.canParse(written)
-    ? written
-    : null;

@@ -12,8 +12,8 @@ export interface YmlProduct {
   readonly barcode: string | null;
   /** Minor units. */
   readonly price: number;
-  /** It costs less than it did: the feed has an old price above this one. */
-  readonly onSale: boolean;
+  /** It costs less than it did: the feed has an old price above this one. Null: such a feed does not say. */
+  readonly onSale: boolean | null;
   /** The first of its pictures. */
   readonly picture: string | null;
 }

@@ -1424,7 +1424,7 @@ export interface paths {
         get?: never;
         /**
          * Have goods fetched from an address
-         * @description A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones.
+         * @description A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones. Of an Akeneo what has changed is read, and everything once a day. Addresses and passwords are sealed, and never shown again: what of them is left out stays.
          *
          *     Scope: `catalogue:write` (`administrator`).
          */
@@ -7012,7 +7012,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-exchange" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -17740,18 +17740,49 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description yml: Yandex Market Language
+                     * @description yml: Yandex Market Language; akeneo: the products of an Akeneo, by its REST interface
                      * @enum {string}
                      */
-                    kind: "yml";
+                    kind: "yml" | "akeneo";
                     /** @description Whose it is, for people */
                     name: string;
-                    /** @description https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. */
-                    url: string;
+                    /** @description Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, it stays what it is. */
+                    url?: string;
                     /** @description How often it is fetched */
                     everyMinutes: number;
                     /** @description It is not fetched until this is taken back */
                     paused?: boolean;
+                    /** @description Of the kind akeneo, and of no other */
+                    akeneo?: {
+                        /** @description Of a connection in Akeneo. It is sealed, and never shown again; left out, it stays what it is, as long as the server does. */
+                        access?: {
+                            clientId: string;
+                            clientSecret: string;
+                            username: string;
+                            password: string;
+                        };
+                        /** @description As ru_RU */
+                        locale: string;
+                        /** @description A channel of Akeneo */
+                        scope: string;
+                        /** @description Which prices are taken: the programme’s */
+                        currency: string;
+                        /** @description By which attributes a product tells what; the id that tills call it by by sku, unless said. A picture is an address on the web. */
+                        attributes: {
+                            /** @description A code of Akeneo */
+                            identifier?: string;
+                            /** @description A code of Akeneo */
+                            name: string;
+                            /** @description A code of Akeneo */
+                            price: string;
+                            /** @description A code of Akeneo */
+                            barcode?: string;
+                            /** @description A code of Akeneo */
+                            brand?: string;
+                            /** @description A code of Akeneo */
+                            picture?: string;
+                        };
+                    };
                 };
             };
         };
@@ -17769,11 +17800,35 @@ export interface operations {
                          */
                         feedId: string;
                         /** @enum {string} */
-                        kind: "yml";
+                        kind: "yml" | "akeneo";
                         name: string;
+                        /** @description Without what may be secret in it: what is behind the question mark */
                         url: string;
                         everyMinutes: number;
                         paused: boolean;
+                        akeneo?: {
+                            /** @description As ru_RU */
+                            locale: string;
+                            /** @description A channel of Akeneo */
+                            scope: string;
+                            /** @description Which prices are taken: the programme’s */
+                            currency: string;
+                            /** @description By which attributes a product tells what; the id that tills call it by by sku, unless said. A picture is an address on the web. */
+                            attributes: {
+                                /** @description A code of Akeneo */
+                                identifier?: string;
+                                /** @description A code of Akeneo */
+                                name: string;
+                                /** @description A code of Akeneo */
+                                price: string;
+                                /** @description A code of Akeneo */
+                                barcode?: string;
+                                /** @description A code of Akeneo */
+                                brand?: string;
+                                /** @description A code of Akeneo */
+                                picture?: string;
+                            };
+                        };
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -17862,7 +17917,11 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description `inward-address`: This address is inside the network, or not one to send to. */
+            /**
+             * @description `inward-address`: This address is inside the network, or not one to send to.
+             *
+             *     `bad-feed`: Something that such a feed needs is missing.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17870,7 +17929,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "inward-address";
+                        code: "inward-address" | "bad-feed";
                     };
                 };
             };
@@ -17901,11 +17960,35 @@ export interface operations {
                              */
                             feedId: string;
                             /** @enum {string} */
-                            kind: "yml";
+                            kind: "yml" | "akeneo";
                             name: string;
+                            /** @description Without what may be secret in it: what is behind the question mark */
                             url: string;
                             everyMinutes: number;
                             paused: boolean;
+                            akeneo?: {
+                                /** @description As ru_RU */
+                                locale: string;
+                                /** @description A channel of Akeneo */
+                                scope: string;
+                                /** @description Which prices are taken: the programme’s */
+                                currency: string;
+                                /** @description By which attributes a product tells what; the id that tills call it by by sku, unless said. A picture is an address on the web. */
+                                attributes: {
+                                    /** @description A code of Akeneo */
+                                    identifier?: string;
+                                    /** @description A code of Akeneo */
+                                    name: string;
+                                    /** @description A code of Akeneo */
+                                    price: string;
+                                    /** @description A code of Akeneo */
+                                    barcode?: string;
+                                    /** @description A code of Akeneo */
+                                    brand?: string;
+                                    /** @description A code of Akeneo */
+                                    picture?: string;
+                                };
+                            };
                             /**
                              * Format: date-time
                              * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -18004,11 +18087,35 @@ export interface operations {
                          */
                         feedId: string;
                         /** @enum {string} */
-                        kind: "yml";
+                        kind: "yml" | "akeneo";
                         name: string;
+                        /** @description Without what may be secret in it: what is behind the question mark */
                         url: string;
                         everyMinutes: number;
                         paused: boolean;
+                        akeneo?: {
+                            /** @description As ru_RU */
+                            locale: string;
+                            /** @description A channel of Akeneo */
+                            scope: string;
+                            /** @description Which prices are taken: the programme’s */
+                            currency: string;
+                            /** @description By which attributes a product tells what; the id that tills call it by by sku, unless said. A picture is an address on the web. */
+                            attributes: {
+                                /** @description A code of Akeneo */
+                                identifier?: string;
+                                /** @description A code of Akeneo */
+                                name: string;
+                                /** @description A code of Akeneo */
+                                price: string;
+                                /** @description A code of Akeneo */
+                                barcode?: string;
+                                /** @description A code of Akeneo */
+                                brand?: string;
+                                /** @description A code of Akeneo */
+                                picture?: string;
+                            };
+                        };
                         /**
                          * Format: date-time
                          * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
@@ -18135,7 +18242,7 @@ export interface operations {
                     "application/json": {
                         problems: {
                             number: number;
-                            /** @description of the file, from 1 */
+                            /** @description of the file, from 1; of Akeneo, which of the products that came it is */
                             line: number;
                             /** @description What the row calls itself */
                             what: string;

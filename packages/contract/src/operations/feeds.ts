@@ -13,12 +13,12 @@ export const putFeed = contract({
   tag: 'catalogue',
   summary: 'Have goods fetched from an address',
   description:
-    'A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones.',
+    'A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones. Of an Akeneo what has changed is read, and everything once a day. Addresses and passwords are sealed, and never shown again: what of them is left out stays.',
   access: 'catalogue:write',
   params,
   body: schema.FeedRequest,
   answer: schema.Feed,
-  refusals: ['inward-address', 'too-many-feeds'],
+  refusals: ['inward-address', 'bad-feed', 'too-many-feeds'],
   examples: [
     {
       name: 'The feed of the shop, every hour',
@@ -29,6 +29,23 @@ export const putFeed = contract({
         url: 'https://shop.example/market.yml',
         everyMinutes: 60,
       },
+    },
+    {
+      name: 'The products of an Akeneo need its password',
+      params: itsId,
+      body: {
+        kind: 'akeneo',
+        name: 'Каталог',
+        url: 'https://pim.example',
+        everyMinutes: 60,
+        akeneo: {
+          locale: 'ru_RU',
+          scope: 'ecommerce',
+          currency: 'RUB',
+          attributes: { name: 'name', price: 'price', barcode: 'ean', brand: 'brand' },
+        },
+      },
+      refusal: 'bad-feed',
     },
   ],
 });

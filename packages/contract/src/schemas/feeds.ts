@@ -2,20 +2,54 @@ import { Type } from 'typebox';
 import { ProgrammeDocument } from './chain.ts';
 import { closed, Moment, nullable, oneOf, text, Uuid } from './common.ts';
 
-export const feedKinds = ['yml'] as const;
+export const feedKinds = ['yml', 'akeneo'] as const;
+
+const Attribute = Type.String({ pattern: '^[A-Za-z0-9_]{1,255}$', description: 'A code of Akeneo' });
+const Credential = text(500);
+
+const AkeneoAccess = closed(
+  { clientId: Credential, clientSecret: Credential, username: Credential, password: Credential },
+  'Of a connection in Akeneo. It is sealed, and never shown again; left out, it stays what it is, as long as the server does.',
+);
+const akeneoChoice = {
+  locale: Type.String({ pattern: '^[A-Za-z]{2,3}(_[A-Za-z0-9]{2,8}){0,2}$', description: 'As ru_RU' }),
+  scope: Type.String({ pattern: '^[A-Za-z0-9_]{1,100}$', description: 'A channel of Akeneo' }),
+  currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'Which prices are taken: the programme’s' }),
+  attributes: closed(
+    {
+      identifier: Type.Optional(Attribute),
+      name: Attribute,
+      price: Attribute,
+      barcode: Type.Optional(Attribute),
+      brand: Type.Optional(Attribute),
+      picture: Type.Optional(Attribute),
+    },
+    'By which attributes a product tells what; the id that tills call it by by sku, unless said. A picture is an address on the web.',
+  ),
+};
+const AkeneoSettings = closed(
+  { access: Type.Optional(AkeneoAccess), ...akeneoChoice },
+  'Of the kind akeneo, and of no other',
+);
 
 export const FeedRequest = closed({
-  kind: oneOf(feedKinds, 'yml: Yandex Market Language'),
+  kind: oneOf(
+    feedKinds,
+    'yml: Yandex Market Language; akeneo: the products of an Akeneo, by its REST interface',
+  ),
   name: text(200, 'Whose it is, for people'),
-  url: Type.String({
-    minLength: 9,
-    maxLength: 2000,
-    pattern: '^https?://[^\\s]+$',
-    description:
-      'https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment.',
-  }),
+  url: Type.Optional(
+    Type.String({
+      minLength: 9,
+      maxLength: 2000,
+      pattern: '^https?://[^\\s]+$',
+      description:
+        'Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, it stays what it is.',
+    }),
+  ),
   everyMinutes: Type.Integer({ minimum: 5, maximum: 10_080, description: 'How often it is fetched' }),
   paused: Type.Optional(Type.Boolean({ description: 'It is not fetched until this is taken back' })),
+  akeneo: Type.Optional(AkeneoSettings),
 });
 
 export const feedRunStates = ['running', 'done', 'failed'] as const;
@@ -34,19 +68,22 @@ const Run = closed({
   because: nullable(
     Type.String({
       description:
-        'Why it failed: http-404 and the like, inward, away, no-answer, cut-off, broken-file, broken-off. An open list.',
+        'Why it failed: http-404 and the like, inward, away, no-answer, cut-off, broken-file, broken-off, busy, not-let-in, not-understood, too-long, led-elsewhere, other-currency, other-secret. An open list.',
     }),
   ),
-  message: nullable(Type.String({ description: 'What is wrong with the file, with its line' })),
+  message: nullable(
+    Type.String({ description: 'What is wrong with the file, with its line; or what Akeneo said' }),
+  ),
 });
 
 export const Feed = closed({
   feedId: Uuid,
   kind: oneOf(feedKinds),
   name: Type.String(),
-  url: Type.String(),
+  url: Type.String({ description: 'Without what may be secret in it: what is behind the question mark' }),
   everyMinutes: Type.Integer(),
   paused: Type.Boolean(),
+  akeneo: Type.Optional(closed(akeneoChoice)),
   createdAt: Moment,
   nextAt: nullable(Moment),
   promotions: Type.Integer({
@@ -65,7 +102,9 @@ export const FeedProblemPage = closed({
   problems: Type.Array(
     closed({
       number: Type.Integer(),
-      line: Type.Integer({ description: 'of the file, from 1' }),
+      line: Type.Integer({
+        description: 'of the file, from 1; of Akeneo, which of the products that came it is',
+      }),
       what: Type.String({ description: 'What the row calls itself' }),
       reason: Type.String({
         description:

@@ -290,15 +290,18 @@ describe('goods come from an Akeneo', () => {
         expect(JSON.stringify(rows)).not.toContain(secret);
         expect(JSON.stringify(rows)).not.toContain(Buffer.from(secret).toString('hex'));
       }
-      // Left out, it stays.
+      // Left out, it stays; and so does what is to be read.
       await feed.put({ name: 'Иначе' });
+      expect(await feed.put({ akeneo: undefined })).toEqual({ ...answered, runs: [] });
       expect(await feed.read()).toMatchObject({ state: 'done' });
       const heard = pim.heard.length;
       // Another server is not told it, nor is one inside the network asked.
       const away = feed.asked({ url: 'https://pim.example' });
       expect(await chain.ask('put-feed', away)).toMatchObject({ code: 'bad-feed', path: '/akeneo/access' });
       expect(await chain.refusal('put-feed', feed.asked({ feedId: v7() }))).toBe('bad-feed');
-      expect(await chain.refusal('put-feed', feed.asked({ akeneo: undefined }))).toBe('bad-feed');
+      expect(await chain.refusal('put-feed', feed.asked({ feedId: v7(), akeneo: undefined }))).toBe(
+        'bad-feed',
+      );
       expect(await chain.refusal('put-feed', feed.asked({ kind: 'yml' }))).toBe('bad-feed');
       expect(await chain.refusal('put-feed', { ...feed.asked({ feedId: v7(), url: undefined }) })).toBe(
         'bad-feed',

@@ -37,23 +37,23 @@ export function shownAddress(address: string): string {
 /** What a feed is to be read by, with what of that is left out as it was before; or what is missing. */
 export function settingsOf(request: Request, before: FeedSettings | null): FeedSettings | Refusal {
   const { kind, akeneo } = request;
-  const url = request.url ?? before?.url;
+  const url = addressKept(request.url, before);
   if (url === undefined)
     return refuse('bad-feed', 'Say where it is: nothing is known of this feed yet.', { path: '/url' });
   if (kind === 'yml') {
     if (akeneo) return refuse('bad-feed', 'A file in YML has no settings of Akeneo.', { path: '/akeneo' });
     return { url };
   }
-  if (!akeneo) return refuse('bad-feed', 'Say what of Akeneo is to be read.', { path: '/akeneo' });
-  const access = akeneo.access ?? accessKept(url, before);
+  const access = akeneo?.access ?? accessKept(url, before);
   if (!access)
     return refuse(
       'bad-feed',
-      'Say by which connection: no other server gets a password that was meant for this one.',
+      'Say by which connection: no server gets a password that was meant for another.',
       {
         path: '/akeneo/access',
       },
     );
+  if (!akeneo) return before?.akeneo ? { url, akeneo: before.akeneo } : nothingOfAkeneo;
   const { clientId, clientSecret, username, password } = access;
   const { locale, scope, currency, attributes: told } = akeneo;
   const { identifier = 'sku', name, price, barcode = null, brand = null, picture = null } = told;
@@ -64,6 +64,12 @@ export function settingsOf(request: Request, before: FeedSettings | null): FeedS
     akeneo: { locale, scope, currency, attributes, access: { clientId, clientSecret, username, password } },
   };
 }
+
+const nothingOfAkeneo = refuse('bad-feed', 'Say what of Akeneo is to be read.', { path: '/akeneo' });
+
+/** Whoever sends back what was shown to them means no other address. */
+const addressKept = (url: string | undefined, before: FeedSettings | null): string | undefined =>
+  before && (url === undefined || url === shownAddress(before.url)) ? before.url : url;
 
 /** A password stays with the server that it is for. */
 function accessKept(url: string, before: FeedSettings | null): AkeneoSettings['access'] | null {

@@ -17746,13 +17746,13 @@ export interface operations {
                     kind: "yml" | "akeneo";
                     /** @description Whose it is, for people */
                     name: string;
-                    /** @description Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, it stays what it is. */
+                    /** @description Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, or as it is shown, it stays what it is. */
                     url?: string;
                     /** @description How often it is fetched */
                     everyMinutes: number;
                     /** @description It is not fetched until this is taken back */
                     paused?: boolean;
-                    /** @description Of the kind akeneo, and of no other */
+                    /** @description Of the kind akeneo, and of no other; left out, they stay what they are */
                     akeneo?: {
                         /** @description Of a connection in Akeneo. It is sealed, and never shown again; left out, it stays what it is, as long as the server does. */
                         access?: {

@@ -29,7 +29,7 @@ const akeneoChoice = {
 };
 const AkeneoSettings = closed(
   { access: Type.Optional(AkeneoAccess), ...akeneoChoice },
-  'Of the kind akeneo, and of no other',
+  'Of the kind akeneo, and of no other; left out, they stay what they are',
 );
 
 export const FeedRequest = closed({
@@ -44,7 +44,7 @@ export const FeedRequest = closed({
       maxLength: 2000,
       pattern: '^https?://[^\\s]+$',
       description:
-        'Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, it stays what it is.',
+        'Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, or as it is shown, it stays what it is.',
     }),
   ),
   everyMinutes: Type.Integer({ minimum: 5, maximum: 10_080, description: 'How often it is fetched' }),

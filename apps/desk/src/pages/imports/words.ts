@@ -45,7 +45,7 @@ export const importsWords = words({
     url: 'Адрес',
     urlHint: 'https://… Во внутреннюю сеть — только на узлы, которые разрешены при установке.',
     kind: 'Формат',
-    kinds: { yml: 'YML (Яндекс Маркет)' },
+    kinds: { yml: 'YML (Яндекс Маркет)', akeneo: 'Akeneo (REST)' },
     every: 'Как часто',
     everyOne: { minute: 'каждую минуту', hour: 'каждый час', day: 'раз в день' },
     everyForms: {
@@ -159,7 +159,7 @@ export const importsWords = words({
     url: 'Address',
     urlHint: 'https://… Into the chain’s own network only to hosts that the installation allows.',
     kind: 'Format',
-    kinds: { yml: 'YML (Yandex Market)' },
+    kinds: { yml: 'YML (Yandex Market)', akeneo: 'Akeneo (REST)' },
     every: 'How often',
     everyOne: { minute: 'every minute', hour: 'every hour', day: 'once a day' },
     everyForms: {

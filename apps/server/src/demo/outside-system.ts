@@ -66,10 +66,10 @@ async function sap({ stores = {}, tills = {} }: Named = {}): Promise<OutsideSyst
       }),
     faults: gateway.faults,
     enter: ({ card, ...who }) => gateway.seed({ ...who, cards: [card] }),
-    addPoints: gateway.addPoints,
-    pointsOf: gateway.balanceOf,
-    changePhone: gateway.changePhone,
-    blockCard: gateway.blockCard,
+    addPoints: (recordId, points) => gateway.addPoints(recordId, points),
+    pointsOf: (recordId) => gateway.balanceOf(recordId),
+    changePhone: (recordId, phone) => gateway.changePhone(recordId, phone),
+    blockCard: (number) => gateway.blockCard(number),
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   };
 }
@@ -107,7 +107,7 @@ async function onec({ clock }: Named = {}): Promise<OutsideSystem> {
     enter: ({ name, surname, ...who }) => desk.enter({ ...who, name: `${surname} ${name}` }).person,
     addPoints: (recordId, points) => void desk.movePoints(cardsOf(recordId)[0] ?? '', points),
     pointsOf,
-    changePhone: desk.changePhone,
+    changePhone: (recordId, phone) => desk.changePhone(recordId, phone),
     blockCard: (number) => {
       const found = cards().find((card) => card['КодКарты'] === number);
       if (found) desk.blockCard(String(found['Ref_Key']));
@@ -145,7 +145,7 @@ async function sbis({ stores = {} }: Named = {}): Promise<OutsideSystem> {
     enter: ({ name, phone, points: bonuses }) => retail.seed({ name, phone, bonuses }),
     addPoints: (recordId, more) => retail.setBonuses(recordId, (retail.bonusesOf(recordId) ?? 0) + more),
     pointsOf: (recordId) => retail.bonusesOf(recordId) ?? 0,
-    changePhone: retail.changePhone,
+    changePhone: (recordId, phone) => retail.changePhone(recordId, phone),
     blockCard: () => {},
     [Symbol.asyncDispose]: () => retail[Symbol.asyncDispose](),
   };

@@ -5,9 +5,6 @@ import { parseCardNumber } from '../cards/card-number.ts';
 import { parsePhone } from '../members/phone.ts';
 import type { Caller } from '../operation.ts';
 
-/** Whom a call is about, as it names them; null: nobody, or nobody in particular. */
-export type Concerned = Named | null;
-
 /** These name somebody by what may be known in the system of record alone. */
 const byPhone: ReadonlySet<OperationId> = new Set([
   'find-member',

@@ -6,7 +6,7 @@ import { readExactOwner, type MemberRow } from '../owner/read-owner.ts';
 
 export type Who = RecordCommand['who'];
 
-export const personOf = ({ phone, email, name, surname, birth_date, gender }: MemberRow): Person => ({
+const personOf = ({ phone, email, name, surname, birth_date, gender }: MemberRow): Person => ({
   phone,
   email,
   name,

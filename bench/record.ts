@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { operatorAtTheTerminal } from '../apps/server/src/commands/local-shell.ts';
 import { outsideSystems } from '../apps/server/src/demo/outside-system.ts';
+import { connect } from '../apps/server/src/database/connect.ts';
 import { getMember } from '../apps/server/src/members/get-member.ts';
 import { grantPoints } from '../apps/server/src/points/grant-points.ts';
 import { connectRecord } from '../apps/server/src/record/connected.ts';
@@ -29,7 +30,8 @@ export async function benchRecord({ stand, say }: RecordOptions): Promise<Pick<F
   const record = connectRecord(timed(outside.system, waited), { ageMs: 0, patienceMs: 10_000 }, (error) => {
     throw error;
   });
-  const { db } = stand.connection;
+  await using connection = connect(stand.url, { poolSize: 4, prepared: true, name: 'bonum-record' });
+  const { db } = connection;
   const shell = shellOf(
     db,
     { publicUrl: 'http://localhost' },

@@ -104,7 +104,7 @@ export function connectRecord(
 /** Those of the chain's cards; a chain without a programme has none yet. */
 async function prefixesOf({ programmes }: Shell): Promise<readonly string[]> {
   try {
-    return (await programmes.current()).programme.cards.prefixes;
+    return (await programmes.expected()).programme.cards.prefixes;
   } catch (error) {
     if (error instanceof NoProgramme) return [];
     throw error;

@@ -10,9 +10,9 @@ import { ownerWrites } from '../owner/owner-writes.ts';
 import { readExactOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
 import type { Identifier, Row, Writes } from '../write.ts';
 import { FROM_RECORD, movement } from './acts-of.ts';
-import { readLink, type Link } from './link.ts';
+import type { Link } from './link-row.ts';
 import type { Said } from './said.ts';
-import { untoldOf, type Untold } from './waiting.ts';
+import { linkAndUntold, type Untold } from './waiting.ts';
 
 interface Heard {
   readonly ownerId: string;
@@ -29,8 +29,7 @@ export async function hear(call: Call, { ownerId, member: heard, kind }: Heard):
   const nothing = { ok: true, value: null } as const;
   const state = await readExactOwner(call.shell.db, ownerId);
   if (!state?.member || state.member.status === 'erased' || state.owner.merged_into !== null) return nothing;
-  const link = await readLink(call.shell.db, ownerId);
-  const untold = await untoldOf(call.shell.db, ownerId);
+  const { link, untold } = await linkAndUntold(call.shell.db, ownerId);
   const change: Change = { call, state, member: state.member, heard, link, untold };
   const book = bookOf(state, call);
   const moved = heard.points === null ? 0 : movePoints(book, { ...change, points: heard.points, kind });

@@ -1,23 +1,15 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Shell } from '../operation.ts';
+import { linkColumns, type Link } from './link-row.ts';
 import type { Said } from './said.ts';
-
-/** A member, and what the system of record has of them. */
-export interface Link {
-  readonly recordId: string | null;
-  readonly beside: number;
-  readonly said: Said | null;
-  readonly readAt: number | null;
-}
-
-const columns = sql`record_id as "recordId", beside, said, read_at as "readAt"`;
+import { unhurried } from './unhurried.ts';
+import { nextJson, type Waiting } from './waiting.ts';
 
 /** null: nobody has asked the system about them yet. */
 export async function readLink(db: Kysely<Database>, ownerId: string): Promise<Link | null> {
-  const { rows } = await sql<Link>`select ${columns} from record_link where owner_id = ${ownerId}`.execute(
-    db,
-  );
+  const { rows } =
+    await sql<Link>`select ${linkColumns} from record_link where owner_id = ${ownerId}`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -27,16 +19,11 @@ const LEASE_MS = 60_000;
 /** One who talks to the system about a member, so that two never do at once. */
 export interface Lease {
   readonly link: Link;
+  /** The first of what waits to be told of them. */
+  readonly next: Waiting | null;
   /** Ends it, with what the system has said of them at that time; it ends once. */
   readonly release: (heard?: { readonly said: Said | null; readonly at: number }) => Promise<void>;
 }
-
-/**
- * Nobody waits until this is on the disk: what is lost with a machine is who talked to whom, and what was said is asked again. Citus
- * takes no such function here.
- */
-const unhurried = ({ distributed }: Pick<Shell, 'distributed'>): RawBuilder<unknown> =>
-  distributed === true ? sql`1` : sql`set_config('synchronous_commit', 'off', true)`;
 
 type LinkShell = Pick<Shell, 'db' | 'distributed' | 'wallClock'>;
 
@@ -44,16 +31,20 @@ type LinkShell = Pick<Shell, 'db' | 'distributed' | 'wallClock'>;
 export async function takeLease(shell: LinkShell, ownerId: string): Promise<Lease | null> {
   const now = shell.wallClock();
   const until = new Date(now + LEASE_MS);
-  const { rows } = await sql<Link>`
-    insert into record_link as l (owner_id, leased_until) values (${ownerId}, ${until})
-    on conflict (owner_id) do update set leased_until = excluded.leased_until
-     where l.leased_until is null or l.leased_until <= ${new Date(now)}
-    returning ${columns}, ${unhurried(shell)}`.execute(shell.db);
-  const [link] = rows;
-  if (!link) return null;
+  const { rows } = await sql<Link & Pick<Lease, 'next'>>`
+    with taken as (
+      insert into record_link as l (owner_id, leased_until) values (${ownerId}, ${until})
+      on conflict (owner_id) do update set leased_until = excluded.leased_until
+       where l.leased_until is null or l.leased_until <= ${new Date(now)}
+      returning l.*, ${unhurried(shell)})
+    select ${linkColumns}, ${nextJson(ownerId)} as next from taken`.execute(shell.db);
+  const [taken] = rows;
+  if (!taken) return null;
+  const { next, ...link } = taken;
   let over = false;
   return {
     link,
+    next,
     release: async (heard) => {
       if (over) return;
       over = true;

@@ -12,7 +12,7 @@ export interface RecordMeans {
 
 /** Of which kind points are that the system of record has. */
 export async function kindOf({ shell, kind }: RecordMeans): Promise<string> {
-  const { programme } = await shell.programmes.current();
+  const { programme } = await shell.programmes.expected();
   const known = programme.kinds.find(({ id }) => id === kind) ?? programme.kinds[0];
   if (!known) throw new Error('the programme has no points');
   return known.id;

@@ -1,9 +1,8 @@
 import type { Answer } from '@bonum/contract';
 import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
-import { readLink } from './link.ts';
 import { awaySince } from './state.ts';
-import { untoldOf } from './waiting.ts';
+import { linkAndUntold } from './waiting.ts';
 
 /** As of when the system of record has said what is shown of a member, and what of them it has not heard; none where Bonum keeps them. */
 export async function recordStanding(
@@ -14,8 +13,7 @@ export async function recordStanding(
   if (!record) return {};
   const away = record.away();
   const since = away ? await awaySince(db, record.system) : null;
-  const link = await readLink(db, ownerId);
-  const untold = await untoldOf(db, ownerId);
+  const { link, untold } = await linkAndUntold(db, ownerId);
   return {
     record: {
       system: record.system,

@@ -20,11 +20,11 @@ import { readWho, type Who } from './who.ts';
 export type Told = 'all' | 'refused' | 'away';
 
 /** Tells the system of record what waits of one member, in order, one after another. Whoever calls holds their lease. */
-export async function tell(means: RecordMeans, ownerId: string, { link }: Lease): Promise<Told> {
-  const { db, clock } = means.shell;
+export async function tell(means: RecordMeans, ownerId: string, { link, next }: Lease): Promise<Told> {
+  const { shell } = means;
+  const { db } = shell;
   let { recordId } = link;
-  for (;;) {
-    const waiting = await nextOf(db, ownerId);
+  for (let waiting = next; ;) {
     if (waiting === null) return 'all';
     if (waiting.state === 'refused') return 'refused';
     if (recordId === null && waiting.act.act !== 'register' && !(await wasRegistered(db, ownerId))) {
@@ -32,16 +32,17 @@ export async function tell(means: RecordMeans, ownerId: string, { link }: Lease)
       // Nothing was tried; it is due as soon as somebody may ask again.
       if (known === resting) return 'away';
       if (known.state !== 'read') {
-        await noteCarried(db, { ownerId, waiting, carried: known, now: clock() });
+        await noteCarried(shell, { ownerId, waiting, carried: known });
         return known.state;
       }
       recordId = known.value;
-      // It may have been told to stand before everything else.
+      // That they are to be made known stands before everything else now.
+      waiting = await nextOf(db, ownerId);
       continue;
     }
-    const carried = await claimed(db, ownerId, await carry(means, { ownerId, recordId, waiting }));
+    const carried: Carried = await claimed(db, ownerId, await carry(means, { ownerId, recordId, waiting }));
     if (carried === resting) return 'away';
-    await noteCarried(db, { ownerId, waiting, carried, now: clock() });
+    waiting = await noteCarried(shell, { ownerId, waiting, carried });
     if (carried.state === 'away') return 'away';
     if (carried.state === 'refused') return 'refused';
     if (carried.state === 'done' && carried.recordId !== undefined) recordId = carried.recordId;

@@ -1,8 +1,11 @@
 import type { Carried } from '@bonum/adapters/system-of-record';
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { Shell } from '../operation.ts';
 import type { StoredAct } from './acts-of.ts';
+import { linkColumns, type Link } from './link-row.ts';
+import { unhurried } from './unhurried.ts';
 
 /** What waits of an owner, or was refused. */
 export interface Waiting {
@@ -17,12 +20,21 @@ export interface Waiting {
 
 const open = sql`state in ('waiting', 'refused')`;
 
-/** The first of it; what comes after one that was refused waits with it. */
+/** As JSON, for a statement that does something else too; what comes after one that was refused waits with it. */
+export const nextJson = (
+  ownerId: string,
+  after?: Pick<Waiting, 'version' | 'place'>,
+): RawBuilder<Waiting | null> => sql`(
+  select row_to_json(n) from (
+    select c.version, c.place, c.command_id as "commandId", c.act, (extract(epoch from c.at) * 1000)::bigint as at, c.state, c.tries
+      from record_command c where c.owner_id = ${ownerId} and c.${open}
+       and ${after ? sql`(c.version, c.place) > (${after.version}::bigint, ${after.place}::integer)` : sql`true`}
+     order by c.version, c.place limit 1) n)`;
+
+/** The first of what waits. */
 export async function nextOf(db: Kysely<Database>, ownerId: string): Promise<Waiting | null> {
-  const { rows } = await sql<Waiting>`
-    select version, place, command_id as "commandId", act, at, state, tries from record_command
-     where owner_id = ${ownerId} and ${open} order by version, place limit 1`.execute(db);
-  return rows[0] ?? null;
+  const { rows } = await sql<{ next: Waiting | null }>`select ${nextJson(ownerId)} as next`.execute(db);
+  return rows[0]?.next ?? null;
 }
 
 /** What has not reached the system: how many points, and whether anything is said of the person or of cards. */
@@ -34,41 +46,53 @@ export interface Untold {
   readonly acts: readonly StoredAct['act'][];
 }
 
-export async function untoldOf(db: Kysely<Database>, ownerId: string): Promise<Untold> {
-  const { rows } = await sql<Untold>`
-    select count(*)::int as count, count(*) filter (where state = 'refused')::int as refused, coalesce(sum((act->>'points')::bigint), 0)::bigint as points,
-           coalesce(array_agg(distinct act->>'act'), '{}') as acts
-      from record_command where owner_id = ${ownerId} and ${open}`.execute(db);
-  const [row] = rows;
-  return row ?? { count: 0, refused: 0, points: 0, acts: [] };
+const untoldSums = (ownerId: string): RawBuilder<unknown> => sql`
+  select count(*)::int as count, count(*) filter (where state = 'refused')::int as refused,
+         coalesce(sum((act->>'points')::bigint), 0)::bigint as points, coalesce(array_agg(distinct act->>'act'), '{}') as acts
+    from record_command where owner_id = ${ownerId} and ${open}`;
+
+/** How a member stands to the system: what links them, and what it was not told. */
+export async function linkAndUntold(
+  db: Kysely<Database>,
+  ownerId: string,
+): Promise<{ readonly link: Link | null; readonly untold: Untold }> {
+  const { rows } = await sql<{ link: Link | null; untold: Untold }>`
+    select (select row_to_json(l) from (select ${linkColumns} from record_link where owner_id = ${ownerId}) l) as link,
+           (select row_to_json(u) from (${untoldSums(ownerId)}) u) as untold`.execute(db);
+  const { link = null, untold = nothing } = rows[0] ?? {};
+  return { link, untold };
 }
+
+const nothing: Untold = { count: 0, refused: 0, points: 0, acts: [] };
 
 /** So long at most between two tries: what has come back is to hear of everything soon. */
 const LONGEST_WAIT_MS = 60_000;
 const waitAfter = (tries: number): number => Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
 
-/** Writes down what became of a command, and what of its points the system has no place for. */
+/** Writes down what became of a command, and what of its points the system has no place for; gives the one behind it. */
 export async function noteCarried(
-  db: Kysely<Database>,
-  { ownerId, waiting, carried, now }: { ownerId: string; waiting: Waiting; carried: Carried; now: number },
-): Promise<void> {
+  shell: Pick<Shell, 'db' | 'distributed' | 'clock'>,
+  { ownerId, waiting, carried }: { ownerId: string; waiting: Waiting; carried: Carried },
+): Promise<Waiting | null> {
+  const now = shell.clock();
   const { act, version, place, tries } = waiting;
   const points = act.act === 'points' ? act.points : 0;
   const kept =
     carried.state === 'kept' ? points : carried.state === 'done' ? points - (carried.taken ?? points) : 0;
   const nextAt = carried.state === 'away' ? new Date(now + waitAfter(tries)) : null;
   const ended = carried.state === 'done' || carried.state === 'kept' ? new Date(now) : null;
-  await sql`
+  const { rows } = await sql<{ next: Waiting | null }>`
     with noted as (
       update record_command set state = ${carried.state === 'away' ? 'waiting' : carried.state}, tries = ${tries + 1},
              next_at = ${nextAt}, ended_at = ${ended},
              because = ${'because' in carried ? carried.because : null},
              detail = ${carried.state === 'refused' ? carried.detail : null},
              reference = ${carried.state === 'done' ? (carried.reference ?? null) : null}
-       where owner_id = ${ownerId} and version = ${version} and place = ${place} returning 1)
-    update record_link set beside = beside + ${kept}::bigint where owner_id = ${ownerId} and ${kept} <> 0`.execute(
-    db,
-  );
+       where owner_id = ${ownerId} and version = ${version} and place = ${place} returning ${unhurried(shell)}),
+    beside as (
+      update record_link set beside = beside + ${kept}::bigint where owner_id = ${ownerId} and ${kept} <> 0)
+    select ${nextJson(ownerId, waiting)} as next from noted`.execute(shell.db);
+  return rows[0]?.next ?? null;
 }
 
 /** Whether their registration ever stood in the queue. */

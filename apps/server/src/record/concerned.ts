@@ -5,14 +5,11 @@ import { parseCardNumber } from '../cards/card-number.ts';
 import { parsePhone } from '../members/phone.ts';
 import type { Caller } from '../operation.ts';
 
-/** These name somebody by what may be known in the system of record alone. */
-const byPhone: ReadonlySet<OperationId> = new Set([
-  'find-member',
-  'join-member',
-  'request-confirmation',
-  'start-sign-in',
-  'give-phone',
-]);
+/**
+ * These name somebody by what may be known in the system of record alone. Who signs in by a phone is looked for there once the phone is
+ * proved (sign-in/standing.ts): before, nobody is to see by how long it takes whether it is known, or to have numbers tried out there.
+ */
+const byPhone: ReadonlySet<OperationId> = new Set(['find-member', 'join-member', 'request-confirmation']);
 const byCard: ReadonlySet<OperationId> = new Set([
   'find-member',
   'start-sign-in',

@@ -9,6 +9,7 @@ import { Circuit } from './circuit.ts';
 import { concerned } from './concerned.ts';
 import { guarded } from './guarded.ts';
 import type { RecordMeans } from './means.ts';
+import { Pace } from './pace.ts';
 import { discover, refresh, tellOf } from './refresh.ts';
 import { noteAnswered, noteAway } from './state.ts';
 
@@ -19,6 +20,8 @@ export interface ConnectedRecord {
   readonly away: () => boolean;
   /** Has whom a call is about as the system of record knows them now, as far as it answers in time. */
   readonly before: (shell: Shell, call: Before) => Promise<void>;
+  /** Has somebody who has proved a phone as the system of record knows them. */
+  readonly proved: (shell: Shell, phone: string) => Promise<void>;
   /** Has the system hear what waits of these, as far as it answers in time; the rest follows. */
   readonly tell: (shell: Shell, ownerIds: readonly string[]) => Promise<void>;
   /** Somebody looks at these all the time: they are asked about whenever what is known is too old. Nobody waits for it. */
@@ -56,16 +59,22 @@ export function connectRecord(
   const asked = guarded(system, circuit);
   const meansOf = (shell: Shell): RecordMeans => ({ shell, system: asked, kind: settings.kind });
   const inTime = inTimeOf(settings.patienceMs, onTrouble);
+  const strangers = new Pace(STRANGERS_PER_SECOND, () => performance.now());
   /** When those that somebody looks at were asked about. */
   const watched = new Map<string, number>();
   const note = noteTurns(system.system, circuit);
 
+  async function named(shell: Shell, who: Who): Promise<void> {
+    const ownerId = await ownerOf(shell, who);
+    if (ownerId !== null) await refresh(meansOf(shell), ownerId, settings.ageMs);
+    else if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
+    else if (who.kind === 'card') await discover(meansOf(shell), { card: who.value });
+  }
+
   async function before(shell: Shell, { id, caller, input }: Before): Promise<void> {
     for (const who of concerned(id, caller, input, await prefixesOf(shell))) {
-      const ownerId = await ownerOf(shell, who);
-      if (ownerId !== null) await refresh(meansOf(shell), ownerId, settings.ageMs);
-      else if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
-      else if (who.kind === 'card') await discover(meansOf(shell), { card: who.value });
+      if (isStranger(caller) && !strangers.mayAsk()) continue;
+      await named(shell, who);
     }
     await note(shell);
   }
@@ -75,6 +84,7 @@ export function connectRecord(
     away: () => circuit.trouble !== null,
     rests: () => circuit.rests,
     before: (shell, call) => inTime(() => before(shell, call)),
+    proved: (shell, phone) => inTime(() => named(shell, { kind: 'phone', value: phone })),
     tell: (shell, ownerIds) =>
       inTime(async () => {
         for (const ownerId of ownerIds) await tellOf(meansOf(shell), ownerId);
@@ -110,6 +120,13 @@ async function prefixesOf({ programmes }: Shell): Promise<readonly string[]> {
     throw error;
   }
 }
+
+/** Cards that are typed by whoever, in one process. */
+const STRANGERS_PER_SECOND = 5;
+
+/** A browser that nobody has signed in with. */
+const isStranger = (caller: Caller): boolean =>
+  'deviceId' in caller && !('memberId' in caller) && !('operatorId' in caller);
 
 /** Nobody has looked at them for so long. */
 const FORGOTTEN_MS = 600_000;

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { withSite } from '../testing/browser.ts';
 import { inConnectedChain, type ConnectedChain } from '../testing/connected.ts';
 import { line } from '../testing/till.ts';
 
@@ -100,6 +101,22 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
         expect(there).toBeLessThan(before);
         // Asked for twice nobody is there twice.
         expect((await chain.must('find-member', { phone: anna.phone })).memberId).toBe(memberId);
+      }),
+    );
+
+    test(
+      'C1 who signs in is looked for there once the phone is proved, and not before',
+      inConnectedChain({ system }, async ({ chain, outside }) => {
+        outside.enter(anna);
+        const members = () => chain.shell.db.selectFrom('member').select(['name', 'phone']).execute();
+        await withSite(chain, async ({ browser, codeTo }) => {
+          const phone = browser();
+          await phone.must('start-sign-in', { signInId: v7(), phone: anna.phone });
+          expect(await members()).toEqual([]);
+          await phone.must('answer-code', { code: (await codeTo(anna.phone)) ?? '' });
+          expect(await phone.must('get-me', {})).toMatchObject({ name: 'Анна', kinds: [{ available: 350 }] });
+        });
+        expect(await members()).toEqual([{ name: 'Анна', phone: anna.phone }]);
       }),
     );
 

@@ -17,6 +17,7 @@ export type Asked = Pick<Proven, 'phone' | 'cards' | 'recovers'>;
 
 /** Who is behind a phone that was proven, and a card that was typed. */
 export async function lookUp(call: Call, asked: Asked): Promise<Known> {
+  if (asked.phone !== '') await call.shell.record?.proved(call.shell, asked.phone);
   const held = await findIdentifier(call, 'phone', asked.phone);
   const holder = await memberOf(call, held?.owner_id);
   const recovered = await memberOf(call, asked.recovers);

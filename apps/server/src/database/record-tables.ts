@@ -11,6 +11,7 @@ export interface RecordTables {
     record_id: string | null;
     beside: Generated<number>;
     said: Said | null;
+    told: Generated<boolean>;
     read_at: MaybeMoment;
     leased_until: MaybeMoment;
   };

@@ -107,7 +107,8 @@ interface PersonAfter {
 
 /** What has changed there since it was said last; what waits to be told from here is newer. */
 async function personAfter({ call, member, heard, link, untold }: Change): Promise<PersonAfter> {
-  if (untold.acts.some((act) => act === 'register' || act === 'change')) return unchanged;
+  if (untold.acts.some((act) => act === 'register' || act === 'change') || link?.told === true)
+    return unchanged;
   const said = link?.said ?? null;
   const row = {
     ...member,
@@ -174,10 +175,14 @@ async function cardsAfter({ call, state, heard, link, untold }: Change): Promise
       if (!isCard || (await heldBy(call, 'card', number)) !== undefined) continue;
       const { owner_id } = state.owner;
       changed.push(stateOf(call, cardRow(call, { owner_id, number, form: 'physical' }), is));
-    } else if (card.state !== is && link?.said?.cards[number] !== is) changed.push(stateOf(call, card, is));
+    } else if (card.state !== is && isNews(link, number, is)) changed.push(stateOf(call, card, is));
   }
   return changed;
 }
+
+/** What it has from us and what it has said before is none. */
+const isNews = (link: Link | null, number: string, is: CardRow['state']): boolean =>
+  link?.said == null ? link?.told !== true : link.said.cards[number] !== is;
 
 const stateOf = (call: Call, card: CardRow, state: CardRow['state']): CardRow =>
   state === 'active'
@@ -203,7 +208,7 @@ interface News {
 
 /** What comes with somebody whom the system is asked about for the first time is no news. */
 function* eventsOf({ call, state, link }: Change, { moved, kind, fields, cards }: News): Generator<Row> {
-  if (link?.said == null) return;
+  if (link?.said == null && link?.told !== true) return;
   const { owner_id } = state.owner;
   const by = { by: 'system-of-record' };
   if (moved > 0) yield eventRow(owner_id, 'points-granted', call.now, { kind, points: moved, ...by });

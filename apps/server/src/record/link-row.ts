@@ -6,8 +6,10 @@ export interface Link {
   readonly recordId: string | null;
   readonly beside: number;
   readonly said: Said | null;
+  /** Who they are it has from us since. */
+  readonly told: boolean;
   readonly readAt: number | null;
 }
 
 /** Times as they are in JSON too: epoch milliseconds. */
-export const linkColumns = sql`record_id as "recordId", beside, said, (extract(epoch from read_at) * 1000)::bigint as "readAt"`;
+export const linkColumns = sql`record_id as "recordId", beside, said, told, (extract(epoch from read_at) * 1000)::bigint as "readAt"`;

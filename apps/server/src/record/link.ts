@@ -50,7 +50,7 @@ export async function takeLease(shell: LinkShell, ownerId: string): Promise<Leas
       over = true;
       const said = heard?.said == null ? null : JSON.stringify(heard.said);
       await sql`
-        update record_link set leased_until = null, said = coalesce(${said}::jsonb, said),
+        update record_link set leased_until = null, said = coalesce(${said}::jsonb, said), told = told and ${said}::jsonb is null,
                read_at = coalesce(${heard ? new Date(heard.at) : null}::timestamptz, read_at)
          where owner_id = ${ownerId} and leased_until = ${until} returning ${unhurried(shell)}`.execute(
         shell.db,

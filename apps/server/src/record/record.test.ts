@@ -46,6 +46,12 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
           },
         });
         expect(await chain.must('get-record', {})).toMatchObject({ waiting: 0, refused: 0 });
+        // However the system writes a name: what it has of it is from us.
+        await chain.must('update-member', { memberId, name: 'Анна Сергеевна', reason: 'По паспорту' });
+        expect(await chain.must('get-member', { memberId })).toMatchObject({
+          name: 'Анна Сергеевна',
+          surname: 'Иванова',
+        });
       }),
     );
 

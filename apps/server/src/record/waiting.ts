@@ -79,6 +79,7 @@ export async function noteCarried(
   const points = act.act === 'points' ? act.points : 0;
   const kept =
     carried.state === 'kept' ? points : carried.state === 'done' ? points - (carried.taken ?? points) : 0;
+  const tells = carried.state === 'done' && (act.act === 'register' || act.act === 'change');
   const nextAt = carried.state === 'away' ? new Date(now + waitAfter(tries)) : null;
   const ended = carried.state === 'done' || carried.state === 'kept' ? new Date(now) : null;
   const { rows } = await sql<{ next: Waiting | null }>`
@@ -90,7 +91,8 @@ export async function noteCarried(
              reference = ${carried.state === 'done' ? (carried.reference ?? null) : null}
        where owner_id = ${ownerId} and version = ${version} and place = ${place} returning ${unhurried(shell)}),
     beside as (
-      update record_link set beside = beside + ${kept}::bigint where owner_id = ${ownerId} and ${kept} <> 0)
+      update record_link set beside = beside + ${kept}::bigint, told = told or ${tells}
+       where owner_id = ${ownerId} and (${kept} <> 0 or ${tells}))
     select ${nextJson(ownerId, waiting)} as next from noted`.execute(shell.db);
   return rows[0]?.next ?? null;
 }

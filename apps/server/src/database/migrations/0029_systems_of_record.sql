@@ -10,6 +10,8 @@ create table record_link (
   beside bigint not null default 0,
   -- what it said last, to tell a change there from a change here
   said jsonb,
+  -- who they are it has from us since: how it writes that is no change there
+  told boolean not null default false,
   read_at timestamptz(3),
   -- until when somebody talks to the system about them
   leased_until timestamptz(3)

@@ -256,7 +256,8 @@ async function once<T, C>(
     );
     await writing(writes, () => writeFor(shell, writes));
     shell.witness?.wrote(decided);
-    if (shell.record) await shell.record.tell(shell, toBeTold(writes));
+    // Who hears the system holds the member's lease; what fell due meanwhile is told by the next to have it.
+    if (shell.record && decided.heard !== true) await shell.record.tell(shell, toBeTold(writes));
   }
   if (decision.ok) {
     const { value, session, staffSession, browser } = decision;

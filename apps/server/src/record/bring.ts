@@ -11,6 +11,7 @@ import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import type { OwnerState } from '../owner/read-owner.ts';
 import type { Identifier } from '../write.ts';
 import { FROM_RECORD } from './acts-of.ts';
+import { leadsTo } from './leads-to.ts';
 
 /** Whom a card, a phone or the system's own name for them leads to here; null: to nobody. */
 export async function ownerHere(
@@ -24,13 +25,8 @@ export async function ownerHere(
   ] as const;
   for (const [kind, value] of ways) {
     if (value === null) continue;
-    const found = await shell.db
-      .selectFrom('identifier')
-      .select('owner_id')
-      .where('kind', '=', kind)
-      .where('value', '=', value)
-      .executeTakeFirst();
-    if (found) return found.owner_id;
+    const ownerId = await leadsTo(shell.db, kind, value);
+    if (ownerId !== null) return ownerId;
   }
   return null;
 }

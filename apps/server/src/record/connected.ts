@@ -8,6 +8,7 @@ import type { Who } from '../checkout/look-up.ts';
 import { Circuit } from './circuit.ts';
 import { concerned } from './concerned.ts';
 import { guarded } from './guarded.ts';
+import { leadsTo } from './leads-to.ts';
 import type { RecordMeans } from './means.ts';
 import { Pace } from './pace.ts';
 import { discover, refresh, tellOf } from './refresh.ts';
@@ -159,22 +160,8 @@ function noteTurns(system: RecordSystem, circuit: Circuit): (shell: Shell) => Pr
 
 /** Whom it leads to here, after all merges; null: to nobody. */
 async function ownerOf({ db }: Shell, { kind, value }: Who): Promise<string | null> {
-  const ownerId = kind === 'id' ? value : await identified(db, kind, value);
-  if (ownerId === undefined) return null;
+  const ownerId = kind === 'id' ? value : await leadsTo(db, kind, value);
+  if (ownerId === null) return null;
   const standing = (await ownerChain(db, ownerId)).at(-1);
   return standing?.type === 'member' ? standing.ownerId : null;
-}
-
-async function identified(
-  db: Shell['db'],
-  kind: Exclude<Who['kind'], 'id'>,
-  value: string,
-): Promise<string | undefined> {
-  const found = await db
-    .selectFrom('identifier')
-    .select('owner_id')
-    .where('kind', '=', kind)
-    .where('value', '=', value)
-    .executeTakeFirst();
-  return found?.owner_id;
 }

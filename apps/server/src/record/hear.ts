@@ -10,6 +10,7 @@ import { ownerWrites } from '../owner/owner-writes.ts';
 import { readExactOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
 import type { Identifier, Row, Writes } from '../write.ts';
 import { FROM_RECORD, movement } from './acts-of.ts';
+import { leadsTo } from './leads-to.ts';
 import type { Link } from './link-row.ts';
 import type { Said } from './said.ts';
 import { linkAndUntold, type Untold } from './waiting.ts';
@@ -120,11 +121,10 @@ async function personAfter({ call, member, heard, link, untold }: Change): Promi
   const owner_id = member.owner_id;
   let add: readonly Identifier[] = [];
   if (row.phone !== member.phone && row.phone !== null) {
-    const held = await heldBy(call, 'phone', row.phone);
+    const held = await leadsTo(call.shell.db, 'phone', row.phone);
     // Somebody else's here: that is for people to find out.
-    if (held !== undefined && held !== owner_id) row.phone = member.phone;
-    else if (held === undefined)
-      add = [{ kind: 'phone', value: row.phone, owner_id, proven_at: iso(call.now) }];
+    if (held !== null && held !== owner_id) row.phone = member.phone;
+    else if (held === null) add = [{ kind: 'phone', value: row.phone, owner_id, proven_at: iso(call.now) }];
   }
   const lost: readonly Identifier[] =
     member.phone !== null && row.phone !== member.phone
@@ -172,7 +172,7 @@ async function cardsAfter({ call, state, heard, link, untold }: Change): Promise
     const card = own.get(number);
     if (card === undefined) {
       const isCard = parseCardNumber(number) === number && isOfChain(number, programme.cards.prefixes);
-      if (!isCard || (await heldBy(call, 'card', number)) !== undefined) continue;
+      if (!isCard || (await leadsTo(call.shell.db, 'card', number)) !== null) continue;
       const { owner_id } = state.owner;
       changed.push(stateOf(call, cardRow(call, { owner_id, number, form: 'physical' }), is));
     } else if (card.state !== is && isNews(link, number, is)) changed.push(stateOf(call, card, is));
@@ -188,16 +188,6 @@ const stateOf = (call: Call, card: CardRow, state: CardRow['state']): CardRow =>
   state === 'active'
     ? { ...card, state, blocked_at: null, block_reason: null }
     : { ...card, state, blocked_at: iso(call.now), block_reason: FROM_RECORD };
-
-async function heldBy({ shell }: Call, kind: 'phone' | 'card', value: string): Promise<string | undefined> {
-  const found = await shell.db
-    .selectFrom('identifier')
-    .select('owner_id')
-    .where('kind', '=', kind)
-    .where('value', '=', value)
-    .executeTakeFirst();
-  return found?.owner_id;
-}
 
 interface News {
   readonly moved: number;

@@ -6,6 +6,7 @@ import type { ReturnEvidence } from '../checkout/receipt-reasons.ts';
 import { readStored, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Shell } from '../operation.ts';
 import { productNames } from '../receipts/receipt-parts.ts';
+import { leadsTo } from './leads-to.ts';
 
 /** A receipt as the system of record is told of it; null: it is not there. */
 export async function recordedReceipt(
@@ -34,14 +35,9 @@ export async function recordedReceipt(
 
 /** A return may lie with another owner than its sale, where the two were merged. */
 async function saleOf({ db }: Pick<Shell, 'db'>, saleId: string): Promise<StoredReceipt | undefined> {
-  const held = await db
-    .selectFrom('identifier')
-    .select('owner_id')
-    .where('kind', '=', 'receipt')
-    .where('value', '=', saleId)
-    .executeTakeFirst();
-  if (!held) return undefined;
-  const [sale] = await readStored(db, sql`owner_id = ${held.owner_id} and receipt_id = ${saleId}`);
+  const ownerId = await leadsTo(db, 'receipt', saleId);
+  if (ownerId === null) return undefined;
+  const [sale] = await readStored(db, sql`owner_id = ${ownerId} and receipt_id = ${saleId}`);
   return sale;
 }
 

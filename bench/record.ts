@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { onecRecord } from '@bonum/adapters/onec';
 import type { SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { operatorAtTheTerminal } from '../apps/server/src/commands/local-shell.ts';
-import { outsideSystems } from '../apps/server/src/demo/outside-system.ts';
 import { connect } from '../apps/server/src/database/connect.ts';
 import { getMember } from '../apps/server/src/members/get-member.ts';
 import { grantPoints } from '../apps/server/src/points/grant-points.ts';
@@ -10,6 +10,8 @@ import type { Shell } from '../apps/server/src/operation.ts';
 import { shellOf } from '../apps/server/src/wire.ts';
 import type { Figures } from './figures.ts';
 import { latenciesOf, type Latencies } from './latencies.ts';
+import type { OnecReached } from './onec.ts';
+import { Worker } from './process.ts';
 import type { Stand } from './stand.ts';
 
 interface RecordOptions {
@@ -22,12 +24,13 @@ const MEMBERS = 200;
 /**
  * What Bonum adds to the calls of a system of record: members are looked at and given points, one after another, with and without one.
  * Whatever was not spent waiting for its answers, beyond what the same takes without it, is what Bonum adds. Its answers come from a stand-in in
- * this very process.
+ * a process of its own.
  */
 export async function benchRecord({ stand, say }: RecordOptions): Promise<Pick<Figures, 'recordOwnP99Ms'>> {
-  await using outside = await outsideSystems.onec();
+  await using outside = new Worker<object, OnecReached>('onec.ts');
+  const onec = onecRecord({ ...(await outside.do({})), timeoutMs: 10_000 });
   const waited = { ms: 0 };
-  const record = connectRecord(timed(outside.system, waited), { ageMs: 0, patienceMs: 10_000 }, (error) => {
+  const record = connectRecord(timed(onec, waited), { ageMs: 0, patienceMs: 10_000 }, (error) => {
     throw error;
   });
   await using connection = connect(stand.url, { poolSize: 4, prepared: true, name: 'bonum-record' });

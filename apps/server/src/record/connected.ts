@@ -1,7 +1,6 @@
 import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import type { OperationId } from '@bonum/contract';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ownerChain } from '../owner/owner-chain.ts';
 import type { Caller, Shell } from '../operation.ts';
 import { NoProgramme } from '../programme/programmes.ts';
 import type { Who } from '../checkout/look-up.ts';
@@ -66,9 +65,9 @@ export function connectRecord(
   const note = noteTurns(system.system, circuit);
 
   async function named(shell: Shell, who: Who): Promise<void> {
-    const ownerId = await ownerOf(shell, who);
-    if (ownerId !== null) await refresh(meansOf(shell), ownerId, settings.ageMs);
-    else if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
+    const id = who.kind === 'id' ? who.value : await leadsTo(shell.db, who.kind, who.value);
+    if (id !== null && (await refresh(meansOf(shell), id, settings.ageMs))) return;
+    if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
     else if (who.kind === 'card') await discover(meansOf(shell), { card: who.value });
   }
 
@@ -156,12 +155,4 @@ function noteTurns(system: RecordSystem, circuit: Circuit): (shell: Shell) => Pr
     if (trouble === null) await noteAnswered(db, system, wallClock());
     else await noteAway(db, system, { because: trouble, at: wallClock() });
   };
-}
-
-/** Whom it leads to here, after all merges; null: to nobody. */
-async function ownerOf({ db }: Shell, { kind, value }: Who): Promise<string | null> {
-  const ownerId = kind === 'id' ? value : await leadsTo(db, kind, value);
-  if (ownerId === null) return null;
-  const standing = (await ownerChain(db, ownerId)).at(-1);
-  return standing?.type === 'member' ? standing.ownerId : null;
 }

@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Shell } from '../operation.ts';
+import type { CardRow } from '../owner/read-owner.ts';
 import { linkColumns, type Link } from './link-row.ts';
 import type { Said } from './said.ts';
 import { unhurried } from './unhurried.ts';
@@ -16,11 +17,26 @@ export async function readLink(db: Kysely<Database>, ownerId: string): Promise<L
 /** Longer than anything the system is asked for about one member. */
 const LEASE_MS = 60_000;
 
+/** How a member stands here: what they have and hold less what they owe, and their cards, states by number. */
+export interface Here {
+  readonly points: number;
+  readonly cards: Readonly<Record<string, CardRow['state']>>;
+}
+
+const hereJson = (ownerId: string): RawBuilder<Here> => sql`json_build_object(
+  'points', (select coalesce(sum(w.available + w.held - w.debt), 0)::bigint from wallet w where w.owner_id = ${ownerId}),
+  'cards', (select coalesce(json_object_agg(k.number, k.state), '{}') from card k where k.owner_id = ${ownerId}))`;
+
 /** One who talks to the system about a member, so that two never do at once. */
 export interface Lease {
   readonly link: Link;
+  readonly here: Here;
   /** The first of what waits to be told of them. */
   readonly next: Waiting | null;
+  /** Which it is among those of the member. */
+  readonly until: Date;
+  /** It ended with a statement that did something else too. */
+  readonly ended: () => void;
   /** Ends it, with what the system has said of them at that time; it ends once. */
   readonly release: (heard?: { readonly said: Said | null; readonly at: number }) => Promise<void>;
 }
@@ -31,20 +47,27 @@ type LinkShell = Pick<Shell, 'db' | 'distributed' | 'wallClock'>;
 export async function takeLease(shell: LinkShell, ownerId: string): Promise<Lease | null> {
   const now = shell.wallClock();
   const until = new Date(now + LEASE_MS);
-  const { rows } = await sql<Link & Pick<Lease, 'next'>>`
+  const { rows } = await sql<Link & Pick<Lease, 'next' | 'here'>>`
     with taken as (
       insert into record_link as l (owner_id, leased_until) values (${ownerId}, ${until})
       on conflict (owner_id) do update set leased_until = excluded.leased_until
        where l.leased_until is null or l.leased_until <= ${new Date(now)}
       returning l.*, ${unhurried(shell)})
-    select ${linkColumns}, ${nextJson(ownerId)} as next from taken`.execute(shell.db);
+    select ${linkColumns}, ${nextJson(ownerId)} as next, ${hereJson(ownerId)} as here from taken`.execute(
+    shell.db,
+  );
   const [taken] = rows;
   if (!taken) return null;
-  const { next, ...link } = taken;
+  const { next, here, ...link } = taken;
   let over = false;
   return {
     link,
+    here,
     next,
+    until,
+    ended: () => {
+      over = true;
+    },
     release: async (heard) => {
       if (over) return;
       over = true;

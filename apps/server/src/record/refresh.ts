@@ -1,12 +1,16 @@
 import type { Read, RecordedMember } from '@bonum/adapters/system-of-record';
+import type { Kysely } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../database/schema.ts';
 import { decideAndWrite, type Caller } from '../operation.ts';
+import { ownerChain } from '../owner/owner-chain.ts';
 import { alone } from './alone.ts';
 import { bring, ownerHere } from './bring.ts';
 import { hear } from './hear.ts';
 import { putRecordId, putSaid, readLink, type Lease } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
-import { saidOf } from './said.ts';
-import { look, ofAnother, tell } from './tell.ts';
+import { saidOf, type Said } from './said.ts';
+import { look, ofAnother, tell, tellAll } from './tell.ts';
 import { readWho } from './who.ts';
 
 /** Nobody: what the system says is not said by anybody who calls. */
@@ -14,14 +18,21 @@ const itself = {} as Caller;
 
 /** Tells the system what waits of a member. Whether nothing is left that could be told now. */
 export const tellOf = async (means: RecordMeans, ownerId: string): Promise<boolean> =>
-  (await alone(means, ownerId, (lease) => tell(means, ownerId, lease))) === 'all';
+  (await alone(means, ownerId, (lease) => tellAll(means, ownerId, lease))) === 'all';
 
-/** Asks the system about a member of ours, unless it was asked less than `ageMs` ago; first it hears what waits. */
-export async function refresh(means: RecordMeans, ownerId: string, ageMs: number): Promise<void> {
+/**
+ * Asks the system about a member of ours, whatever became of them here since, unless it was asked less than `ageMs` ago; first it hears
+ * what waits.
+ * @returns whether there is such a member
+ */
+export async function refresh(means: RecordMeans, id: string, ageMs: number): Promise<boolean> {
   const { shell } = means;
+  const member = await standingFor(shell.db, id);
+  if (member === null) return false;
+  const { ownerId } = member;
   const isFresh = (readAt: number | null | undefined): boolean =>
     readAt != null && shell.wallClock() - readAt < ageMs;
-  if (isFresh((await readLink(shell.db, ownerId))?.readAt)) return;
+  if (isFresh(member.readAt)) return true;
   await alone(means, ownerId, async (lease) => {
     // Whoever was here before may have asked.
     if (isFresh(lease.link.readAt)) return;
@@ -29,11 +40,44 @@ export async function refresh(means: RecordMeans, ownerId: string, ageMs: number
     if ((await tell(means, ownerId, lease)) === 'away') return;
     const read = await readThere(means, ownerId, lease);
     if (read.state !== 'read') return;
-    if (read.value !== null) await take(means, ownerId, read.value);
     const said = read.value && saidOf(read.value);
+    if (read.value !== null && !isKnown(lease, read.value, said)) await take(means, ownerId, read.value);
     await lease.release({ said, at: shell.wallClock() });
   });
+  return true;
 }
+
+/** Who stands for a member by now, and when the system was asked about them. */
+async function standingFor(
+  db: Kysely<Database>,
+  id: string,
+): Promise<{ readonly ownerId: string; readonly readAt: number | null } | null> {
+  const found = await db
+    .selectFrom('owner')
+    .leftJoin('record_link', 'record_link.owner_id', 'owner.owner_id')
+    .select(['type', 'merged_into', 'read_at'])
+    .where('owner.owner_id', '=', id)
+    .executeTakeFirst();
+  if (found?.type !== 'member') return null;
+  if (found.merged_into === null) return { ownerId: id, readAt: found.read_at };
+  const last = (await ownerChain(db, id)).at(-1);
+  return last ? standingFor(db, last.ownerId) : null;
+}
+
+/**
+ * Whether it says nothing that is not so here: then nothing has to be read to find that out. What falls due meanwhile is in neither
+ * figure. Only where nothing waited when the lease was taken.
+ */
+const isKnown = (
+  { link, here, next }: Lease,
+  { points, cards }: RecordedMember,
+  said: Said | null,
+): boolean =>
+  next === null &&
+  !link.told &&
+  isDeepStrictEqual(link.said, said) &&
+  (points === null || points + link.beside === here.points) &&
+  cards.every(({ number, state }) => here.cards[number] === state);
 
 async function readThere(
   means: RecordMeans,

@@ -20,7 +20,16 @@ import { readWho, type Who } from './who.ts';
 export type Told = 'all' | 'refused' | 'away';
 
 /** Tells the system of record what waits of one member, in order, one after another. Whoever calls holds their lease. */
-export async function tell(means: RecordMeans, ownerId: string, { link, next }: Lease): Promise<Told> {
+export const tell = (means: RecordMeans, ownerId: string, lease: Lease): Promise<Told> =>
+  tellEach(means, ownerId, { lease });
+
+/** The same for who has nothing else to ask it: the lease ends with what was told last. */
+export const tellAll = (means: RecordMeans, ownerId: string, lease: Lease): Promise<Told> =>
+  tellEach(means, ownerId, { lease, ending: lease.until });
+
+async function tellEach(means: RecordMeans, ownerId: string, telling: Telling): Promise<Told> {
+  const { lease, ending } = telling;
+  const { link, next } = lease;
   const { shell } = means;
   const { db } = shell;
   let { recordId } = link;
@@ -42,11 +51,18 @@ export async function tell(means: RecordMeans, ownerId: string, { link, next }: 
     }
     const carried: Carried = await claimed(db, ownerId, await carry(means, { ownerId, recordId, waiting }));
     if (carried === resting) return 'away';
-    waiting = await noteCarried(shell, { ownerId, waiting, carried });
+    waiting = await noteCarried(shell, { ownerId, waiting, carried, ending });
+    if (waiting === null && ending) lease.ended();
     if (carried.state === 'away') return 'away';
     if (carried.state === 'refused') return 'refused';
     if (carried.state === 'done' && carried.recordId !== undefined) recordId = carried.recordId;
   }
+}
+
+interface Telling {
+  readonly lease: Lease;
+  /** The lease ends when nothing is left. */
+  readonly ending?: Lease['until'];
 }
 
 /** Whom the system has come to know is theirs from now on; somebody else's they cannot be. */
@@ -114,7 +130,7 @@ async function cardOf(db: Kysely<Database>, ownerId: string, number: string): Pr
 /** The one that goes has told everything of its own before; then it is part of this one there too. */
 async function carryMerge(means: RecordMeans, { recordId, waiting, fromOwnerId }: Merging): Promise<Carried> {
   const { db } = means.shell;
-  const told = await alone(means, fromOwnerId, (lease) => tell(means, fromOwnerId, lease));
+  const told = await alone(means, fromOwnerId, (lease) => tellAll(means, fromOwnerId, lease));
   if (told === 'refused')
     return {
       state: 'refused',

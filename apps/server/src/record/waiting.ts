@@ -69,10 +69,18 @@ const nothing: Untold = { count: 0, refused: 0, points: 0, acts: [] };
 const LONGEST_WAIT_MS = 60_000;
 const waitAfter = (tries: number): number => Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
 
+interface Carrying {
+  readonly ownerId: string;
+  readonly waiting: Waiting;
+  readonly carried: Carried;
+  /** The lease until then ends if nothing is behind it. */
+  readonly ending?: Date | undefined;
+}
+
 /** Writes down what became of a command, and what of its points the system has no place for; gives the one behind it. */
 export async function noteCarried(
   shell: Pick<Shell, 'db' | 'distributed' | 'clock'>,
-  { ownerId, waiting, carried }: { ownerId: string; waiting: Waiting; carried: Carried },
+  { ownerId, waiting, carried, ending }: Carrying,
 ): Promise<Waiting | null> {
   const now = shell.clock();
   const { act, version, place, tries } = waiting;
@@ -91,9 +99,11 @@ export async function noteCarried(
              reference = ${carried.state === 'done' ? (carried.reference ?? null) : null}
        where owner_id = ${ownerId} and version = ${version} and place = ${place} returning ${unhurried(shell)}),
     beside as (
-      update record_link set beside = beside + ${kept}::bigint, told = told or ${tells}
-       where owner_id = ${ownerId} and (${kept} <> 0 or ${tells}))
-    select ${nextJson(ownerId, waiting)} as next from noted`.execute(shell.db);
+      update record_link set beside = beside + ${kept}::bigint, told = told or ${tells},
+             leased_until = case when leased_until = ${ending ?? null}::timestamptz and ${nextJson(ownerId, waiting)} is null
+                                 then null else leased_until end
+       where owner_id = ${ownerId} and (${kept} <> 0 or ${tells} or ${ending !== undefined}))
+    select ${nextJson(ownerId, waiting)} as next from (select count(*) from noted) n`.execute(shell.db);
   return rows[0]?.next ?? null;
 }
 

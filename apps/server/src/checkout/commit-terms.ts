@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Input } from '@bonum/contract';
 import {
   points as pointsFrom,
@@ -68,7 +69,11 @@ export async function commitTerms(
   }
   const shown = await asShown(call, request, { lookup, quote, spent: quote.spent });
   if (quote.expiresAt <= lookup.at) return recalculate('token-expired', shown.calculation);
-  const agreed = await asShown(call, request, { lookup, quote, spent: pointsLeft(hold, facts) });
+  const left = pointsLeft(hold, facts);
+  // Nearly always what was shown as paying is there: the same question has the same answer.
+  const agreed = isDeepStrictEqual(left, quote.spent)
+    ? shown
+    : await asShown(call, request, { lookup, quote, spent: left });
   const there = stillThere(quote, { lookup, buyer, agreed: agreed.calculation });
   const drawn = there ? await drawAsShown(call, agreed.calculation) : 'gone';
   if (drawn === 'gone') return recalculate('changed-since', shown.calculation);

@@ -8,10 +8,11 @@ const INSTALLED = '/usr/bin/chromium';
 export async function openChromium(more: readonly string[] = []): Promise<Browser> {
   // Not with the arguments that the package from npm recommends: all in one process, a page that crashes takes the
   // browser along, and without web security a page may do what no browser of a member lets it do.
-  return chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', ...more] });
+  return chromium.launch({ executablePath: await chromiumOnDisk(), args: ['--no-sandbox', ...more] });
 }
 
-async function executable(): Promise<string> {
+/** Where it is; one from npm is unpacked first. Of several processes one must have done so before the others ask: they would start half of it. */
+export async function chromiumOnDisk(): Promise<string> {
   if (existsSync(INSTALLED)) return INSTALLED;
   // Only for a machine like this does it unpack the libraries that it needs.
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs20.x';

@@ -53,7 +53,8 @@ export async function walkThrough({ page }: VisitedPage, opener: string): Promis
   await button.focus();
   await page.keyboard.press(opener.includes('radio') ? 'Space' : 'Enter');
   await page.locator('dialog[open]').waitFor();
-  await page.waitForLoadState('networkidle');
+  // What it shows has come; the page's own idle network was long before.
+  await page.waitForFunction(() => document.querySelector('dialog[open] [aria-busy=true]') === null);
   // It has slid to its place.
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
   const isWithin = () => document.activeElement?.closest('dialog[open]') !== null;

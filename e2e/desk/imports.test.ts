@@ -136,6 +136,8 @@ describe('G10 an administrator has goods fetched from a feed', () => {
         .click();
       await page.getByRole('option', { name: say('каждые 3 часа', 'every 3 hours') }).click();
       await inDialog(page, say('Сохранить', 'Save'));
+      // It says the same as the page behind it until it is saved.
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByText(say('каждые 3 часа', 'every 3 hours'), { exact: true }).waitFor();
       await press(say('Поставить на паузу', 'Pause'));
       await row.getByText(say('На паузе', 'Paused')).waitFor();

@@ -258,6 +258,7 @@ async function once<T, C>(
     shell.witness?.wrote(decided);
     // Who hears the system holds the member's lease; what fell due meanwhile is told by the next to have it.
     if (shell.record && decided.heard !== true) await shell.record.tell(shell, toBeTold(writes));
+    if (shell.record && decided.retold !== undefined) await shell.record.tellNow(shell, decided.retold);
   }
   if (decision.ok) {
     const { value, session, staffSession, browser } = decision;

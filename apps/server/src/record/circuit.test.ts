@@ -25,6 +25,20 @@ test('D4 a system that does not answer is left alone, longer each time, and one 
   expect([circuit.mayAsk(), circuit.mayAsk()]).toEqual([true, true]);
 });
 
+test('D4 somebody who wants it tried ends the rest; in vain it goes on, and is no shorter', () => {
+  let now = 0;
+  const circuit = new Circuit(() => now);
+  for (let time = 0; time < 4; time++) circuit.failed('no-answer');
+  expect(circuit.mayAsk()).toBe(false);
+  circuit.endRest();
+  expect([circuit.mayAsk(), circuit.mayAsk()]).toEqual([true, false]);
+  circuit.failed('no-answer');
+  now += 7999;
+  expect(circuit.mayAsk()).toBe(false);
+  now += 1;
+  expect(circuit.mayAsk()).toBe(true);
+});
+
 test('D4 it is left alone as long as it asks to be', () => {
   let now = 0;
   const circuit = new Circuit(() => now);

@@ -35,6 +35,11 @@ export class Circuit {
     return true;
   }
 
+  /** Somebody who may have mended it wants it tried: of all who come now one may ask. */
+  endRest(): void {
+    this.#restUntil = 0;
+  }
+
   answered(): void {
     this.#failures = 0;
     this.#restUntil = 0;

@@ -28,8 +28,10 @@ export interface ConnectedRecord {
   readonly watch: (shell: Shell, ownerIds: readonly string[]) => void;
   /** Whether all that waits of one is told. */
   readonly tellOne: (shell: Shell, ownerId: string) => Promise<boolean>;
+  /** The same of one, although it may be left alone: somebody wants it tried. */
+  readonly tellNow: (shell: Shell, ownerId: string) => Promise<void>;
   /** Looks whether everything is there that Bonum needs. */
-  readonly check: SystemOfRecord['check'];
+  readonly check: (shell: Shell) => ReturnType<SystemOfRecord['check']>;
   /** Nobody may ask it now: it did not answer, and is left alone for a while. */
   readonly rests: () => boolean;
 }
@@ -79,17 +81,22 @@ export function connectRecord(
     await note(shell);
   }
 
+  async function tell(shell: Shell, ownerIds: readonly string[]): Promise<void> {
+    for (const ownerId of ownerIds) await tellOf(meansOf(shell), ownerId);
+    await note(shell);
+  }
+
   return {
     system: system.system,
     away: () => circuit.trouble !== null,
     rests: () => circuit.rests,
     before: (shell, call) => inTime(() => before(shell, call)),
     proved: (shell, phone) => inTime(() => named(shell, { kind: 'phone', value: phone })),
-    tell: (shell, ownerIds) =>
-      inTime(async () => {
-        for (const ownerId of ownerIds) await tellOf(meansOf(shell), ownerId);
-        await note(shell);
-      }),
+    tell: (shell, ownerIds) => inTime(() => tell(shell, ownerIds)),
+    tellNow: (shell, ownerId) => {
+      circuit.endRest();
+      return inTime(() => tell(shell, [ownerId]));
+    },
     watch: (shell, ownerIds) => {
       const now = performance.now();
       for (const ownerId of ownerIds) {
@@ -107,7 +114,13 @@ export function connectRecord(
       await note(shell);
       return all;
     },
-    check: () => system.check(),
+    check: async (shell) => {
+      const checks = await system.check();
+      // Where anything is as it should be, it answers.
+      if (checks.some(({ fault }) => fault === null)) circuit.answered();
+      await note(shell);
+      return checks;
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 import { commandAnswer, ended, ofMember, readCommands, unknownCommand } from './command-row.ts';
 
-/** Has the system of record told once more of what it refused, or did not answer to: the next round of a worker does. */
+/** Has the system of record told once more of what it refused, or did not answer to: at once, whatever it was left alone for. */
 export const retryRecordCommand = operation(
   'retry-record-command',
   async ({ shell, caller }, { memberId, commandId }) => {
@@ -27,6 +27,7 @@ export const retryRecordCommand = operation(
       audit: { detail: { act: command.act.act } },
       writes: {
         owners: [],
+        retold: memberId,
         beside: async (transaction) => {
           await sql`
           update record_command set state = 'waiting', next_at = ${iso(now)}, tries = 0, because = null, detail = null

@@ -146,6 +146,8 @@ export type Carried =
       readonly state: 'done';
       /** What the system calls the member, where it has just come to know them. */
       readonly recordId?: string;
+      /** Somebody who was to be registered was there before, and is left as they are there. */
+      readonly found?: true;
       /** Of points: how many it took, with their sign. Absent: all. Bonum keeps the rest itself. */
       readonly taken?: number;
       /** What the system calls what came of it, for staff to look it up there. */
@@ -160,7 +162,51 @@ export type Carried =
 export interface RecordCheck {
   /** As the system calls it: `AccumulationRegister_БонусныеБаллы`. */
   readonly what: string;
-  readonly ok: boolean;
-  /** What is wrong and what to do about it; empty where nothing is. */
-  readonly detail: string;
+  /** null: it is as it should be. */
+  readonly fault: RecordFault | null;
+  /** What the sentence about a fault names. */
+  readonly about: FaultFacts;
 }
+
+export interface FaultFacts {
+  /** Names in the system. */
+  readonly names?: string;
+  /** Where it is said in the settings. */
+  readonly setting?: string;
+  /** The system's own words. */
+  readonly said?: string;
+}
+
+export type RecordFault =
+  // The line to it.
+  | 'unreachable'
+  | 'no-answer'
+  | 'busy'
+  | 'no-session'
+  | 'wrong-login'
+  | 'led-elsewhere'
+  | 'broken'
+  | 'not-understood'
+  | 'nothing-here'
+  | 'no-rights'
+  | 'says-no'
+  // 1C.
+  | 'no-description'
+  | 'not-published'
+  | 'no-fields'
+  | 'not-readable'
+  | 'no-contact-kind'
+  | 'no-programme-named'
+  | 'no-programme'
+  | 'no-value'
+  // SAP.
+  | 'no-service'
+  | 'no-metadata'
+  | 'no-set'
+  | 'no-field'
+  | 'not-writable'
+  | 'no-inbox'
+  | 'no-idoc-rights'
+  // Saby.
+  | 'no-point'
+  | 'own-ids-only';

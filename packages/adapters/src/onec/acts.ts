@@ -9,7 +9,7 @@ import { personChanges } from './person-fields.ts';
 import { movePoints } from './points.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
 import { filled } from './settings.ts';
-import { keyIn, textIn } from './row.ts';
+import { keyIn, textIn, type Row } from './row.ts';
 
 type Act = RecordCommand['act'];
 type Carry<A extends Act> = (base: Base, command: RecordCommand & { act: A }) => Promise<Carried>;
@@ -40,7 +40,10 @@ async function register(base: Base, command: RecordCommand): Promise<Carried> {
   if (there.state !== 'read') return there;
   if (there.value !== null && 'person' in there.value) {
     const given = await giveCard(base, command, there.value.person);
-    return given.state === 'read' ? { state: 'done', recordId: recordIdOf(there.value) } : given;
+    if (given.state !== 'read') return given;
+    // Made by this very command, whose answer was lost, they are no news.
+    const byUs = there.value.person === commandId.toLowerCase();
+    return { state: 'done', recordId: recordIdOf(there.value), ...(!byUs && { found: true }) };
   }
   const { settings, rows } = base;
   const kinds = await base.kinds();
@@ -100,12 +103,16 @@ async function registerOwner(base: Base, command: RecordCommand, card: string): 
 
 async function suspend(base: Base, command: RecordCommand, yes: boolean): Promise<Carried> {
   const { set, suspended } = base.settings.profile.person;
-  if (!suspended) return { state: 'kept' };
+  if (!suspended && yes) return { state: 'kept' };
   return toPerson(base, command, async (person) => {
-    const value = yes ? suspended.yes : suspended.no;
-    const changed = await base.rows.change(set, person, (row) =>
-      row[suspended.field] === value ? null : { [suspended.field]: value },
-    );
+    const changed = await base.rows.change(set, person, (row) => {
+      const changes: Row = {
+        ...(suspended && { [suspended.field]: yes ? suspended.yes : suspended.no }),
+        // One that was part of another, and is itself again.
+        ...(!yes && { DeletionMark: false }),
+      };
+      return Object.entries(changes).every(([field, value]) => row[field] === value) ? null : changes;
+    });
     if (changed.state !== 'read') return changed;
     return changed.value ? { state: 'done' } : notThere();
   });

@@ -1,4 +1,6 @@
+import { faultOf, isThere, isWrong } from '../http/record-checks.ts';
 import type { RecordCheck } from '../system-of-record.ts';
+import type { Answered } from './answers.ts';
 import type { Base } from './base.ts';
 import { programmesOf } from './balance.ts';
 import { readDescription, type Description } from './metadata.ts';
@@ -8,79 +10,49 @@ import { needsOf, type Need } from './needs.ts';
 export async function checkBase(base: Base): Promise<readonly RecordCheck[]> {
   const { settings, line } = base;
   const root = await line.ask({ path: [''] });
-  if (root.state !== 'answered' || !Array.isArray(root.body['value']))
-    return [{ what: settings.url, ok: false, detail: unreachable(root) }];
+  if (root.state !== 'answered' || !Array.isArray(root.body['value'])) return [noRoot(settings.url, root)];
   const metadata = await line.text(['$metadata']);
   const description = metadata.state === 'read' ? readDescription(metadata.value) : null;
-  if (!description)
-    return [
-      {
-        what: `${settings.url}/$metadata`,
-        ok: false,
-        detail:
-          'The base answers, and its description cannot be read. Ask for it in a browser under this address.',
-      },
-    ];
-  const needs = needsOf(settings);
-  const checks: RecordCheck[] = [{ what: settings.url, ok: true, detail: '' }];
-  for (const need of needs) checks.push(await checkNeed(base, description, need));
-  if (checks.every(({ ok }) => ok))
+  if (!description) return [isWrong(`${settings.url}/$metadata`, 'no-description')];
+  const checks: RecordCheck[] = [isThere(settings.url)];
+  for (const need of needsOf(settings)) checks.push(await checkNeed(base, description, need));
+  if (checks.every(({ fault }) => fault === null))
     checks.push(...(await checkKinds(base)), ...(await checkProgrammes(base)));
   return [...checks, ...checkValues(base)];
 }
 
-function unreachable(root: Awaited<ReturnType<Base['line']['ask']>>): string {
+function noRoot(url: string, root: Answered): RecordCheck {
   if (root.state === 'refused' && root.because === 'no-rights')
-    return `1C knows the user and permits nothing: ${root.detail} Give the user the right to use the OData interface.`;
-  if (root.state === 'away' && root.because === 'wrong-login')
-    return 'User or password is wrong, or the user may not sign in by a password. Correct them in the settings or in 1C.';
-  if (root.state === 'away' && root.because === 'no-session')
-    return 'There is no free licence or session. Set `sessions` lower, or close sessions in 1C.';
-  const because =
-    root.state === 'answered' ? 'not-understood' : 'because' in root ? root.because : root.state;
-  return `There is no answer of 1C's OData interface here (${because}). The address ends with /odata/standard.odata; the base is published on the web server with the standard OData interface switched on.`;
+    return isWrong(url, 'no-rights', { said: root.detail });
+  // Whatever else is said instead, it is not said by 1C's interface.
+  if (root.state !== 'away' || root.because.startsWith('http-'))
+    return isWrong(url, 'nothing-here', { setting: 'url' });
+  return faultOf(url, root, { login: 'user, password', address: 'url' });
 }
 
 async function checkNeed(base: Base, { sets, types }: Description, need: Need): Promise<RecordCheck> {
   const { what, fields, type } = need;
-  if (!sets.has(what) && !types.has(type))
-    return {
-      what,
-      ok: false,
-      detail: `Not published, or the configuration has none. In 1C add ${what} to the composition of the standard OData interface (publish it in the standard interface composition); if it is called otherwise there, name it in a profile of your own.`,
-    };
+  if (!sets.has(what) && !types.has(type)) return isWrong(what, 'not-published');
   const missing = fields.filter((field) => !types.get(type)?.has(field));
-  if (missing.length > 0)
-    return {
-      what,
-      ok: false,
-      detail: `Has no ${missing.join(', ')}. 1C would leave out what is written there without a word: name in the profile what it is called in this configuration.`,
-    };
+  if (missing.length > 0) return isWrong(what, 'no-fields', { names: missing.join(', ') });
   // Rows of sections are read with their object, those of registers by the balance.
-  if (type !== what) return { what, ok: true, detail: '' };
+  if (type !== what) return isThere(what);
   const read = await base.line.ask({ path: [what], query: { $top: '1' } });
-  if (read.state === 'answered') return { what, ok: true, detail: '' };
-  return {
-    what,
-    ok: false,
-    detail:
-      read.state === 'refused' && read.because === 'no-rights'
-        ? `The user may not read it: ${read.detail} Give the user a role that may.`
-        : `It cannot be read (${'because' in read ? read.because : read.state}).`,
-  };
+  if (read.state === 'answered') return isThere(what);
+  if (read.state === 'refused' && read.because === 'no-rights')
+    return isWrong(what, 'not-readable', { said: read.detail });
+  return isWrong(what, 'says-no', { said: 'because' in read ? read.because : read.state });
 }
 
 async function checkKinds({ kinds, settings }: Base): Promise<readonly RecordCheck[]> {
   const { contacts } = settings.profile.person;
   const read = await kinds();
-  return (['phone', 'email'] as const).map((kind) => ({
-    what: `${contacts.kinds}: ${contacts[kind].kind}`,
-    ok: read.state === 'read' && read.value[kind] !== null,
-    detail:
-      read.state === 'read' && read.value[kind] !== null
-        ? ''
-        : `There is no kind of contact information of this name: what Bonum writes would not be shown in 1C. Name the right one in the profile under person.contacts.${kind}.kind.`,
-  }));
+  return (['phone', 'email'] as const).map((kind) => {
+    const what = `${contacts.kinds}: ${contacts[kind].kind}`;
+    return read.state === 'read' && read.value[kind] !== null
+      ? isThere(what)
+      : isWrong(what, 'no-contact-kind', { setting: `person.contacts.${kind}.kind` });
+  });
 }
 
 async function checkProgrammes({ settings, rows }: Base): Promise<readonly RecordCheck[]> {
@@ -88,23 +60,12 @@ async function checkProgrammes({ settings, rows }: Base): Promise<readonly Recor
   if (programmes === undefined) return [];
   const named = programmesOf(settings);
   if (named.length === 0 && document.programme !== undefined)
-    return [
-      {
-        what: programmes,
-        ok: false,
-        detail:
-          'The settings name no programme, and documents of points need one. Put its guid under `programme`.',
-      },
-    ];
+    return [isWrong(programmes, 'no-programme-named', { setting: 'programme' })];
   const checks: RecordCheck[] = [];
   for (const key of named) {
     const read = await rows.one(programmes, key);
-    const ok = read.state === 'read' && read.value !== null;
-    checks.push({
-      what: `${programmes} ${key}`,
-      ok,
-      detail: ok ? '' : 'There is no programme of this guid. Take it from the list of programmes in 1C.',
-    });
+    const what = `${programmes} ${key}`;
+    checks.push(read.state === 'read' && read.value !== null ? isThere(what) : isWrong(what, 'no-programme'));
   }
   return checks;
 }
@@ -120,9 +81,7 @@ function checkValues({ settings }: Base): readonly RecordCheck[] {
     );
   return named
     .filter(({ name }) => settings.values[name] === undefined)
-    .map(({ field, name }) => ({
-      what: `values.${name}`,
-      ok: false,
-      detail: `New objects get ${field} from the settings, which say nothing of it. Put the guid of what is meant under values.${name}.`,
-    }));
+    .map(({ field, name }) =>
+      isWrong(`values.${name}`, 'no-value', { names: field, setting: `values.${name}` }),
+    );
 }

@@ -1,7 +1,14 @@
 import type { Row } from '../http/ask-system.ts';
 import type { RecordCommand } from '../system-of-record.ts';
 import { textOf, written } from './odata-values.ts';
-import { fieldsOf, findPartner, identifiedPartner, phoneFields, type Partners } from './partners.ts';
+import {
+  fieldsOf,
+  findPartner,
+  identifiedPartner,
+  phoneFields,
+  type Partner,
+  type Partners,
+} from './partners.ts';
 import { got, type Got } from './sap-answer.ts';
 
 /** Without an end, as SAP writes it. */
@@ -48,6 +55,18 @@ export async function registerPartner(
   });
   return made.state === 'got' ? got({ id: textOf(made.value, 'BusinessPartner'), byUs: true }) : made;
 }
+
+/** Whether the very command has made them, whose answer was lost. */
+export const isRegisteredBy = (
+  { identifications }: Partner,
+  { mapping }: Pick<Partners, 'mapping'>,
+  commandId: string,
+): boolean =>
+  identifications.some(
+    (row) =>
+      textOf(row, 'BPIdentificationType') === mapping.registrationType &&
+      textOf(row, 'BPIdentificationNumber') === commandId,
+  );
 
 /** With the phone and the e-mail in it: one request makes all of somebody, or nothing. */
 export const addressOf = (

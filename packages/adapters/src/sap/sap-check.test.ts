@@ -13,7 +13,9 @@ async function checked(settings: Partial<SapSettings>): Promise<readonly RecordC
 }
 
 const wrong = (checks: readonly RecordCheck[]): readonly string[] =>
-  checks.filter(({ ok }) => !ok).map(({ what, detail }) => `${what} — ${detail}`);
+  checks.flatMap(({ what, fault, about }) =>
+    fault === null ? [] : [[what, fault, ...Object.values(about)].join(' ')],
+  );
 
 describe('what Bonum needs of SAP', () => {
   test('is all there', async () => {
@@ -44,15 +46,15 @@ describe('what Bonum needs of SAP', () => {
         }),
       ),
     ).toEqual([
-      'BalanceSet — Нет такого набора: добавьте его в службу или исправьте accounts',
-      'OperationSet/Commando — Нет такого поля: добавьте его в службу или исправьте operations',
-      '/sap/bc/other — Включите службу IDOC_XML в транзакции SICF',
+      'BalanceSet no-set accounts',
+      'OperationSet/Commando no-field operations',
+      '/sap/bc/other no-inbox',
     ]);
     expect(wrong(await checked({ operations: { set: 'AccountSet', points: 'PointsBalance' } }))).toContain(
-      'AccountSet — Служба говорит sap:creatable="false": разрешите запись',
+      'AccountSet not-writable sap:creatable="false"',
     );
     expect(wrong(await checked({ accounts: { service: '/sap/opu/odata/sap/ZOTHER_SRV' } }))).toEqual([
-      '/sap/opu/odata/sap/ZOTHER_SRV — Такой службы нет: включите её в транзакции /IWFND/MAINT_SERVICE или исправьте service',
+      '/sap/opu/odata/sap/ZOTHER_SRV no-service service',
     ]);
   });
 
@@ -61,9 +63,7 @@ describe('what Bonum needs of SAP', () => {
     const record = sapRecord({ url: sap.url, ...account });
     const id = sap.seed({ surname: 'Петрова', points: 5 });
     sap.rename('AccountSet', 'PointsBalance', 'Points');
-    expect(wrong(await record.check())).toEqual([
-      'AccountSet/PointsBalance — Нет такого поля: добавьте его в службу или исправьте accounts',
-    ]);
+    expect(wrong(await record.check())).toEqual(['AccountSet/PointsBalance no-field accounts']);
     expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-balance' });
     sap.rename('OperationSet', 'ExternalReference', 'Ref');
     expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-balance' });

@@ -1,3 +1,4 @@
+import { faultOf, isThere, isWrong } from '../http/record-checks.ts';
 import type { RecordCheck } from '../system-of-record.ts';
 import { readMetadata, type ServiceModel } from './read-metadata.ts';
 import { portly } from './sap-answer.ts';
@@ -25,7 +26,7 @@ export async function checkSap(gateway: SapGateway, mapping: SapMapping): Promis
       checks.push(model);
       continue;
     }
-    checks.push({ what: service, ok: true, detail: '' });
+    checks.push(isThere(service));
     for (const one of needed) if (one.service === service) checks.push(...checkSet(model, one));
   }
   if (mapping.receipts !== null) checks.push(await checkInbox(gateway, mapping.receipts.path));
@@ -111,62 +112,36 @@ const partnerSets: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 async function modelOf(gateway: SapGateway, service: string): Promise<ServiceModel | RecordCheck> {
-  const bad = (detail: string): RecordCheck => ({ what: service, ok: false, detail });
   const document = await gateway.one(service, '');
-  if (document.state === 'missing')
-    return bad('Такой службы нет: включите её в транзакции /IWFND/MAINT_SERVICE или исправьте service');
-  if (document.state !== 'got') return bad(whyNot(portly(document)));
+  if (document.state === 'missing') return isWrong(service, 'no-service', { setting: 'service' });
+  if (document.state !== 'got') return faultOf(service, portly(document), settings);
   const metadata = await gateway.text(`${service}/$metadata`);
-  if (metadata.state !== 'got') return bad(whyNot(portly(metadata)));
-  return readMetadata(metadata.value) ?? bad('$metadata не читается: вместо EDMX пришло что-то другое');
+  if (metadata.state !== 'got') return faultOf(service, portly(metadata), settings);
+  return readMetadata(metadata.value) ?? isWrong(service, 'no-metadata');
 }
 
 function checkSet({ sets }: ServiceModel, { set, fields, writes, setting }: Needed): readonly RecordCheck[] {
   const there = sets.get(set);
-  if (!there)
-    return [
-      { what: set, ok: false, detail: `Нет такого набора: добавьте его в службу или исправьте ${setting}` },
-    ];
+  if (!there) return [isWrong(set, 'no-set', { setting })];
   const missing = fields
     .filter((field) => !there.fields.has(field))
-    .map((field) => ({
-      what: `${set}/${field}`,
-      ok: false,
-      detail: `Нет такого поля: добавьте его в службу или исправьте ${setting}`,
-    }));
+    .map((field) => isWrong(`${set}/${field}`, 'no-field', { setting }));
   const closed = writes
     .filter((write) => !there[write])
-    .map((write) => ({
-      what: set,
-      ok: false,
-      detail: `Служба говорит sap:${write}="false": разрешите запись`,
-    }));
+    .map((write) => isWrong(set, 'not-writable', { said: `sap:${write}="false"` }));
   const wrong = [...missing, ...closed];
-  return wrong.length > 0 ? wrong : [{ what: set, ok: true, detail: '' }];
+  return wrong.length > 0 ? wrong : [isThere(set)];
 }
 
 /** It has nothing to read, so any answer but "not here" and "not you" is a good one. */
 async function checkInbox(gateway: SapGateway, path: string): Promise<RecordCheck> {
   const answer = await gateway.text(path);
-  const bad = (detail: string): RecordCheck => ({ what: path, ok: false, detail });
-  if (answer.state === 'got' || answer.state === 'stale') return { what: path, ok: true, detail: '' };
-  if (answer.state === 'missing') return bad('Включите службу IDOC_XML в транзакции SICF');
+  if (answer.state === 'got' || answer.state === 'stale') return isThere(path);
+  if (answer.state === 'missing') return isWrong(path, 'no-inbox');
   if (answer.state === 'refused')
-    return answer.because === 'not-permitted'
-      ? bad('Пользователю нельзя передавать IDoc: проверьте его полномочия')
-      : { what: path, ok: true, detail: '' };
-  return bad(whyNot(answer));
+    return answer.because === 'not-permitted' ? isWrong(path, 'no-idoc-rights') : isThere(path);
+  return faultOf(path, answer, settings);
 }
 
-const whyNot = (answer: { readonly because: string; readonly detail?: string }): string =>
-  away[answer.because] ?? answer.detail ?? 'SAP не отвечает как следует';
-
-const away: Readonly<Record<string, string>> = {
-  unreachable: 'По этому адресу никто не отвечает: проверьте url и сеть',
-  'no-answer': 'SAP не ответил вовремя',
-  busy: 'SAP просит зайти позже',
-  'wrong-login': 'SAP не впускает: проверьте user, password, client и полномочия пользователя',
-  'not-understood': 'Вместо SAP ответило что-то другое: проверьте url и прокси',
-  'led-elsewhere': 'SAP отправляет на страницу входа: разрешите вход с паролем (Basic) для этой службы',
-  broken: 'Ошибка внутри SAP: посмотрите /IWFND/ERROR_LOG и ST22',
-};
+/** Where it is said what to ask, and as whom. */
+const settings = { login: 'user, password, client', address: 'url' };

@@ -116,6 +116,7 @@ describe('somebody new', () => {
       for (const who of [{ phone: anna.phone }, { card: '2000000000015' }])
         expect(await record.carryOut(command({ act: 'register' }, who))).toEqual({
           state: 'done',
+          found: true,
           recordId: id,
         });
       expect(sap.rows('A_BusinessPartner')).toHaveLength(1);

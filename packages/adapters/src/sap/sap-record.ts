@@ -23,7 +23,7 @@ import {
 } from './partners.ts';
 import { balanceOf, operate, type PointsCommand } from './points.ts';
 import { receiptIdoc } from './receipt-idoc.ts';
-import { registerPartner } from './register-partner.ts';
+import { isRegisteredBy, registerPartner } from './register-partner.ts';
 import { got, portly, type Got } from './sap-answer.ts';
 import { checkSap } from './sap-check.ts';
 import { sapGateway } from './sap-gateway.ts';
@@ -154,7 +154,10 @@ async function register({ partners, cards, mapping }: Sap, command: RecordComman
   const { card } = command.who;
   const holder = ownSet && card !== null ? await cards.find(card) : got(null);
   if (holder.state !== 'got') return holder;
-  if (holder.value) return done({ recordId: holder.value.id });
+  if (holder.value) {
+    const byUs = isRegisteredBy(holder.value, partners, command.commandId);
+    return done({ recordId: holder.value.id, ...(!byUs && { found: true }) });
+  }
   const registered = await registerPartner(partners, command, !ownSet);
   if (registered.state !== 'got') return registered;
   const { id, byUs } = registered.value;
@@ -162,7 +165,7 @@ async function register({ partners, cards, mapping }: Sap, command: RecordComman
     const put = await cards.put(id, { number: card, state: 'active' }, command.at);
     if (put.state !== 'got') return put;
   }
-  return done({ recordId: id });
+  return done({ recordId: id, ...(!byUs && { found: true }) });
 }
 
 async function movePoints({ partners, mapping }: Sap, command: PointsCommand, id: string): Promise<Done> {

@@ -36,7 +36,7 @@ describe('whatever is wrong on the way', () => {
           expect(await asked()).toEqual({ state: 'away', ...away });
         }
         saby.faults.push(fault);
-        expect(await record.check()).toMatchObject([{ what: 'point/list', ok: false }]);
+        expect(await record.check()).toMatchObject([{ what: 'point/list', fault: expect.any(String) }]);
       },
       fault === 'silent' ? { settings: { patienceMs: 1000 } } : {},
     ),
@@ -78,7 +78,7 @@ describe('what Bonum needs of Saby', () => {
   test('is there, over all pages of points', () =>
     withSaby(
       async (_, record) => {
-        expect((await record.check()).filter(({ ok }) => !ok)).toEqual([]);
+        expect((await record.check()).filter(({ fault }) => fault !== null)).toEqual([]);
       },
       { settings: { stores: { a: 207, b: 208 } } },
     ));
@@ -86,11 +86,11 @@ describe('what Bonum needs of Saby', () => {
   test('is missing, with what there is instead', () =>
     withSaby(
       async (_, record) => {
-        expect((await record.check()).filter(({ ok }) => !ok)).toEqual([
+        expect((await record.check()).filter(({ fault }) => fault !== null)).toEqual([
           {
             what: 'pointId 999',
-            ok: false,
-            detail: 'Такой точки продаж в Saby нет. Есть: 206 — Тверская, 1; 207 — Арбат, 2; 208 — Лесная, 3',
+            fault: 'no-point',
+            about: { names: '206 — Тверская, 1; 207 — Арбат, 2; 208 — Лесная, 3' },
           },
         ]);
       },

@@ -1,5 +1,6 @@
 import { isObject } from '../http/ask-gateway.ts';
 import { away, type Row } from '../http/ask-system.ts';
+import { faultOf, isThere, isWrong } from '../http/record-checks.ts';
 import type { RecordCheck } from '../system-of-record.ts';
 import type { OwnIds } from './give-order.ts';
 import { figureOf, got, textOf, type Got } from './sbis-answer.ts';
@@ -16,28 +17,25 @@ export async function checkSbis(
   { proved }: OwnIds,
 ): Promise<readonly RecordCheck[]> {
   const points = await pointsOfSale(line);
-  if (points.state !== 'got')
-    return [{ what: 'point/list', ok: false, detail: points.state === 'missing' ? gone : whyNot(points) }];
+  if (points.state === 'missing') return [isWrong('point/list', 'nothing-here', { setting: 'apiUrl' })];
+  if (points.state !== 'got') return [faultOf('point/list', points, wheres)];
   const names = [...points.value].map(([id, name]) => `${id} — ${name}`).join('; ');
-  const checks = [...new Set([settings.pointId, ...Object.values(settings.stores ?? {})])].map(
-    (id): RecordCheck => ({
-      what: `pointId ${id}`,
-      ok: points.value.has(id),
-      detail: points.value.has(id) ? '' : `Такой точки продаж в Saby нет. Есть: ${names}`,
-    }),
-  );
+  const wanted = [...new Set([settings.pointId, ...Object.values(settings.stores ?? {})])];
   return [
-    { what: 'point/list', ok: true, detail: '' },
-    ...checks,
+    isThere('point/list'),
+    ...wanted.map((id) =>
+      points.value.has(id) ? isThere(`pointId ${id}`) : isWrong(`pointId ${id}`, 'no-point', { names }),
+    ),
     ...(ordersOf(settings) === null
       ? []
-      : [{ what: 'order/create externalId', ok: proved !== false, detail: proved === false ? ownOnly : '' }]),
+      : [proved === false ? isWrong(OWN_IDS, 'own-ids-only') : isThere(OWN_IDS)]),
   ];
 }
 
-const gone = 'По этому адресу у Saby ничего нет: проверьте apiUrl';
-const ownOnly =
-  'Saby не находит заказы по номеру, который дал им Bonum: если ответ на создание заказа потеряется, его придётся искать по комментарию';
+const OWN_IDS = 'order/create externalId';
+
+/** Where it is said what to ask, and as whom. */
+const wheres = { login: 'appClientId, appSecret, secretKey', address: 'authUrl, apiUrl' };
 
 /** All points, by their numbers. Pages are counted from 0. */
 async function pointsOfSale(line: SbisLine): Promise<Got<ReadonlyMap<number, string>>> {
@@ -60,15 +58,3 @@ function hasMore(page: Row): boolean {
   const outcome = page['outcome'];
   return (isObject(outcome) ? outcome['hasMore'] : page['hasMore']) === true;
 }
-
-const whyNot = (answer: { readonly because: string; readonly detail?: string }): string =>
-  sentences[answer.because] ?? answer.detail ?? 'Saby не отвечает как следует';
-
-const sentences: Readonly<Record<string, string>> = {
-  unreachable: 'По этому адресу никто не отвечает: проверьте authUrl, apiUrl и сеть',
-  'no-answer': 'Saby не ответил вовремя',
-  busy: 'Saby просит зайти позже',
-  'wrong-login': 'Saby не впускает: проверьте appClientId, appSecret и secretKey',
-  'not-understood': 'Вместо Saby ответило что-то другое: проверьте адреса и прокси',
-  broken: 'Ошибка внутри Saby',
-};

@@ -215,7 +215,7 @@ describe('an answer that is lost', () => {
         expect(await record.carryOut(command({ act: 'receipt', receipt: next }, { phone }))).toMatchObject({
           state: 'done',
         });
-        expect((await record.check()).filter(({ ok }) => !ok)).toMatchObject([
+        expect((await record.check()).filter(({ fault: is }) => is !== null)).toMatchObject([
           { what: 'order/create externalId' },
         ]);
       },

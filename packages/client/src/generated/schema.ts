@@ -2171,7 +2171,7 @@ export interface paths {
         put?: never;
         /**
          * Tell the system of record once more
-         * @description In a moment, with everything of the same member that waits before it and behind it. Look at the list for what has become of it.
+         * @description At once, even where the system is left alone because it did not answer, with everything of the same member that waits before it and behind it. Look at the list for what has become of it.
          *
          *     Scope: `record:write` (`senior-operator`, `administrator`).
          */
@@ -21247,12 +21247,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description All that was looked at; a `fault` of null is none */
                         checks: {
                             /** @description As the system calls it */
                             what: string;
-                            ok: boolean;
-                            /** @description What is wrong and what to do about it; empty where nothing is */
-                            detail: string;
+                            fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
+                            /** @description What the fault is about */
+                            about: {
+                                /** @description Names in the system */
+                                names?: string;
+                                /** @description Where it is said in the settings */
+                                setting?: string;
+                                /** @description The system’s own words */
+                                said?: string;
+                            };
                         }[];
                     };
                 };

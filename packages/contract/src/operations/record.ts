@@ -49,7 +49,7 @@ export const retryRecordCommand = contract({
   tag: 'record',
   summary: 'Tell the system of record once more',
   description:
-    'In a moment, with everything of the same member that waits before it and behind it. Look at the list for what has become of it.',
+    'At once, even where the system is left alone because it did not answer, with everything of the same member that waits before it and behind it. Look at the list for what has become of it.',
   access: 'record:write',
   params,
   answer: schema.RecordCommand,

@@ -79,12 +79,52 @@ export const RecordCommandPage = closed({
 
 export const RecordDiscard = closed({ reason: text(200, 'Why it is given up') });
 
+/** What can be wrong with a system of record. */
+export const recordFaults = [
+  'unreachable',
+  'no-answer',
+  'busy',
+  'no-session',
+  'wrong-login',
+  'led-elsewhere',
+  'broken',
+  'not-understood',
+  'nothing-here',
+  'no-rights',
+  'says-no',
+  'no-description',
+  'not-published',
+  'no-fields',
+  'not-readable',
+  'no-contact-kind',
+  'no-programme-named',
+  'no-programme',
+  'no-value',
+  'no-service',
+  'no-metadata',
+  'no-set',
+  'no-field',
+  'not-writable',
+  'no-inbox',
+  'no-idoc-rights',
+  'no-point',
+  'own-ids-only',
+] as const;
+
 export const RecordChecks = closed({
   checks: Type.Array(
     closed({
       what: Type.String({ description: 'As the system calls it' }),
-      ok: Type.Boolean(),
-      detail: Type.String({ description: 'What is wrong and what to do about it; empty where nothing is' }),
+      fault: nullable(oneOf(recordFaults)),
+      about: closed(
+        {
+          names: Type.Optional(Type.String({ description: 'Names in the system' })),
+          setting: Type.Optional(Type.String({ description: 'Where it is said in the settings' })),
+          said: Type.Optional(Type.String({ description: 'The system’s own words' })),
+        },
+        'What the fault is about',
+      ),
     }),
+    { description: 'All that was looked at; a `fault` of null is none' },
   ),
 });

@@ -43,6 +43,9 @@ export const discardCommand = (command: Command, reason: string) =>
 export const checkRecord = () => answered(api.POST('/v1/record/check'));
 export type RecordCheck = Answered<typeof checkRecord>['checks'][number];
 
+/** It was asked by hand: whether it answers is known anew. */
+export const recordChecked = (): void => outdated(keys.record);
+
 /** When a worker may have told what somebody has just wanted told. */
 const SOON_MS = [0, 2000, 5000, 10_000];
 

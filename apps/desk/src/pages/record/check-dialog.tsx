@@ -7,7 +7,8 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogForm } from '../../components/dialog.tsx';
 import { GreyLines, useFailureText } from '../../frame/shown.tsx';
 import { frameWords } from '../../frame/words.ts';
-import { checkRecord, type RecordCheck } from './ask-record.ts';
+import { checkRecord, recordChecked, type RecordCheck } from './ask-record.ts';
+import { useFaultText } from './check-words.ts';
 import { recordWords } from './words.ts';
 
 interface CheckDialogProps {
@@ -26,6 +27,7 @@ export function CheckDialog({ system, onClose }: CheckDialogProps) {
     setChecks(null);
     const answer = await doing.run();
     if (answer?.ok) setChecks(answer.value.checks);
+    recordChecked();
   }
   useEffect(() => {
     void look();
@@ -65,8 +67,9 @@ export function CheckDialog({ system, onClose }: CheckDialogProps) {
 function Result({ checks }: { readonly checks: readonly RecordCheck[] }) {
   const say = useWords(recordWords);
   const format = useFormat();
-  const bad = checks.filter(({ ok }) => !ok);
-  const good = checks.filter(({ ok }) => ok);
+  const faultText = useFaultText();
+  const bad = checks.flatMap(({ what, fault, about }) => (fault === null ? [] : [{ what, fault, about }]));
+  const good = checks.filter(({ fault }) => fault === null);
   if (checks.length === 0) return <p role="status">{say.checkNothing}</p>;
   return (
     <>
@@ -76,10 +79,10 @@ function Result({ checks }: { readonly checks: readonly RecordCheck[] }) {
       </p>
       {bad.length > 0 && (
         <ul className="record-checks" aria-label={say.checkBadList}>
-          {bad.map(({ what, detail }) => (
-            <li key={what}>
-              <b>{what}</b>
-              <p>{detail}</p>
+          {bad.map((check) => (
+            <li key={check.what}>
+              <b>{check.what}</b>
+              <p>{faultText(check)}</p>
             </li>
           ))}
         </ul>

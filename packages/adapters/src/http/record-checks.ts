@@ -1,0 +1,32 @@
+import type { FaultFacts, RecordCheck, RecordFault } from '../system-of-record.ts';
+
+export const isThere = (what: string): RecordCheck => ({ what, fault: null, about: {} });
+export const isWrong = (what: string, fault: RecordFault, about: FaultFacts = {}): RecordCheck => ({
+  what,
+  fault,
+  about,
+});
+
+const faultsOfTheLine: Readonly<Record<string, RecordFault>> = {
+  unreachable: 'unreachable',
+  'no-answer': 'no-answer',
+  busy: 'busy',
+  'no-session': 'no-session',
+  'wrong-login': 'wrong-login',
+  'not-let-in': 'wrong-login',
+  'led-elsewhere': 'led-elsewhere',
+  broken: 'broken',
+};
+
+/** Why nothing can be looked at: the system is away, or says no. */
+export function faultOf(
+  what: string,
+  answer: { readonly because: string; readonly detail?: string },
+  settings: { readonly login: string; readonly address: string },
+): RecordCheck {
+  const fault = faultsOfTheLine[answer.because];
+  if (fault === undefined && answer.detail !== undefined)
+    return isWrong(what, 'says-no', { said: answer.detail });
+  const about = { setting: fault === 'wrong-login' ? settings.login : settings.address };
+  return isWrong(what, fault ?? 'not-understood', about);
+}

@@ -7,10 +7,16 @@ import type { OwnerWrites } from '../write.ts';
 /** An act as it waits: by ids and figures. Who somebody is, what they bought, and how a card stands is looked up as it is told. */
 export type StoredAct =
   | Exclude<RecordAct, { readonly act: 'receipt' | 'merge' | 'put-card' }>
-  | { readonly act: 'put-card'; readonly number: string; readonly takenFromOwnerId?: string }
+  | { readonly act: 'put-card'; readonly number: string; readonly takenFrom?: Keeper }
   | { readonly act: 'receipt'; readonly receiptId: string }
   /** Another is now part of this one. */
-  | { readonly act: 'merge'; readonly fromOwnerId: string };
+  | { readonly act: 'merge'; readonly fromOwnerId: string; readonly mergeId: string };
+
+/** Whose a card was while two members were one, and the version that they had when the two were two again. */
+export interface Keeper {
+  readonly ownerId: string;
+  readonly version: number;
+}
 
 /** Why a transfer was made that only repeats here what the system of record says: it is not told back. */
 export const FROM_RECORD = 'from-record';
@@ -28,7 +34,7 @@ export const movement = ({
 
 interface EventRow {
   readonly type: EventType;
-  readonly payload: { readonly fromMemberId?: string };
+  readonly payload: { readonly fromMemberId?: string; readonly mergeId?: string };
 }
 
 /**
@@ -44,9 +50,9 @@ export function actsOf({ owner, rows }: OwnerWrites, heard: boolean): readonly S
   if (types.has('member-erased')) return [...points, { act: 'forget' }];
   return [
     ...personOf(owner, { types, changed: (rows.member ?? []).length > 0 }),
-    ...events.flatMap(({ type, payload: { fromMemberId } }) =>
-      type === 'members-merged' && fromMemberId !== undefined
-        ? [{ act: 'merge' as const, fromOwnerId: fromMemberId }]
+    ...events.flatMap(({ type, payload: { fromMemberId, mergeId } }) =>
+      type === 'members-merged' && fromMemberId !== undefined && mergeId !== undefined
+        ? [{ act: 'merge' as const, fromOwnerId: fromMemberId, mergeId }]
         : [],
     ),
     ...((rows.card ?? []) as readonly CardRow[]).map(({ number }) => ({ act: 'put-card' as const, number })),
@@ -61,15 +67,11 @@ export function actsOf({ owner, rows }: OwnerWrites, heard: boolean): readonly S
 export function actsApart(one: OwnerWrites, all: readonly OwnerWrites[]): readonly StoredAct[] {
   const kept = all.find(({ remove }) => remove !== undefined);
   if (kept?.owner == null || one === kept) return [];
-  const { owner_id } = kept.owner;
+  const takenFrom: Keeper = { ownerId: kept.owner.owner_id, version: kept.owner.version };
   return [
     { act: 'resume' },
     { act: 'change' },
-    ...(kept.remove?.card ?? []).map((number) => ({
-      act: 'put-card' as const,
-      number,
-      takenFromOwnerId: owner_id,
-    })),
+    ...(kept.remove?.card ?? []).map((number) => ({ act: 'put-card' as const, number, takenFrom })),
   ];
 }
 

@@ -15,7 +15,12 @@ import type { Link } from './link-row.ts';
 import type { Said } from './said.ts';
 import { linkAndUntold, type Untold } from './waiting.ts';
 
-interface Heard {
+export interface Hearing {
+  /** Here and there they have been known without each other, and what is known here was not told yet. */
+  readonly meeting?: boolean;
+}
+
+interface Heard extends Hearing {
   readonly ownerId: string;
   readonly member: RecordedMember;
   /** Of which kind its points are here. */
@@ -26,12 +31,15 @@ interface Heard {
  * Makes here what the system of record says of a member: who they are as far as that has changed there, their cards, and what they
  * can spend. What waits to be told, and what the system has no place for, is theirs beside it.
  */
-export async function hear(call: Call, { ownerId, member: heard, kind }: Heard): Promise<Decision<null>> {
+export async function hear(
+  call: Call,
+  { ownerId, member: heard, kind, meeting = false }: Heard,
+): Promise<Decision<null>> {
   const nothing = { ok: true, value: null } as const;
   const state = await readExactOwner(call.shell.db, ownerId);
   if (!state?.member || state.member.status === 'erased' || state.owner.merged_into !== null) return nothing;
   const { link, untold } = await linkAndUntold(call.shell.db, ownerId);
-  const change: Change = { call, state, member: state.member, heard, link, untold };
+  const change: Change = { call, state, member: state.member, heard, meeting, link, untold };
   const book = bookOf(state, call);
   const moved = heard.points === null ? 0 : movePoints(book, { ...change, points: heard.points, kind });
   const person = await personAfter(change);
@@ -63,6 +71,7 @@ interface Change {
   readonly state: OwnerState;
   readonly member: MemberRow;
   readonly heard: RecordedMember;
+  readonly meeting: boolean;
   readonly link: Link | null;
   readonly untold: Untold;
 }
@@ -106,14 +115,17 @@ interface PersonAfter {
   readonly lost: readonly Identifier[];
 }
 
-/** What has changed there since it was said last; what waits to be told from here is newer. */
-async function personAfter({ call, member, heard, link, untold }: Change): Promise<PersonAfter> {
-  if (untold.acts.some((act) => act === 'register' || act === 'change') || link?.told === true)
-    return unchanged;
+/** What has changed there since it was said last; what waits to be told from here is newer, and only what is empty is filled. */
+async function personAfter(change: Change): Promise<PersonAfter> {
+  const { call, member, heard, meeting, link, untold } = change;
+  const waits = untold.acts.includes('change');
+  const isTold = link?.told === true || waits || untold.acts.includes('register');
+  if (isTold && !meeting) return unchanged;
   const said = link?.said ?? null;
+  const changes = changesOf(heard, said, member);
   const row = {
     ...member,
-    ...columnsOf(changesOf(heard, said, member)),
+    ...columnsOf(waits ? emptyOf(member, changes) : changes),
     ...(statusHasChanged({ heard, untold }, said, member) && {
       status: heard.suspended ? ('suspended' as const) : ('active' as const),
     }),
@@ -157,6 +169,13 @@ function changesOf(heard: Person, said: Said | null, { phone }: MemberRow): Part
   return changes;
 }
 
+const emptyOf = (member: MemberRow, changes: Partial<Person>): Partial<Person> =>
+  Object.fromEntries(
+    Object.entries(changes).filter(
+      ([field]) => member[field === 'birthDate' ? 'birth_date' : (field as keyof MemberRow)] === null,
+    ),
+  );
+
 const columnsOf = ({ birthDate, ...rest }: Partial<Person>): Partial<MemberRow> => ({
   ...rest,
   ...(birthDate !== undefined && { birth_date: birthDate }),
@@ -197,8 +216,11 @@ interface News {
 }
 
 /** What comes with somebody whom the system is asked about for the first time is no news. */
-function* eventsOf({ call, state, link }: Change, { moved, kind, fields, cards }: News): Generator<Row> {
-  if (link?.said == null && link?.told !== true) return;
+function* eventsOf(
+  { call, state, link, meeting }: Change,
+  { moved, kind, fields, cards }: News,
+): Generator<Row> {
+  if (link?.said == null && link?.told !== true && !meeting) return;
   const { owner_id } = state.owner;
   const by = { by: 'system-of-record' };
   if (moved > 0) yield eventRow(owner_id, 'points-granted', call.now, { kind, points: moved, ...by });

@@ -24,6 +24,12 @@ const untilTold = ({ chain, catchUp }: ConnectedChain): Promise<void> =>
     })
     .toBe(0);
 
+/** Whose the card is there. */
+async function holderThere({ outside }: ConnectedChain): Promise<string | undefined> {
+  const found = await outside.system.find({ card });
+  return found.state === 'read' ? found.value?.recordId : undefined;
+}
+
 describe.each(['onec', 'sap'] as const)('with %s as the system of record', (system) => {
   describe('D2 what happens here is there before we say so', () => {
     test(
@@ -74,14 +80,16 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
         for (const quantity of [1000, 3000])
           await chain.till.giveBack(sale, [{ id: sale.request.lines[0]?.id ?? '', quantity }]);
         expect(await follows(memberId)).toBe(before);
-        const other = await chain.till.join();
+        const other = await chain.till.join({ card });
         await chain.must('grant-points', grant(other, 40));
         const mergeId = v7();
         await chain.must('merge-members', { memberId, mergeId, fromMemberId: other, reason: 'Одно лицо' });
         expect(await follows(memberId)).toBe(before + 40);
+        expect(await holderThere(connected)).toBe(await connected.recordId(memberId));
         await chain.must('undo-merge', { memberId, mergeId, reason: 'Два лица' });
         expect(await follows(memberId)).toBe(before);
         expect(await follows(other)).toBe(40);
+        expect(await holderThere(connected)).toBe(await connected.recordId(other));
         chain.now += 500 * 86_400_000;
         await chain.must('grant-points', grant(memberId, 5));
         await untilTold(connected);
@@ -201,6 +209,111 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
         await untilTold(connected);
         expect(await balances(memberId)).toEqual({ here: 106, there: 106 });
         expect((await chain.must('get-record', {})).awaySince).toBeNull();
+      }),
+    );
+
+    test(
+      'two who became one and are two again are two there, with the cards they had',
+      inConnectedChain({ system }, async (connected) => {
+        const { chain, outside, balances, recordId } = connected;
+        // One without a card has the points of both on the card of the other.
+        const [memberId, other] = [await chain.till.join(), await chain.till.join({ card })];
+        await chain.must('grant-points', grant(other, 40));
+        const merge = { memberId, fromMemberId: other, reason: 'Одно лицо' };
+        const [first, second] = [v7(), v7()];
+        outside.faults.push(...Array.from({ length: 90 }, () => 'drop-before' as const));
+        await chain.must('merge-members', { ...merge, mergeId: first });
+        await chain.must('undo-merge', { memberId, mergeId: first, reason: 'Два лица' });
+        await chain.must('merge-members', { ...merge, mergeId: second });
+        outside.faults.length = 0;
+        await untilTold(connected);
+        expect(await holderThere(connected)).toBe(await recordId(memberId));
+        expect(await balances(memberId)).toEqual({ here: 40, there: 40 });
+        outside.faults.push(...Array.from({ length: 90 }, () => 'drop-before' as const));
+        await chain.must('undo-merge', { memberId, mergeId: second, reason: 'Два лица' });
+        outside.faults.length = 0;
+        await untilTold(connected);
+        expect(await holderThere(connected)).toBe(await recordId(other));
+        expect(await balances(memberId)).toEqual({ here: 0, there: 0 });
+        expect(await balances(other)).toEqual({ here: 40, there: 40 });
+        expect(await chain.must('get-record', {})).toMatchObject({ waiting: 0, refused: 0 });
+      }),
+    );
+
+    test(
+      'who joins then, and was known there, is as they are there; what they say here for the first time is told',
+      inConnectedChain({ system }, async (connected) => {
+        const { chain, outside, recordId } = connected;
+        const id = outside.enter(anna);
+        const boris = {
+          ...anna,
+          name: 'Борис',
+          surname: 'Громов',
+          phone: '+79161234568',
+          card: '2101000000026',
+        };
+        const other = outside.enter(boris);
+        outside.faults.push(...Array.from({ length: 90 }, () => 'drop-before' as const));
+        const said = { name: 'Аня', birthDate: '1990-05-05' };
+        const memberId = await chain.till.join({ phone: anna.phone, ...said });
+        const changed = await chain.till.join({ phone: boris.phone, ...said });
+        await chain.must('update-member', { memberId: changed, name: 'Боря', reason: 'Со слов' });
+        outside.faults.length = 0;
+        await untilTold(connected);
+        expect([await recordId(memberId), await recordId(changed)]).toEqual([id, other]);
+        expect(await chain.must('get-member', { memberId })).toMatchObject({
+          name: 'Анна',
+          surname: 'Соколова',
+          birthDate: '1990-05-05',
+          cards: expect.arrayContaining([expect.objectContaining({ number: card })]),
+          balances: [{ available: 350 }],
+        });
+        // What was changed since they joined is newer than what is known there.
+        expect(await chain.must('get-member', { memberId: changed })).toMatchObject({
+          name: 'Боря',
+          surname: 'Громов',
+        });
+        for (const [recordIs, name] of [
+          [id, 'Анна'],
+          [other, 'Боря'],
+        ] as const)
+          expect(await outside.system.read(recordIs)).toMatchObject({
+            value: { name, birthDate: '1990-05-05', points: 350 },
+          });
+        const events = await chain.shell.db.selectFrom('event').select(['type', 'payload']).execute();
+        expect(events).toContainEqual({
+          type: 'member-updated',
+          payload: expect.objectContaining({ fields: ['name', 'surname'], by: 'system-of-record' }),
+        });
+      }),
+    );
+
+    test(
+      'who mends it need not wait: a retry tells at once, and a check sees that it answers',
+      inConnectedChain({ system }, async ({ chain, outside, balances }) => {
+        const memberId = await chain.till.join();
+        const goAway = async (): Promise<void> => {
+          outside.faults.push(...Array.from({ length: 30 }, () => 'drop-before' as const));
+          for (let time = 0; time < 3; time++) await chain.must('grant-points', grant(memberId, 5));
+          expect(chain.shell.record?.rests()).toBe(true);
+        };
+        await goAway();
+        const { commands } = await chain.must('list-record-commands', {});
+        const retry = { memberId, commandId: commands[0]?.commandId ?? '' };
+        await chain.must('retry-record-command', retry);
+        expect(await chain.must('get-record', {})).toMatchObject({ waiting: 3 });
+        outside.faults.length = 0;
+        expect(chain.shell.record?.rests()).toBe(true);
+        await chain.must('retry-record-command', retry);
+        expect(await chain.must('get-record', {})).toMatchObject({ waiting: 0, awaySince: null });
+        expect(await balances(memberId)).toEqual({ here: 15, there: 15 });
+
+        await goAway();
+        expect((await chain.must('get-record', {})).awaySince).not.toBeNull();
+        outside.faults.length = 0;
+        await chain.must('check-record', {});
+        expect((await chain.must('get-record', {})).awaySince).toBeNull();
+        expect(chain.shell.record?.rests()).toBe(false);
       }),
     );
   });

@@ -2,19 +2,17 @@ import type { Read, RecordedMember } from '@bonum/adapters/system-of-record';
 import type { Kysely } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/schema.ts';
-import { decideAndWrite, type Caller } from '../operation.ts';
+import { decideAndWrite } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import { alone } from './alone.ts';
 import { bring, ownerHere } from './bring.ts';
-import { hear } from './hear.ts';
+import { ofAnother } from './carry.ts';
 import { putRecordId, putSaid, readLink, type Lease } from './link.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 import { saidOf, type Said } from './said.ts';
-import { look, ofAnother, tell, tellAll } from './tell.ts';
+import { itself, take } from './take.ts';
+import { look, tell, tellAll } from './tell.ts';
 import { readWho } from './who.ts';
-
-/** Nobody: what the system says is not said by anybody who calls. */
-const itself = {} as Caller;
 
 /** Tells the system what waits of a member. Whether nothing is left that could be told now. */
 export const tellOf = async (means: RecordMeans, ownerId: string): Promise<boolean> =>
@@ -93,15 +91,6 @@ async function readThere(
   if (found.state !== 'read' || found.value === null) return found;
   const holder = await putRecordId(db, ownerId, found.value.recordId);
   return holder === null ? found : ofAnother(holder);
-}
-
-/** What the system says is so here from now on. */
-async function take(means: RecordMeans, ownerId: string, member: RecordedMember): Promise<void> {
-  const { shell } = means;
-  const kind = await kindOf(means);
-  await decideAndWrite({ id: 'get-member', shell, caller: itself }, (call) =>
-    hear(call, { ownerId, member, kind }),
-  );
 }
 
 /** Looks in the system for somebody whom nobody here knows; who is there is a member from now on. Gives the member's id. */

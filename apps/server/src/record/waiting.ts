@@ -37,6 +37,18 @@ export async function nextOf(db: Kysely<Database>, ownerId: string): Promise<Wai
   return rows[0]?.next ?? null;
 }
 
+/** Whether anything of an owner waits, or was refused, that happened up to a version of theirs. */
+export async function isOpenUntil(
+  db: Kysely<Database>,
+  { ownerId, version }: { readonly ownerId: string; readonly version: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from record_command where owner_id = ${ownerId} and version <= ${version} and ${open} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** What has not reached the system: how many points, and whether anything is said of the person or of cards. */
 export interface Untold {
   readonly count: number;

@@ -1,0 +1,38 @@
+import type { Carried, Person, RecordedMember } from '@bonum/adapters/system-of-record';
+import { putSaid } from './link.ts';
+import type { RecordMeans } from './means.ts';
+import { saidOf } from './said.ts';
+import { take } from './take.ts';
+import type { Waiting } from './waiting.ts';
+import { readWho } from './who.ts';
+
+interface Meeting {
+  readonly ownerId: string;
+  readonly recordId: string;
+  readonly waiting: Waiting;
+}
+
+/**
+ * Somebody whom both have known without knowing of each other, before the system is told who they are: what it knows of them is so here,
+ * and what it does not know it is told. Otherwise what nobody has said here would be taken from what it has.
+ */
+export async function meet(means: RecordMeans, { ownerId, recordId, waiting }: Meeting): Promise<Carried> {
+  const { shell, system } = means;
+  const read = await system.read(recordId);
+  if (read.state !== 'read') return read;
+  const { value: there } = read;
+  if (there !== null) {
+    await take(means, ownerId, there, { meeting: true });
+    await putSaid(shell.db, ownerId, saidOf(there), shell.wallClock());
+  }
+  const { who } = await readWho(shell.db, ownerId, recordId);
+  if (there !== null && isSame(there, who)) return { state: 'done', recordId };
+  const { commandId, at } = waiting;
+  const changed = await system.carryOut({ act: 'change', commandId, at, who });
+  return changed.state === 'done' ? { ...changed, recordId } : changed;
+}
+
+const isSame = (one: RecordedMember, other: Person): boolean =>
+  (['phone', 'email', 'name', 'surname', 'birthDate', 'gender'] as const).every(
+    (field) => one[field] === other[field],
+  );

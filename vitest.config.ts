@@ -8,6 +8,9 @@ export default defineConfig({
     provide: { shards: false, systemOfRecord: 'bonum' },
     // Much of a test is waiting for PostgreSQL, so every core has a file to run.
     maxWorkers: '100%',
+    // A worker keeps what it has imported: half of what a small file took was reading the server anew. So a module has no state
+    // that a test could leave behind for the next, and who mocks puts back.
+    isolate: false,
     // How long is no concern of a test, only that it ends: a machine that has much else to do is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

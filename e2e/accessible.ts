@@ -12,6 +12,9 @@ interface Found {
   }[];
 }
 
+/** Neither frames nor style sheets of other sites are there to be waited for. */
+const AXE_RUN = 'axe.run(document, { resultTypes: ["violations"], iframes: false, preload: false })';
+
 /** What a finger hits. */
 const FINGER_PX = 44;
 
@@ -20,8 +23,9 @@ const FINGER_PX = 44;
  * @param target how large at least what one presses is
  */
 export async function obstacles(page: Page, target: number = FINGER_PX): Promise<string[]> {
-  await page.evaluate(await axe);
-  const { violations } = await page.evaluate<Found>('axe.run(document, { resultTypes: ["violations"] })');
+  // It is half a megabyte, which a page keeps as long as it is not loaded anew.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe);
+  const { violations } = await page.evaluate<Found>(AXE_RUN);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary ?? ''}`),
   );

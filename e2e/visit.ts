@@ -16,6 +16,8 @@ export interface Visit {
   readonly cookie?: string;
   /** The service worker is let in; without it every request is seen by `route`. */
   readonly installed?: boolean;
+  /** For a page that looks again by itself: `page.clock.fastForward` lets its time pass. Else it passes by itself, as ever. */
+  readonly clock?: boolean;
 }
 
 export const sizes = {
@@ -51,6 +53,7 @@ export async function openPage(browser: Browser, whole: WholeServer, visit: Visi
   if (visit.as !== undefined) await takeCookies(context, whole, await whole.signIn(visit.as));
   if (visit.cookie !== undefined) await takeCookies(context, whole, visit.cookie);
   const page = await context.newPage();
+  if (visit.clock === true) await page.clock.install();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -1,3 +1,4 @@
+import { akeneo, type Akeneo } from '@bonum/standins/akeneo';
 import { catalogueXml } from '@bonum/standins/onec-catalogue';
 import { ExchangeError, OnecExchange } from '@bonum/standins/onec-exchange';
 import { YmlShop, type YmlOffer } from '@bonum/standins/yml-shop';
@@ -26,6 +27,8 @@ const looks = [
 /** More goods than are written at once, so that one sees how far it is. */
 const GOODS = 3000;
 const BAD = 25;
+/** How often the page looks by itself while nothing moves. */
+const RESTING_MS = 10_000;
 const offersOf = (language: string): readonly YmlOffer[] =>
   Array.from({ length: GOODS + BAD }, (_, index) => ({
     id: `${language}-${index}`,
@@ -36,11 +39,12 @@ const promos =
   '<promo id="Sale10" type="promo code"><description>Скидка по коду</description><promo-code>LETO</promo-code><discount unit="percent">10</discount><purchase><product offer-id="ru-1"/></purchase></promo>\n';
 
 test('a server that does not answer leaves what is known, and says so; from nothing it can be asked again', async () => {
-  await using visit = await openDesk(chain, { path: '/desk/imports', roles: ['administrator'] });
+  await using visit = await openDesk(chain, { path: '/desk/imports', roles: ['administrator'], clock: true });
   const { page, context } = visit;
   const none = page.getByRole('heading', { name: 'Фидов ещё нет' });
   await none.waitFor();
   await context.route(/\/v1\/(feeds|exchanges)$/, (route) => route.abort());
+  await page.clock.fastForward(RESTING_MS);
   await page
     .getByText(/Сервер не ответил. Данные на/)
     .first()
@@ -147,6 +151,97 @@ describe('G10 an administrator has goods fetched from a feed', () => {
   );
 });
 
+const access = {
+  clientId: '1_client',
+  clientSecret: 'the secret of the client',
+  username: 'bonum_1',
+  password: 'the password of the user',
+};
+const valueOf = (data: unknown) => [{ locale: null, scope: null, data }];
+
+/** An Akeneo that sells shoes. */
+async function openPim(): Promise<Akeneo> {
+  const pim = await akeneo(access);
+  pim.products = Array.from({ length: 3 }, (_, index) => ({
+    uuid: randomUUID(),
+    updated: Date.now(),
+    values: {
+      sku: valueOf(`A-${index}`),
+      title: valueOf(`Кроссовки, модель ${index}`),
+      price: valueOf([{ amount: '6990.00', currency: index === 0 ? 'USD' : 'RUB' }]),
+    },
+  }));
+  return pim;
+}
+
+describe('G10 an administrator has goods read from an Akeneo', () => {
+  test.each(looks)(
+    'says by which connection and what; nobody sees it again, and it stays when something else changes: $language',
+    async (look) => {
+      const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
+      await using pim = await openPim();
+      await using visit = await openDesk(chain, { path: '/desk/imports', roles: ['administrator'], ...look });
+      const { page } = visit;
+      const dialog = page.getByRole('dialog');
+      const fill = async (fields: Readonly<Record<string, string>>): Promise<void> => {
+        for (const [name, value] of Object.entries(fields))
+          await dialog.getByLabel(name, { exact: true }).fill(value);
+      };
+      const row = page.getByRole('row', { name: new RegExp(`PIM ${look.language}`) });
+      const [field, add] = [
+        say('Заполните это поле.', 'Fill in this field.'),
+        say('Добавить фид', 'Add a feed'),
+      ];
+
+      await page.getByRole('button', { name: add }).click();
+      await dialog.getByText('Akeneo (REST)').click();
+      await inDialog(page, add);
+      // The connection, the channel, and what the name and the price are called.
+      await expect.poll(() => dialog.getByText(field).count()).toBe(7);
+      await visit.picture('desk-imports-akeneo');
+      expect(await deskObstacles(page)).toEqual([]);
+      await fill({
+        [say('Название', 'Name')]: `PIM ${look.language}`,
+        [say('Адрес', 'Address')]: pim.url,
+        'Client ID': access.clientId,
+        Secret: access.clientSecret,
+        Username: access.username,
+        Password: access.password,
+        [say('Канал', 'Channel')]: 'e-commerce',
+        [say('Название товара', 'Product name')]: 'title',
+        [say('Цена', 'Price')]: 'price',
+      });
+      await inDialog(page, add);
+      await dialog.getByText(say('Код канала: латинские', 'The code of a channel: Latin')).waitFor();
+      await fill({ [say('Канал', 'Channel')]: 'ecommerce' });
+      await inDialog(page, add);
+      await row.getByText(say('Загружен', 'Fetched')).waitFor();
+      await row.getByRole('button').click();
+      await page.getByText('ru_RU · ecommerce · RUB').waitFor();
+      await page.getByRole('columnheader', { name: say('№', 'No.'), exact: true }).waitFor();
+      await visit.picture('desk-imports-akeneo-feed');
+      expect(await deskObstacles(page)).toEqual([]);
+
+      const change = say('Изменить', 'Change');
+      await page.getByRole('button', { name: change, exact: true }).click();
+      await dialog.getByText(say('Сохранено и не показывается.', 'It is kept, and not shown.')).waitFor();
+      expect(await dialog.getByLabel('Client ID').inputValue()).toBe('');
+      const elsewhere = { [say('Адрес', 'Address')]: 'https://other.example' };
+      await fill(elsewhere);
+      await inDialog(page, say('Сохранить', 'Save'));
+      await dialog.getByText(say('Сервер другой', 'This is another server')).first().waitFor();
+      await visit.picture('desk-imports-akeneo-elsewhere');
+      expect(await deskObstacles(page)).toEqual([]);
+      await fill({ [say('Адрес', 'Address')]: pim.url, [say('Валюта', 'Currency')]: 'USD' });
+      await inDialog(page, say('Сохранить', 'Save'));
+      await row.getByText(say('валюта не та', 'its currency is not')).waitFor();
+
+      expect(await page.content()).not.toContain(access.password);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+});
+
 describe('G10 an administrator looks what 1C has given away', () => {
   test.each(looks)('file by file, with what was not taken: $language', async (look) => {
     const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
@@ -168,7 +263,12 @@ describe('G10 an administrator looks what 1C has given away', () => {
       user: 'Обмен',
       password: secret,
     });
-    await using visit = await openDesk(chain, { path: '/desk/imports', roles: ['administrator'], ...look });
+    await using visit = await openDesk(chain, {
+      path: '/desk/imports',
+      roles: ['administrator'],
+      clock: true,
+      ...look,
+    });
     const { page } = visit;
     const row = page.getByRole('row', { name: new RegExp(name) });
     await page.getByRole('heading', { name: say('Обмен с 1С', 'Exchange with 1C') }).waitFor();
@@ -186,6 +286,7 @@ describe('G10 an administrator looks what 1C has given away', () => {
       }),
     ).rejects.toThrow(ExchangeError);
     // Nobody has touched the page: it looks by itself.
+    await page.clock.fastForward(RESTING_MS);
     await row.getByText(say('Не прочитан', 'Not read')).waitFor();
     await row.getByRole('button').click();
     const problems = page.getByRole('table', { name: new RegExp(say('Замечания:', 'Refused:')) });
@@ -197,6 +298,7 @@ describe('G10 an administrator looks what 1C has given away', () => {
     await expect.poll(() => problems.locator('tbody tr').count()).toBe(30);
 
     await onec.give({ files: { 'import0_1.xml': xml } });
+    await page.clock.fastForward(RESTING_MS);
     await page.getByText(say('Прочитано: 1 файл', 'Read: 1 file')).waitFor();
     expect(visit.complaints).toEqual([]);
   });

@@ -44,12 +44,19 @@ describe('G3 G9 the API on a real database', () => {
 });
 
 describe('bad input leaves no trace', () => {
-  test.each(contracts)('$id', async (contract) => {
+  let staffCookie = '';
+  let before: readonly string[] = [];
+  beforeAll(async () => {
     cookie = await whole.signIn(examples.ids.member);
-    const { cookie: staffCookie } = await whole.staff({ roles: ['operator'] });
-    const before = await whole.content();
-    await checkBadInput({ ...whole, cookie, staffCookie }, contract, 25);
-    expect((await whole.content()).split('\n')).toEqual(before.split('\n'));
+    ({ cookie: staffCookie } = await whole.staff({ roles: ['operator'] }));
+    before = (await whole.content()).split('\n');
+  });
+
+  // That the door refuses it in every way is tried more often in bad-input.test.ts; here, that nothing of it is written.
+  test.each(contracts)('$id', async (contract) => {
+    await checkBadInput({ ...whole, cookie, staffCookie }, contract, 10);
+    const after = (await whole.content()).split('\n');
+    expect(after).toEqual(before);
   });
 });
 

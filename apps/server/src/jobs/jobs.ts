@@ -111,7 +111,8 @@ function keeping({ shell, stop, recording, priceType, feeds, logger }: Running):
     },
     {
       name: 'import-feeds',
-      restMs: 5000,
+      // Somebody at the desk has pressed "run now" and looks on.
+      restMs: 1000,
       work: () => importFeed(shell, { ...feeds, stop }),
     },
     {

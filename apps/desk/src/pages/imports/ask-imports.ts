@@ -84,13 +84,13 @@ export type Draft = Answered<typeof askDraft>;
 export const useDraft = (feedId: string): Asked<Draft> =>
   useAsked(keys.feedDraft(feedId), (signal) => askDraft(feedId, signal));
 
-type FeedRequest = paths['/v1/feeds/{feedId}']['put']['requestBody']['content']['application/json'];
+export type FeedRequest = paths['/v1/feeds/{feedId}']['put']['requestBody']['content']['application/json'];
 
 export const putFeed = (feedId: string, body: FeedRequest): Promise<Answer<Feed>> =>
   answered(api.PUT('/v1/feeds/{feedId}', { params: { path: { feedId } }, body }));
 
-/** What there is of a feed, as it is sent back with a change. */
-export const requestOf = ({ kind, name, url, everyMinutes, paused }: Feed): FeedRequest => ({
+/** What there is of a feed, as it is sent back with a change; what is not named stays. */
+export const sentBack = ({ kind, name, url, everyMinutes, paused }: Feed): FeedRequest => ({
   kind,
   name,
   url,

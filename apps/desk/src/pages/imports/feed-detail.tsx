@@ -2,16 +2,18 @@ import { useFormat, useWords } from '@bonum/ui/language';
 import { useState } from 'react';
 import { useDoing } from '../../api/asking.ts';
 import { Button } from '../../components/button.tsx';
-import { Facts } from '../../components/facts.tsx';
+import { Facts, type Fact } from '../../components/facts.tsx';
 import { Table, type Column } from '../../components/table.tsx';
 import { tell } from '../../components/toast.tsx';
 import { useFailureText } from '../../frame/shown.tsx';
 import { useMay } from '../../staff/use-staff.ts';
-import { feedsChanged, putFeed, requestOf, runFeed, type Feed, type FeedRun } from './ask-imports.ts';
+import { akeneoWords } from './akeneo-words.ts';
+import { feedsChanged, putFeed, runFeed, sentBack, type Feed, type FeedRun } from './ask-imports.ts';
 import { useEveryText } from './every.ts';
 import type { Doing } from './imports-page.tsx';
 import { FeedProblems } from './problems.tsx';
 import { RunState, useRunCount } from './run-state.tsx';
+import { attributeFields } from './typed-feed.ts';
 import { importsWords } from './words.ts';
 
 interface FeedDetailProps {
@@ -24,12 +26,14 @@ export function FeedDetail({ of, onDo }: FeedDetailProps) {
   const say = useWords(importsWords);
   const format = useFormat();
   const every = useEveryText();
+  const ofAkeneo = useAkeneoFacts(of);
   return (
     <div className="row-detail">
       <Facts
         facts={[
           { name: say.url, value: <span className="imports-address">{of.url}</span> },
           { name: say.kind, value: say.kinds[of.kind] },
+          ...ofAkeneo,
           { name: say.every, value: every(of.everyMinutes) },
           { name: say.next, value: of.nextAt === null ? null : format.dateTime(of.nextAt) },
           { name: say.added, value: format.dateTime(of.createdAt) },
@@ -40,6 +44,25 @@ export function FeedDetail({ of, onDo }: FeedDetailProps) {
       <Runs of={of} />
     </div>
   );
+}
+
+/** What of an Akeneo is read. */
+function useAkeneoFacts({ akeneo }: Feed): readonly Fact[] {
+  const say = useWords(importsWords);
+  const { fields } = useWords(akeneoWords);
+  if (!akeneo) return [];
+  const { locale, scope, currency, attributes } = akeneo;
+  return [
+    { name: say.reads, value: [locale, scope, currency].join(' · ') },
+    {
+      name: say.attributes,
+      value: attributeFields
+        .map((field) => ({ field, code: attributes[field === 'nameFrom' ? 'name' : field] }))
+        .filter(({ code }) => code !== undefined)
+        .map(({ field, code }) => `${fields[field]}: ${code}`)
+        .join(' · '),
+    },
+  ];
 }
 
 function Buttons({ of, onDo }: FeedDetailProps) {
@@ -59,7 +82,7 @@ function Buttons({ of, onDo }: FeedDetailProps) {
     feedsChanged();
   }
   async function pauseOrGoOn(): Promise<void> {
-    const answer = await pausing.run(of.feedId, { ...requestOf(of), paused: !of.paused });
+    const answer = await pausing.run(of.feedId, { ...sentBack(of), paused: !of.paused });
     if (answer === null) return;
     if (answer.ok) tell(say.saved);
     else tell(failureText(answer.failure, say.refusals), 'bad');
@@ -96,7 +119,11 @@ function Runs({ of }: { readonly of: Feed }) {
   const broken = of.runs[0]?.message ?? null;
   return (
     <>
-      {broken !== null && <p className="imports-message">{say.broken(broken)}</p>}
+      {broken !== null && (
+        <p className="imports-message">
+          {of.kind === 'akeneo' ? say.akeneoSaid(broken) : say.broken(broken)}
+        </p>
+      )}
       <section aria-label={say.runs}>
         <h3>{say.runs}</h3>
         {of.runs.length === 0 ? (

@@ -23,7 +23,15 @@ export function FeedProblems({ of, run }: { readonly of: Feed; readonly run: Fee
   const asked = useFeedProblems(of.feedId, run.runId);
   // More come while it is read.
   useEffect(() => outdated(keys.feedProblems(run.runId)), [run.runId, run.bad]);
-  return <Problems asked={asked} title={say.problemsOf(format.dateTime(run.beganAt))} all={run.bad} />;
+  return (
+    <Problems
+      asked={asked}
+      title={say.problemsOf(format.dateTime(run.beganAt))}
+      all={run.bad}
+      // Products of an Akeneo stand in no file.
+      line={of.kind === 'akeneo' ? say.problemColumns.ofAll : say.problemColumns.line}
+    />
+  );
 }
 
 /** What of a file from 1C could not be taken. */
@@ -32,7 +40,9 @@ export function FileProblems({ of, file }: { readonly of: Exchange; readonly fil
   const { exchangeId } = of;
   const asked = useExchangeProblems(exchangeId, file.file);
   useEffect(() => outdated(keys.exchangeProblems(exchangeId, file.file)), [exchangeId, file.file, file.bad]);
-  return <Problems asked={asked} title={say.problemsOf(file.file)} all={file.bad} />;
+  return (
+    <Problems asked={asked} title={say.problemsOf(file.file)} all={file.bad} line={say.problemColumns.line} />
+  );
 }
 
 interface ProblemsProps {
@@ -40,15 +50,17 @@ interface ProblemsProps {
   readonly title: string;
   /** How many there were; only so many are kept. */
   readonly all: number;
+  /** What says where a row stands. */
+  readonly line: string;
 }
 
 const KEPT = 1000;
 
-function Problems({ asked, title, all }: ProblemsProps) {
+function Problems({ asked, title, all, line }: ProblemsProps) {
   const say = useWords(importsWords);
   const format = useFormat();
   const { more } = useWords(frameWords);
-  const columns = useColumns();
+  const columns = useColumns(line);
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
@@ -68,17 +80,17 @@ function Problems({ asked, title, all }: ProblemsProps) {
   );
 }
 
-function useColumns(): readonly Column<Problem>[] {
+function useColumns(line: string): readonly Column<Problem>[] {
   const say = useWords(importsWords);
   const format = useFormat();
   const reasons: Readonly<Record<string, string>> = say.reasons;
   return [
     {
       id: 'line',
-      head: say.problemColumns.line,
+      head: line,
       width: '88px',
       end: true,
-      cell: ({ line }) => format.number(line),
+      cell: (problem) => format.number(problem.line),
     },
     {
       id: 'what',

@@ -1,7 +1,7 @@
 import { akeneo, type Akeneo } from '@bonum/standins/akeneo';
 import { catalogueXml } from '@bonum/standins/onec-catalogue';
 import { ExchangeError, OnecExchange } from '@bonum/standins/onec-exchange';
-import { YmlShop, type YmlOffer } from '@bonum/standins/yml-shop';
+import { ymlFile, YmlShop, type YmlOffer } from '@bonum/standins/yml-shop';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
@@ -234,9 +234,49 @@ describe('G10 an administrator has goods read from an Akeneo', () => {
       expect(await deskObstacles(page)).toEqual([]);
       await fill({ [say('Адрес', 'Address')]: pim.url, [say('Валюта', 'Currency')]: 'USD' });
       await inDialog(page, say('Сохранить', 'Save'));
-      await row.getByText(say('валюта не та', 'its currency is not')).waitFor();
+      await row.getByText(say('другая валюта', 'another currency')).waitFor();
 
       expect(await page.content()).not.toContain(access.password);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+});
+
+describe('G10 an administrator sends a file of goods', () => {
+  test.each(looks)(
+    'where the shop has no address; in parts, and read as from one: $language',
+    async (look) => {
+      const say = (russian: string, english: string): string => (look.language === 'ru' ? russian : english);
+      await using visit = await openDesk(chain, { path: '/desk/imports', roles: ['administrator'], ...look });
+      const { page } = visit;
+      const add = say('Добавить фид', 'Add a feed');
+      await page.getByRole('button', { name: add }).click();
+      await page.getByRole('dialog').getByText(say('YML файлом', 'YML as a file')).click();
+      await page.getByLabel(say('Название', 'Name')).fill(`Выгрузка ${look.language}`);
+      expect(await page.getByLabel(say('Адрес', 'Address')).count()).toBe(0);
+      await visit.picture('desk-imports-file-new');
+      await inDialog(page, add);
+      const row = page.getByRole('row', { name: new RegExp(`Выгрузка ${look.language}`) });
+      await row.getByText(say('Ещё не загружали', 'Not fetched yet')).waitFor();
+      await row.getByRole('button').click();
+
+      const send = async (text: string): Promise<void> => {
+        const chooser = page.waitForEvent('filechooser');
+        await page.getByRole('button', { name: say('Загрузить файл', 'Send a file') }).click();
+        await (await chooser).setFiles({ name: 'goods.yml', mimeType: '', buffer: Buffer.from(text) });
+      };
+      await send('');
+      await page.getByText(say('В этом файле ничего нет.', 'There is nothing in this file.')).waitFor();
+      // More than one part takes.
+      const spare = '<param name="Цвет">белый</param>'.repeat(60);
+      const offers = offersOf(`file-${look.language}`).map((offer) => ({ ...offer, more: spare }));
+      await send([...ymlFile({ offers, promos })].join(''));
+      await row.getByText(say('Загружен', 'Fetched')).waitFor();
+      const problems = page.getByRole('table', { name: new RegExp(say('Замечания:', 'Refused:')) });
+      await problems.getByText(say('Цена не читается', 'The price cannot be read')).first().waitFor();
+      await page.getByRole('button', { name: say('Черновик акций: 1', 'Draft promotions: 1') }).waitFor();
+      await visit.picture('desk-imports-file');
+      expect(await deskObstacles(page)).toEqual([]);
       expect(visit.complaints).toEqual([]);
     },
   );

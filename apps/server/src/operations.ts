@@ -102,6 +102,8 @@ import { listRecordCommands } from './record/list-record-commands.ts';
 import { retryRecordCommand } from './record/retry-record-command.ts';
 import { replayWebhook } from './webhooks/replay-webhook.ts';
 import { putFeed } from './feeds/put-feed.ts';
+import { putFeedPart } from './feeds/put-feed-part.ts';
+import { sendFeedFile } from './feeds/send-feed-file.ts';
 import { listFeeds } from './feeds/list-feeds.ts';
 import { runFeed } from './feeds/run-feed.ts';
 import { listFeedProblems } from './feeds/list-feed-problems.ts';
@@ -272,6 +274,8 @@ export const operations = {
   'put-feed': putFeed,
   'list-feeds': listFeeds,
   'run-feed': runFeed,
+  'put-feed-part': putFeedPart,
+  'send-feed-file': sendFeedFile,
   'list-feed-problems': listFeedProblems,
   'get-feed-draft': getFeedDraft,
   'list-exchanges': listExchanges,

@@ -37,6 +37,8 @@ export const ids = {
   staffContact: '01932e2c-0000-7000-8000-000000000204',
   letIn: '01932e2c-0000-7000-8000-000000000205',
   feed: '01932e2c-0000-7000-8000-000000000207',
+  fileFeed: '01932e2c-0000-7000-8000-000000000208',
+  feedFile: '01932e2c-0000-7000-8000-000000000209',
   sandboxKey: '01932e2c-0000-7000-8000-000000000206',
 } as const;
 
@@ -189,6 +191,8 @@ export const exampleOrder = [
   'put-feed',
   'list-feeds',
   'run-feed',
+  'put-feed-part',
+  'send-feed-file',
   'list-feed-problems',
   'list-exchanges',
   'list-exchange-problems',

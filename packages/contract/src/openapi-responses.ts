@@ -23,7 +23,8 @@ export function responsesOf(contract: OperationContract): Record<string, object>
   const shared = [
     ...unknownCaller(contract.access),
     ...(contract.body ? ['TooLarge', 'NotJson'] : []),
-    ...(contract.upload ? ['TooLarge', 'NotAPhoto'] : []),
+    ...(contract.upload ? ['TooLarge'] : []),
+    ...(contract.upload?.types.every((type) => type.startsWith('image/')) === true ? ['NotAPhoto'] : []),
     'Bug',
     'Busy',
   ];

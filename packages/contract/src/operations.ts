@@ -102,6 +102,8 @@ export const operations = {
   'put-feed': feeds.putFeed,
   'list-feeds': feeds.listFeeds,
   'run-feed': feeds.runFeed,
+  'put-feed-part': feeds.putFeedPart,
+  'send-feed-file': feeds.sendFeedFile,
   'list-feed-problems': feeds.listFeedProblems,
   'get-feed-draft': feeds.getFeedDraft,
   'list-exchanges': exchanges.listExchanges,

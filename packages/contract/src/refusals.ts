@@ -166,6 +166,7 @@ export const refusals = {
   'exchange-cannot': { status: 409, title: 'This telephone exchange cannot do that' },
   'exchange-away': { status: 503, title: 'The telephone exchange does not answer' },
   'bad-recording': { status: 422, title: 'This is no recording that can be kept' },
+  'not-xml': { status: 415, title: 'A part of a file of goods must be sent as XML or as bytes' },
   'not-audio': { status: 415, title: 'A recording must be sent as what it is: MP3, WAV, Ogg or MP4' },
 
   // Programme

@@ -7,7 +7,9 @@ export interface FeedTables {
     feed_id: string;
     kind: 'yml' | 'akeneo';
     name: string;
-    url: string;
+    /** Null: files are sent to it. */
+    url: string | null;
+    file_id: string | null;
     settings: Buffer | null;
     shown: JSONColumnType<object> | null;
     read_from: MaybeMoment;
@@ -43,5 +45,7 @@ export interface FeedTables {
     reason: string;
     written: string;
   };
+  feed_file: { file_id: string; feed_id: string; begun_at: Moment; parts: number | null };
+  feed_part: { file_id: string; number: number; bytes: Buffer };
   feed_product: { feed_id: string; product_id: string; seen_in: string };
 }

@@ -10,7 +10,8 @@ interface FeedRow {
   readonly feed_id: string;
   readonly kind: 'yml' | 'akeneo';
   readonly name: string;
-  readonly url: string;
+  readonly url: string | null;
+  readonly file_id: string | null;
   readonly shown: FeedAnswer['akeneo'] | null;
   readonly every_minutes: number;
   readonly paused: boolean;
@@ -23,7 +24,7 @@ interface FeedRow {
 /** Feeds as they are told, by name; or the one that is named. */
 export async function readFeeds(db: Kysely<Database>, feedId: string | null): Promise<FeedAnswer[]> {
   const { rows: feeds } = await sql<FeedRow>`
-    select feed_id, kind, name, url, shown, every_minutes, paused, created_at, due_at, run_id, jsonb_array_length(promotions) as promotions
+    select feed_id, kind, name, url, file_id, shown, every_minutes, paused, created_at, due_at, run_id, jsonb_array_length(promotions) as promotions
       from feed where ${feedId}::uuid is null or feed_id = ${feedId}::uuid order by name, feed_id`.execute(
     db,
   );
@@ -35,16 +36,19 @@ export async function readFeeds(db: Kysely<Database>, feedId: string | null): Pr
     feedId: row.feed_id,
     kind: row.kind,
     name: row.name,
-    url: shownAddress(row.url),
+    ...(row.url !== null && { url: shownAddress(row.url) }),
     everyMinutes: row.every_minutes,
     paused: row.paused,
     ...(row.shown && { akeneo: row.shown }),
     createdAt: iso(row.created_at),
-    nextAt: row.paused || row.run_id !== null ? null : iso(row.due_at),
+    nextAt: isWaiting(row) ? iso(row.due_at) : null,
     promotions: row.promotions,
     runs: runs.get(row.feed_id) ?? [],
   }));
 }
+
+const isWaiting = ({ paused, run_id, url, file_id }: FeedRow): boolean =>
+  !paused && run_id === null && (url !== null || file_id !== null);
 
 const RUNS_TOLD = 10;
 

@@ -23,9 +23,11 @@ const MOST_PROMOTIONS = 500;
 export interface FeedRun {
   readonly feedId: string;
   readonly runId: string;
-  /** Null: they were sealed by another secret. */
+  /** Null: they were sealed by another secret, or a file was sent. */
   readonly settings: FeedSettings | null;
-  readonly sealed: Buffer;
+  readonly sealed: Buffer | null;
+  /** The file that was sent; null: it is fetched. */
+  readonly fileId: string | null;
   readonly everyMinutes: number;
   readonly beganAt: number;
   /** From when on what has changed is read; null: everything is. */

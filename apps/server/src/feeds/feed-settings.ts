@@ -34,12 +34,25 @@ export function shownAddress(address: string): string {
   return origin + pathname;
 }
 
-/** What a feed is to be read by, with what of that is left out as it was before; or what is missing. */
-export function settingsOf(request: Request, before: FeedSettings | null): FeedSettings | Refusal {
+/** What is known of a feed that is there already. */
+export interface KnownFeed {
+  readonly settings: FeedSettings | null;
+  /** It had an address, whether or not that can still be opened. */
+  readonly hasAddress: boolean;
+}
+
+/**
+ * What a feed is to be read by, with what of that is left out as it was before; null: files are sent to it. Or what is missing.
+ */
+export function settingsOf(request: Request, known: KnownFeed | null): FeedSettings | null | Refusal {
   const { kind, akeneo } = request;
+  const before = known?.settings ?? null;
   const url = addressKept(request.url, before);
+  if (url === undefined && kind === 'yml' && !akeneo && known?.hasAddress !== true) return null;
   if (url === undefined)
-    return refuse('bad-feed', 'Say where it is: nothing is known of this feed yet.', { path: '/url' });
+    return refuse('bad-feed', 'Say where it is: its address is not known, or not any more.', {
+      path: '/url',
+    });
   if (kind === 'yml') {
     if (akeneo) return refuse('bad-feed', 'A file in YML has no settings of Akeneo.', { path: '/akeneo' });
     return { url };

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { troubleOf } from '../database/trouble.ts';
+import { bytesOf, dropRead } from './feed-file.ts';
 import { failed, TakenOver, type FeedEnd, type FeedMeans, type FeedRun, type FeedShell } from './feed-run.ts';
 import { openSettings, sealSettings, shownAddress } from './feed-settings.ts';
 import { readAkeneoFeed } from './read-akeneo-feed.ts';
-import { readYmlFeed } from './read-yml-feed.ts';
+import { readYml } from './read-yml.ts';
 
 /** Who has not said for so long that they still work on a feed does not. */
 const SILENT_MS = 120_000;
@@ -29,15 +30,24 @@ export async function importFeed(shell: FeedShell, means: FeedMeans): Promise<bo
 }
 
 async function readFeed(shell: FeedShell, means: FeedMeans, run: FeedRun): Promise<FeedEnd> {
-  const { settings } = run;
+  const { settings, fileId } = run;
+  if (fileId !== null) return readYml(shell, run, bytesOf(shell.db, fileId, means.stop));
   if (!settings) return failed('other-secret');
   const { url, akeneo } = settings;
-  return akeneo ? readAkeneoFeed(shell, means, run, { url, ...akeneo }) : readYmlFeed(shell, means, run, url);
+  if (akeneo) return readAkeneoFeed(shell, means, run, { url, ...akeneo });
+  const fetched = await means.fetchYml(url, means.stop);
+  return fetched.ok ? readYml(shell, run, fetched.bytes) : failed(fetched.because);
 }
 
 /** Feeds of before addresses were sealed. */
 async function sealAddresses({ db, secret }: FeedShell): Promise<void> {
-  const open = await db.selectFrom('feed').select(['feed_id', 'url']).where('settings', 'is', null).execute();
+  const open = await db
+    .selectFrom('feed')
+    .select(['feed_id', 'url'])
+    .where('settings', 'is', null)
+    .where('url', 'is not', null)
+    .$narrowType<{ url: string }>()
+    .execute();
   for (const { feed_id: feedId, url } of open)
     await db
       .updateTable('feed')
@@ -50,7 +60,8 @@ async function sealAddresses({ db, secret }: FeedShell): Promise<void> {
 
 interface Taken {
   readonly feed_id: string;
-  readonly settings: Buffer;
+  readonly settings: Buffer | null;
+  readonly file_id: string | null;
   readonly every_minutes: number;
   readonly read_from: number | null;
   readonly whole_at: number | null;
@@ -63,11 +74,11 @@ async function takeRun({ db, clock, secret }: FeedShell): Promise<FeedRun | null
   const { rows } = await sql<Taken>`
     with next as (
       select feed_id, run_id from feed
-       where not paused and due_at <= ${new Date(now)} and settings is not null
+       where not paused and due_at <= ${new Date(now)} and (settings is not null or file_id is not null)
          and (run_id is null or beat_at < ${new Date(now - SILENT_MS)})
        order by due_at limit 1 for update skip locked)
     update feed f set run_id = ${runId}, beat_at = ${new Date(now)} from next where f.feed_id = next.feed_id
-    returning f.feed_id, f.settings, f.every_minutes, f.read_from, f.whole_at, next.run_id as before`.execute(
+    returning f.feed_id, f.settings, f.file_id, f.every_minutes, f.read_from, f.whole_at, next.run_id as before`.execute(
     db,
   );
   const [found] = rows;
@@ -86,8 +97,9 @@ async function takeRun({ db, clock, secret }: FeedShell): Promise<FeedRun | null
   return {
     feedId,
     runId,
-    settings: openSettings(secret, feedId, found.settings),
+    settings: found.settings && openSettings(secret, feedId, found.settings),
     sealed: found.settings,
+    fileId: found.file_id,
     everyMinutes,
     beganAt: now,
     since: isWhole ? null : readFrom,
@@ -97,7 +109,8 @@ async function takeRun({ db, clock, secret }: FeedShell): Promise<FeedRun | null
   };
 }
 
-async function endRun({ db, clock }: FeedShell, run: FeedRun, end: FeedEnd): Promise<void> {
+async function endRun(shell: FeedShell, run: FeedRun, end: FeedEnd): Promise<void> {
+  const { db, clock } = shell;
   const { state, because, message } = end;
   const now = clock();
   const next = new Date(now + run.everyMinutes * MINUTE_MS);
@@ -111,9 +124,27 @@ async function endRun({ db, clock }: FeedShell, run: FeedRun, end: FeedEnd): Pro
     await sql`
       update feed set read_from = ${new Date(run.beganAt)}, whole_at = ${run.since === null ? new Date(run.beganAt) : sql`whole_at`}
        where feed_id = ${run.feedId} and run_id = ${run.runId} and settings = ${run.sealed}`.execute(db);
+  if (run.fileId !== null) return endFile(shell, run, end);
   await sql`
     update feed set run_id = null, beat_at = null, due_at = ${next}
      where feed_id = ${run.feedId} and run_id = ${run.runId}`.execute(db);
+}
+
+/** What broke off by no fault of the file is read again in a minute, and a file that has come meanwhile at once. */
+async function endFile(
+  { db, clock }: FeedShell,
+  { feedId, runId, fileId }: FeedRun,
+  end: FeedEnd,
+): Promise<void> {
+  const now = clock();
+  const isThrough = end.state === 'done' || end.because === 'broken-file' || end.because === 'bug';
+  await sql`
+    update feed
+       set run_id = null, beat_at = null,
+           file_id = case when file_id = ${fileId} and ${isThrough} then null else file_id end,
+           due_at = case when file_id = ${fileId} then ${new Date(now + MINUTE_MS)}::timestamptz else ${new Date(now)}::timestamptz end
+     where feed_id = ${feedId} and run_id = ${runId}`.execute(db);
+  await dropRead(db, feedId);
 }
 
 const KEPT_MS = 30 * 24 * 60 * MINUTE_MS;

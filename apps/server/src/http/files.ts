@@ -30,10 +30,14 @@ export function refuseNoFile(
   if (!Buffer.isBuffer(body) || body.length === 0) throw notAFile(types);
 }
 
-const notAFile = (types: readonly string[]): Refused =>
-  types.every((type) => type.startsWith('audio/'))
-    ? new Refused({ code: 'not-audio', detail: 'Send the recording itself, with its Content-Type.' })
-    : new Refused({ code: 'not-a-photo', detail: 'Send the picture itself, with its Content-Type.' });
+function notAFile(types: readonly string[]): Refused {
+  const areAll = (kind: string): boolean => types.every((type) => type.startsWith(kind));
+  if (areAll('audio/'))
+    return new Refused({ code: 'not-audio', detail: 'Send the recording itself, with its Content-Type.' });
+  if (areAll('image/'))
+    return new Refused({ code: 'not-a-photo', detail: 'Send the picture itself, with its Content-Type.' });
+  return new Refused({ code: 'not-xml', detail: `Send the bytes themselves, as ${types.join(' or ')}.` });
+}
 
 /** What came in; the route has held its type to the contract. */
 export function fileOf({ body, headers }: FastifyRequest): FileBody {

@@ -13,6 +13,7 @@ import { watchAbuse } from '../abuse/watch-abuse.ts';
 import { fetchRecordings, RECORDINGS_A_BATCH, type RecordingMeans } from '../recordings/fetch-recordings.ts';
 import { importCatalogue } from '../exchange/import-catalogue.ts';
 import type { FeedSources } from '../feeds/feed-sources.ts';
+import { forgetFeedFiles } from '../feeds/feed-file.ts';
 import { forgetFeedRuns, importFeed } from '../feeds/import-feed.ts';
 import { forgetKeyDays } from '../keys/day-quotas.ts';
 import { forgetSessions } from '../exchange/session.ts';
@@ -146,6 +147,7 @@ function keeping({ shell, stop, recording, priceType, feeds, logger }: Running):
 async function forget(shell: Shell): Promise<false> {
   await forgetQuotas(shell.db, shell.clock());
   await forgetFeedRuns(shell);
+  await forgetFeedFiles(shell);
   await forgetKeyDays(shell);
   await forgetGatewayIds(shell.db, shell.clock());
   await forgetSignIns(shell.db, shell.clock());

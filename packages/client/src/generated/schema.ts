@@ -1424,7 +1424,7 @@ export interface paths {
         get?: never;
         /**
          * Have goods fetched from an address
-         * @description A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones. Of an Akeneo what has changed is read, and everything once a day. Addresses and passwords are sealed, and never shown again: what of them is left out stays.
+         * @description A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones. Of an Akeneo what has changed is read, and everything once a day. Addresses and passwords are sealed, and never shown again: what of them is left out stays. To a feed in YML without an address files are sent, with `put-feed-part`.
          *
          *     Scope: `catalogue:write` (`administrator`).
          */
@@ -1474,6 +1474,50 @@ export interface paths {
          *     Scope: `catalogue:write` (`administrator`).
          */
         post: operations["run-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}/files/{fileId}/parts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a part of a file of goods
+         * @description To a feed that has no address. `fileId` is made by you, parts are counted from 1: cut the file wherever you like, into pieces of at most 4 MB; they may come in any order, and again. When all have come, say so with `send-feed-file`. What nobody goes on with is forgotten after a day.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        put: operations["put-feed-part"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a file of goods read
+         * @description All of its parts have been sent. A worker reads it as it would one from an address: by the same rules, with a run that tells how far it is, what could not be taken, and its promos as a draft. A file that is sent before the one before has been read takes its place. Safe to repeat.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        post: operations["send-feed-file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7012,7 +7056,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-xml" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -17746,10 +17790,10 @@ export interface operations {
                     kind: "yml" | "akeneo";
                     /** @description Whose it is, for people */
                     name: string;
-                    /** @description Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, or as it is shown, it stays what it is. */
+                    /** @description Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, or as it is shown, it stays what it is. A feed in YML that never had one is one that files are sent to. */
                     url?: string;
-                    /** @description How often it is fetched */
-                    everyMinutes: number;
+                    /** @description How often it is fetched; 60, unless said */
+                    everyMinutes?: number;
                     /** @description It is not fetched until this is taken back */
                     paused?: boolean;
                     /** @description Of the kind akeneo, and of no other; left out, they stay what they are */
@@ -17802,8 +17846,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "yml" | "akeneo";
                         name: string;
-                        /** @description Without what may be secret in it: what is behind the question mark */
-                        url: string;
+                        /** @description Without what may be secret in it: what is behind the question mark. Absent: files are sent to it. */
+                        url?: string;
                         everyMinutes: number;
                         paused: boolean;
                         akeneo?: {
@@ -17962,8 +18006,8 @@ export interface operations {
                             /** @enum {string} */
                             kind: "yml" | "akeneo";
                             name: string;
-                            /** @description Without what may be secret in it: what is behind the question mark */
-                            url: string;
+                            /** @description Without what may be secret in it: what is behind the question mark. Absent: files are sent to it. */
+                            url?: string;
                             everyMinutes: number;
                             paused: boolean;
                             akeneo?: {
@@ -18089,8 +18133,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "yml" | "akeneo";
                         name: string;
-                        /** @description Without what may be secret in it: what is behind the question mark */
-                        url: string;
+                        /** @description Without what may be secret in it: what is behind the question mark. Absent: files are sent to it. */
+                        url?: string;
                         everyMinutes: number;
                         paused: boolean;
                         akeneo?: {
@@ -18209,6 +18253,281 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "too-many-requests";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "put-feed-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000208 */
+                feedId: string;
+                /** @example 01932e2c-0000-7000-8000-000000000209 */
+                fileId: string;
+                /** @example 1 */
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+                "text/xml": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many parts have come; 0 of a file that was read */
+                        parts: number;
+                        /** @description How many bytes these are */
+                        bytes: number;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-feed`: No such feed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-feed";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            /** @description `not-xml`: A part of a file of goods must be sent as XML or as bytes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-xml";
+                    };
+                };
+            };
+            /** @description `bad-feed`: Something that such a feed needs is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-feed";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "send-feed-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000208 */
+                feedId: string;
+                /** @example 01932e2c-0000-7000-8000-000000000209 */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of how many parts the file is */
+                    parts: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID; version 7 where the caller makes it
+                         */
+                        feedId: string;
+                        /** @enum {string} */
+                        kind: "yml" | "akeneo";
+                        name: string;
+                        /** @description Without what may be secret in it: what is behind the question mark. Absent: files are sent to it. */
+                        url?: string;
+                        everyMinutes: number;
+                        paused: boolean;
+                        akeneo?: {
+                            /** @description As ru_RU */
+                            locale: string;
+                            /** @description A channel of Akeneo */
+                            scope: string;
+                            /** @description Which prices are taken: the programme’s */
+                            currency: string;
+                            /** @description By which attributes a product tells what; the id that tills call it by by sku, unless said. A picture is an address on the web. */
+                            attributes: {
+                                /** @description A code of Akeneo */
+                                identifier?: string;
+                                /** @description A code of Akeneo */
+                                name: string;
+                                /** @description A code of Akeneo */
+                                price: string;
+                                /** @description A code of Akeneo */
+                                barcode?: string;
+                                /** @description A code of Akeneo */
+                                brand?: string;
+                                /** @description A code of Akeneo */
+                                picture?: string;
+                            };
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        createdAt: string;
+                        nextAt: string | null;
+                        /** @description What its promos would be as promotions; see get-feed-draft */
+                        promotions: number;
+                        /** @description The last ten, the newest first */
+                        runs: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            runId: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            beganAt: string;
+                            endedAt: string | null;
+                            /** @description Goods that were read */
+                            goods: number;
+                            /** @description Of these, those that differed and were written */
+                            written: number;
+                            /** @description Given up, since they are not in the feed any more */
+                            gone: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                            promos: number;
+                            bytes: number;
+                            because: string | null;
+                            message: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request" | "bad-json";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-feed`: No such feed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-feed";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `bad-feed`: Something that such a feed needs is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-feed";
                     };
                 };
             };
@@ -30745,7 +31064,18 @@ export interface operations {
                 };
             };
             413: components["responses"]["TooLarge"];
-            415: components["responses"]["NotAPhoto"];
+            /** @description `not-audio`: A recording must be sent as what it is: MP3, WAV, Ogg or MP4. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-audio";
+                    };
+                };
+            };
             /** @description `bad-recording`: This is no recording that can be kept. */
             422: {
                 headers: {

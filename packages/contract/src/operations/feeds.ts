@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { contract } from '../operation.ts';
 import * as example from '../examples.ts';
 import { closed, Uuid } from '../schemas/common.ts';
@@ -5,6 +6,8 @@ import * as schema from '../schemas/feeds.ts';
 
 const params = closed({ feedId: Uuid });
 const itsId = { feedId: example.ids.feed };
+const fileParams = closed({ feedId: Uuid, fileId: Uuid });
+const itsFile = { feedId: example.ids.fileFeed, fileId: example.ids.feedFile };
 
 export const putFeed = contract({
   id: 'put-feed',
@@ -13,7 +16,7 @@ export const putFeed = contract({
   tag: 'catalogue',
   summary: 'Have goods fetched from an address',
   description:
-    'A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones. Of an Akeneo what has changed is read, and everything once a day. Addresses and passwords are sealed, and never shown again: what of them is left out stays.',
+    'A worker fetches the feed now and then and writes the goods in it that differ: name, category, brand, barcode, price, picture, and whether they cost less than they did. Goods that came by it and are not in it any more are given up, if it was read to its end. Safe to repeat; what is not named is not changed by it: how low goods may be discounted. Its promos become promotions of a draft, never live ones. Of an Akeneo what has changed is read, and everything once a day. Addresses and passwords are sealed, and never shown again: what of them is left out stays. To a feed in YML without an address files are sent, with `put-feed-part`.',
   access: 'catalogue:write',
   params,
   body: schema.FeedRequest,
@@ -29,6 +32,11 @@ export const putFeed = contract({
         url: 'https://shop.example/market.yml',
         everyMinutes: 60,
       },
+    },
+    {
+      name: 'A feed that files are sent to',
+      params: { feedId: example.ids.fileFeed },
+      body: { kind: 'yml', name: 'Выгрузка из учётной системы' },
     },
     {
       name: 'The products of an Akeneo need its password',
@@ -78,6 +86,46 @@ export const runFeed = contract({
   answer: schema.Feed,
   refusals: ['unknown-feed'],
   examples: [{ name: 'After the shop has put it right', params: itsId }],
+});
+
+export const putFeedPart = contract({
+  id: 'put-feed-part',
+  method: 'PUT',
+  path: '/feeds/{feedId}/files/{fileId}/parts/{part}',
+  tag: 'catalogue',
+  summary: 'Send a part of a file of goods',
+  description:
+    'To a feed that has no address. `fileId` is made by you, parts are counted from 1: cut the file wherever you like, into pieces of at most 4 MB; they may come in any order, and again. When all have come, say so with `send-feed-file`. What nobody goes on with is forgotten after a day.',
+  access: 'catalogue:write',
+  // The catalogue does not change by it.
+  audited: 'nothing',
+  params: closed({
+    feedId: Uuid,
+    fileId: Uuid,
+    part: Type.Integer({ minimum: 1, maximum: schema.mostParts }),
+  }),
+  upload: { types: ['application/xml', 'text/xml', 'application/octet-stream'], mostBytes: 4_194_304 },
+  answer: schema.FeedPart,
+  refusals: ['unknown-feed', 'bad-feed', 'not-xml', 'too-large'],
+  examples: [{ name: 'Nothing is sent', params: { ...itsFile, part: 1 }, refusal: 'not-xml' }],
+});
+
+export const sendFeedFile = contract({
+  id: 'send-feed-file',
+  method: 'POST',
+  path: '/feeds/{feedId}/files/{fileId}',
+  tag: 'catalogue',
+  summary: 'Have a file of goods read',
+  description:
+    'All of its parts have been sent. A worker reads it as it would one from an address: by the same rules, with a run that tells how far it is, what could not be taken, and its promos as a draft. A file that is sent before the one before has been read takes its place. Safe to repeat.',
+  access: 'catalogue:write',
+  params: fileParams,
+  body: schema.FeedFile,
+  answer: schema.Feed,
+  refusals: ['unknown-feed', 'bad-feed'],
+  examples: [
+    { name: 'Before its parts have come', params: itsFile, body: { parts: 2 }, refusal: 'bad-feed' },
+  ],
 });
 
 export const listFeedProblems = contract({

@@ -44,10 +44,12 @@ export const FeedRequest = closed({
       maxLength: 2000,
       pattern: '^https?://[^\\s]+$',
       description:
-        'Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, or as it is shown, it stays what it is.',
+        'Of the file, or of Akeneo itself, without /api. https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. It is sealed; left out, or as it is shown, it stays what it is. A feed in YML that never had one is one that files are sent to.',
     }),
   ),
-  everyMinutes: Type.Integer({ minimum: 5, maximum: 10_080, description: 'How often it is fetched' }),
+  everyMinutes: Type.Optional(
+    Type.Integer({ minimum: 5, maximum: 10_080, description: 'How often it is fetched; 60, unless said' }),
+  ),
   paused: Type.Optional(Type.Boolean({ description: 'It is not fetched until this is taken back' })),
   akeneo: Type.Optional(AkeneoSettings),
 });
@@ -80,7 +82,12 @@ export const Feed = closed({
   feedId: Uuid,
   kind: oneOf(feedKinds),
   name: Type.String(),
-  url: Type.String({ description: 'Without what may be secret in it: what is behind the question mark' }),
+  url: Type.Optional(
+    Type.String({
+      description:
+        'Without what may be secret in it: what is behind the question mark. Absent: files are sent to it.',
+    }),
+  ),
   everyMinutes: Type.Integer(),
   paused: Type.Boolean(),
   akeneo: Type.Optional(closed(akeneoChoice)),
@@ -114,6 +121,15 @@ export const FeedProblemPage = closed({
     }),
   ),
   next: nullable(Type.Integer()),
+});
+
+export const mostParts = 1100;
+export const FeedPart = closed({
+  parts: Type.Integer({ minimum: 0, description: 'How many parts have come; 0 of a file that was read' }),
+  bytes: Type.Integer({ minimum: 0, description: 'How many bytes these are' }),
+});
+export const FeedFile = closed({
+  parts: Type.Integer({ minimum: 1, maximum: mostParts, description: 'Of how many parts the file is' }),
 });
 
 export const FeedDraft = closed({

@@ -93,7 +93,7 @@ export const putFeed = (feedId: string, body: FeedRequest): Promise<Answer<Feed>
 export const sentBack = ({ kind, name, url, everyMinutes, paused }: Feed): FeedRequest => ({
   kind,
   name,
-  url,
+  ...(url !== undefined && { url }),
   everyMinutes,
   paused,
 });

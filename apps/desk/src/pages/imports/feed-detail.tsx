@@ -10,10 +10,11 @@ import { useMay } from '../../staff/use-staff.ts';
 import { akeneoWords } from './akeneo-words.ts';
 import { feedsChanged, putFeed, runFeed, sentBack, type Feed, type FeedRun } from './ask-imports.ts';
 import { useEveryText } from './every.ts';
+import { FileButton } from './file-button.tsx';
 import type { Doing } from './imports-page.tsx';
 import { FeedProblems } from './problems.tsx';
 import { RunState, useRunCount } from './run-state.tsx';
-import { attributeFields } from './typed-feed.ts';
+import { attributeFields, wayOf } from './typed-feed.ts';
 import { importsWords } from './words.ts';
 
 interface FeedDetailProps {
@@ -31,10 +32,13 @@ export function FeedDetail({ of, onDo }: FeedDetailProps) {
     <div className="row-detail">
       <Facts
         facts={[
-          { name: say.url, value: <span className="imports-address">{of.url}</span> },
-          { name: say.kind, value: say.kinds[of.kind] },
+          {
+            name: say.url,
+            value: of.url === undefined ? null : <span className="imports-address">{of.url}</span>,
+          },
+          { name: say.kind, value: say.kinds[wayOf(of)] },
           ...ofAkeneo,
-          { name: say.every, value: every(of.everyMinutes) },
+          { name: say.every, value: of.url === undefined ? null : every(of.everyMinutes) },
           { name: say.next, value: of.nextAt === null ? null : format.dateTime(of.nextAt) },
           { name: say.added, value: format.dateTime(of.createdAt) },
           { name: say.id, value: of.feedId },
@@ -90,7 +94,8 @@ function Buttons({ of, onDo }: FeedDetailProps) {
   }
   return (
     <div className="row-buttons">
-      {!of.paused && !isRunning && (
+      {of.url === undefined && <FileButton of={of} />}
+      {of.url !== undefined && !of.paused && !isRunning && (
         <Button kind="outline" busy={running.busy} onPress={() => void run()}>
           {say.run}
         </Button>

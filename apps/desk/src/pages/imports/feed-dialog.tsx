@@ -16,6 +16,7 @@ import {
   type Faults,
   type TypedAkeneo,
   type TypedFeed,
+  type Way,
 } from './typed-feed.ts';
 import { importsWords } from './words.ts';
 
@@ -49,11 +50,11 @@ export function FeedDialog({ of, onClose }: FeedDialogProps) {
     if (!read.ok) return;
     const answer = await sending.run(feedId, read.request);
     if (!answer?.ok) return;
-    tell(of ? say.saved : say.addedNow);
+    tell(of ? say.saved : typed.way === 'file' ? say.addedForFiles : say.addedNow);
     feedsChanged();
     onClose();
   }
-  const isAkeneo = typed.kind === 'akeneo';
+  const isAkeneo = typed.way === 'akeneo';
   return (
     <SendDialog
       title={of ? say.changeTitle : say.addTitle}
@@ -93,16 +94,16 @@ interface FeedFieldsProps {
 function FeedFields({ isNew, typed, faults, onChange }: FeedFieldsProps) {
   const say = useWords(importsWords);
   const everyText = useEveryText();
-  const { kind, everyMinutes } = typed;
+  const { way, everyMinutes } = typed;
   const minutes = [...new Set([...usualMinutes, everyMinutes])].toSorted((one, other) => one - other);
   return (
     <>
       {isNew && (
         <Radios
           label={say.kind}
-          options={kinds.map((id) => ({ id, name: say.kinds[id] }))}
-          value={kind}
-          onChange={(next) => onChange({ kind: next })}
+          options={ways.map((id) => ({ id, name: say.kinds[id] }))}
+          value={way}
+          onChange={(next) => onChange({ way: next })}
         />
       )}
       <Field
@@ -114,22 +115,26 @@ function FeedFields({ isNew, typed, faults, onChange }: FeedFieldsProps) {
         wrong={faults.name && say.wrong.name}
         input={{ maxLength: 200 }}
       />
-      <Field
-        label={say.url}
-        hint={say.urlHints[kind]}
-        value={typed.url}
-        onChange={(url) => onChange({ url })}
-        wrong={faults.url && say.wrong.url}
-        input={{ type: 'url', inputMode: 'url', maxLength: 2000 }}
-      />
-      <Select
-        label={say.every}
-        options={minutes.map((each) => ({ id: String(each), name: everyText(each) }))}
-        value={String(everyMinutes)}
-        onChange={(id) => onChange({ everyMinutes: Number(id) })}
-      />
+      {way !== 'file' && (
+        <>
+          <Field
+            label={say.url}
+            hint={say.urlHints[way]}
+            value={typed.url}
+            onChange={(url) => onChange({ url })}
+            wrong={faults.url && say.wrong.url}
+            input={{ type: 'url', inputMode: 'url', maxLength: 2000 }}
+          />
+          <Select
+            label={say.every}
+            options={minutes.map((each) => ({ id: String(each), name: everyText(each) }))}
+            value={String(everyMinutes)}
+            onChange={(id) => onChange({ everyMinutes: Number(id) })}
+          />
+        </>
+      )}
     </>
   );
 }
 
-const kinds = ['yml', 'akeneo'] as const satisfies readonly Feed['kind'][];
+const ways = ['yml', 'file', 'akeneo'] as const satisfies readonly Way[];

@@ -20,7 +20,7 @@ const known: Feed = {
 };
 const fresh: TypedFeed = {
   ...nothingTyped('RUB'),
-  kind: 'akeneo',
+  way: 'akeneo',
   name: ' Каталог ',
   url: ' https://pim.example ',
 };
@@ -36,11 +36,18 @@ const faultsOf = (typed: TypedFeed, of: Feed | null = null): unknown => {
 
 describe('a feed as it is typed', () => {
   test('in YML is a name and an address, whatever stands in the fields of Akeneo', () => {
-    expect(requestOf({ ...whole, kind: 'yml' }, null)).toEqual({
+    expect(requestOf({ ...whole, way: 'yml' }, null)).toEqual({
       ok: true,
       request: { kind: 'yml', name: 'Каталог', url: 'https://pim.example', everyMinutes: 60, paused: false },
     });
     expect(faultsOf(nothingTyped('RUB'))).toEqual({ name: 'missing', url: 'wrong' });
+  });
+
+  test('that files are sent to has a name and no address', () => {
+    const request = { kind: 'yml', name: 'Каталог', paused: false };
+    expect(requestOf({ ...whole, way: 'file', url: 'https://' }, null)).toEqual({ ok: true, request });
+    const { url: _, akeneo: __, ...file } = { ...known, kind: 'yml' as const };
+    expect(typedOf(file, 'RUB')).toMatchObject({ way: 'file', url: '' });
   });
 
   test('of an Akeneo is sent without what was left empty', () => {

@@ -1,8 +1,12 @@
 import type { Feed, FeedRequest } from './ask-imports.ts';
 
+/** How goods come by it, for people. */
+export type Way = Feed['kind'] | 'file';
+export const wayOf = ({ kind, url }: Feed): Way => (kind === 'yml' && url === undefined ? 'file' : kind);
+
 /** A feed as it stands in the fields of its form. */
 export interface TypedFeed {
-  readonly kind: Feed['kind'];
+  readonly way: Way;
   readonly name: string;
   readonly url: string;
   readonly everyMinutes: number;
@@ -27,7 +31,7 @@ export type Faults = Readonly<Partial<Record<Field, Fault>>>;
 const USUAL_MINUTES = 60;
 
 export const nothingTyped = (currency: string): TypedFeed => ({
-  kind: 'yml',
+  way: 'yml',
   name: '',
   url: 'https://',
   everyMinutes: USUAL_MINUTES,
@@ -36,9 +40,9 @@ export const nothingTyped = (currency: string): TypedFeed => ({
 
 /** As it is changed: of what is secret nothing is known, and what is left empty stays. */
 export const typedOf = (feed: Feed, currency: string): TypedFeed => ({
-  kind: feed.kind,
+  way: wayOf(feed),
   name: feed.name,
-  url: feed.url,
+  url: feed.url ?? '',
   everyMinutes: feed.everyMinutes,
   akeneo: akeneoOf(feed.akeneo, currency),
 });
@@ -79,18 +83,20 @@ type Read =
  * @param of the feed that is changed; null: it is a new one
  */
 export function requestOf(typed: TypedFeed, of: Feed | null): Read {
-  const { kind, everyMinutes } = typed;
+  const { way, everyMinutes } = typed;
   const [name, url] = [typed.name.trim(), typed.url.trim()];
   const akeneo = trimmed(typed.akeneo);
   const faults: Faults = {
     ...(name === '' && { name: 'missing' }),
-    ...(!/^https?:\/\/[^\s/]\S*$/.test(url) && { url: 'wrong' }),
-    ...(kind === 'akeneo' && faultsOf(akeneo)),
-    ...(kind === 'akeneo' && accessFaults(akeneo, url, of)),
+    ...(way !== 'file' && !/^https?:\/\/[^\s/]\S*$/.test(url) && { url: 'wrong' }),
+    ...(way === 'akeneo' && faultsOf(akeneo)),
+    ...(way === 'akeneo' && accessFaults(akeneo, url, of)),
   };
   if (Object.keys(faults).length > 0) return { ok: false, faults };
-  const request = { kind, name, url, everyMinutes, paused: of?.paused ?? false };
-  return { ok: true, request: kind === 'akeneo' ? { ...request, akeneo: sentOf(akeneo) } : request };
+  const every = { name, paused: of?.paused ?? false };
+  if (way === 'file') return { ok: true, request: { ...every, kind: 'yml' } };
+  const fetched = { ...every, kind: way, url, everyMinutes };
+  return { ok: true, request: way === 'akeneo' ? { ...fetched, akeneo: sentOf(akeneo) } : fetched };
 }
 
 /** Nobody sees the spaces that come along when something is copied. */
@@ -125,7 +131,7 @@ const faultsOf = (akeneo: TypedAkeneo): Faults =>
 function accessFaults(akeneo: TypedAkeneo, url: string, of: Feed | null): Faults {
   const empty = accessFields.filter((field) => akeneo[field] === '');
   const isKnown = of?.kind === 'akeneo';
-  const stays = isKnown && originOf(url) === originOf(of.url);
+  const stays = isKnown && originOf(url) === originOf(of.url ?? '');
   if (empty.length === 0 || (empty.length === accessFields.length && stays)) return {};
   const [first, ...others] = empty;
   // Said once, where whoever fills them in begins.

@@ -10,7 +10,7 @@ export const importsWords = words({
     feedsFailed: 'Не загрузили список фидов',
     noFeeds: 'Фидов ещё нет',
     noFeedsText:
-      'Добавьте адрес, по которому магазин отдаёт товары: Bonum будет сам забирать, что изменилось.',
+      'Добавьте адрес, по которому магазин отдаёт товары: Bonum будет сам забирать, что изменилось. Если адреса нет, загрузите файл.',
     exchanges: 'Обмен с 1С (CommerceML)',
     exchangesFailed: 'Не загрузили список обменов',
     noExchanges: 'За последнюю неделю 1С ничего не выгружала',
@@ -44,7 +44,7 @@ export const importsWords = words({
       'not-understood': 'Akeneo не понимает запрос',
       'too-long': 'ответ слишком длинный',
       'led-elsewhere': 'Akeneo ведёт на другой сервер',
-      'other-currency': 'валюта не та, что у программы',
+      'other-currency': 'другая валюта',
       'other-secret': 'сохранён с другим секретом установки: введите заново',
     },
     akeneoSaid: (message: string) => `Akeneo ответил: ${message}`,
@@ -58,7 +58,11 @@ export const importsWords = words({
     reads: 'Что читаем',
     attributes: 'Атрибуты',
     kind: 'Формат',
-    kinds: { yml: 'YML (Яндекс Маркет)', akeneo: 'Akeneo (REST)' },
+    kinds: { yml: 'YML по ссылке', file: 'YML файлом', akeneo: 'Akeneo (REST)' },
+    sendFile: 'Загрузить файл',
+    fileOnItsWay: (share: string) => `Отправляем: ${share}`,
+    fileSent: 'Файл отправлен, скоро прочитаем',
+    addedForFiles: 'Фид добавлен: откройте его и загрузите файл',
     every: 'Как часто',
     everyOne: { minute: 'каждую минуту', hour: 'каждый час', day: 'раз в день' },
     everyForms: {
@@ -123,6 +127,8 @@ export const importsWords = words({
     refusals: {
       'inward-address':
         'По этому адресу загружать нельзя: нужен https, без пароля в адресе, и не внутренняя сеть. Узлы своей сети разрешают в настройке BONUM_WEBHOOK_HOSTS.',
+      'not-xml': 'В этом файле ничего нет.',
+      'too-large': 'Файл слишком велик.',
       'bad-feed': 'Чего-то не хватает: проверьте адрес и подключение.',
       'too-many-feeds': 'Фидов уже столько, сколько можно.',
       'unknown-feed': 'Этой загрузки уже нет.',
@@ -137,7 +143,7 @@ export const importsWords = words({
     feedsFailed: 'Could not load the feeds',
     noFeeds: 'There are no feeds yet',
     noFeedsText:
-      'Add the address at which the shop gives its goods away: Bonum fetches what has changed by itself.',
+      'Add the address at which the shop gives its goods away: Bonum fetches what has changed by itself. If there is none, send a file.',
     exchanges: 'Exchange with 1C (CommerceML)',
     exchangesFailed: 'Could not load the exchanges',
     noExchanges: '1C has sent nothing in the last week',
@@ -172,7 +178,7 @@ export const importsWords = words({
       'not-understood': 'Akeneo does not understand what is asked',
       'too-long': 'the answer is too long',
       'led-elsewhere': 'Akeneo leads to another server',
-      'other-currency': 'its currency is not the programme’s',
+      'other-currency': 'another currency',
       'other-secret': 'it was sealed by another secret of the installation: type it anew',
     },
     akeneoSaid: (message: string) => `Akeneo said: ${message}`,
@@ -186,7 +192,11 @@ export const importsWords = words({
     reads: 'What is read',
     attributes: 'Attributes',
     kind: 'Format',
-    kinds: { yml: 'YML (Yandex Market)', akeneo: 'Akeneo (REST)' },
+    kinds: { yml: 'YML by a link', file: 'YML as a file', akeneo: 'Akeneo (REST)' },
+    sendFile: 'Send a file',
+    fileOnItsWay: (share: string) => `Sending: ${share}`,
+    fileSent: 'The file is sent and read soon',
+    addedForFiles: 'The feed is added: open it and send a file',
     every: 'How often',
     everyOne: { minute: 'every minute', hour: 'every hour', day: 'once a day' },
     everyForms: {
@@ -251,6 +261,8 @@ export const importsWords = words({
     refusals: {
       'inward-address':
         'Nothing may be fetched from there: it has to be https, without a password, and not in the server’s own network. Hosts of one’s own network are allowed in BONUM_WEBHOOK_HOSTS.',
+      'not-xml': 'There is nothing in this file.',
+      'too-large': 'The file is too large.',
       'bad-feed': 'Something is missing: check the address and the connection.',
       'too-many-feeds': 'There are as many feeds as there may be.',
       'unknown-feed': 'This run is not there any more.',

@@ -10,7 +10,6 @@ import {
   flush,
   keepPromotions,
   type FeedEnd,
-  type FeedMeans,
   type FeedRun,
   type FeedShell,
 } from './feed-run.ts';
@@ -23,19 +22,16 @@ const A_PIECE = 65_536;
 const BEAT_MS = 5000;
 
 /** Reads a file in YML into the catalogue. */
-export async function readYmlFeed(
+export async function readYml(
   shell: FeedShell,
-  { fetchYml, stop }: FeedMeans,
   run: FeedRun,
-  url: string,
+  file: AsyncIterable<Uint8Array>,
 ): Promise<FeedEnd> {
-  const fetched = await fetchYml(url, stop);
-  if (!fetched.ok) return failed(fetched.because);
   const rows: YmlRow[] = [];
   const text = new XmlText();
   const reader = new YmlReader({ currency: await currencyOf(shell), onRow: (row) => rows.push(row) });
   try {
-    for await (const bytes of fetched.bytes)
+    for await (const bytes of file)
       for (let at = 0; at < bytes.length; at += A_PIECE) {
         const piece = bytes.subarray(at, at + A_PIECE);
         run.bytes += piece.length;

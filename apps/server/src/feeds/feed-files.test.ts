@@ -201,7 +201,7 @@ describe('goods come by a file in YML that is sent', () => {
       };
       for (const text of ymlFile({ categories, offers: many(100_000) })) {
         kept.push(text);
-        if (kept.length === 5000) await flush();
+        if (kept.length === 1000) await flush();
       }
       await flush();
       await feed.finish(fileId, parts);

@@ -45,13 +45,18 @@ export interface HttpGateway extends AsyncDisposable {
   readonly faults: Fault[];
 }
 
-/** Serves HTTP on a port of this machine, a free one unless it is said, and misbehaves when told to. */
+/**
+ * Serves HTTP on a port of this machine, a free one unless it is said, and misbehaves when told to.
+ * @param clock epoch milliseconds: what time its answers say it is
+ */
 export async function httpGateway(
   answer: (asked: Asked) => Reply | Promise<Reply>,
   at = 0,
+  clock: () => number = Date.now,
 ): Promise<HttpGateway> {
   const faults: Fault[] = [];
   const server = createServer((request, response) => {
+    response.setHeader('date', new Date(clock()).toUTCString());
     void respond(request, response, { answer, fault: faults.shift() });
   });
   await new Promise<void>((resolve) => {

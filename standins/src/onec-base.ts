@@ -19,6 +19,8 @@ interface Settings {
   /** 0: any that is free. */
   readonly port?: number;
   readonly timeZone?: string;
+  /** 1C's clock, in epoch milliseconds; the one of this machine unless said. */
+  readonly clock?: () => number;
 }
 
 export interface OnecBase extends HttpGateway {
@@ -57,20 +59,12 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
     password = 'секрет',
     port = 0,
     timeZone = 'Europe/Moscow',
+    clock = Date.now,
   } = settings;
-  const base = new Infobase(configurations[configuration], () => localNow(timeZone));
+  const base = new Infobase(configurations[configuration], () => localTime(clock(), timeZone));
   const sessions = new Sessions();
   const asked: string[] = [];
-  const manners: OnecBase['manners'] = {
-    virtualTables: 'both',
-    failsAtOrder: false,
-    makesOwnKeys: false,
-    knowsLambdas: true,
-    meddling: 0,
-    slowMs: 0,
-    refusesPosting: null,
-    knowsUser: true,
-  };
+  const manners = goodManners();
   const believed = `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
   let address = '';
 
@@ -82,25 +76,29 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
     return answerFor({ base, manners, address }, resource, request);
   }
 
-  const gateway = await httpGateway(async (request) => {
-    if (!request.path.startsWith(ROOT)) return plain(404, 'Не найдено');
-    if (!manners.knowsUser || request.headers['authorization'] !== believed)
-      return plain(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="1C:Enterprise 8.3"' });
-    const told = String(request.headers['ibsession'] ?? '');
-    const session = sessions.begin(told === 'start', cookieOf(request));
-    if (session === 'unknown') return plain(400, 'Сеанс не найден');
-    if (session === 'full') return plain(500, 'Не обнаружено свободной лицензии');
-    try {
-      if (manners.slowMs > 0) await wait(manners.slowMs);
-      return withSession(
-        answered(() => answer(request)),
-        session,
-      );
-    } finally {
-      session.end();
-      if (told === 'finish') sessions.finish(session.id);
-    }
-  }, port);
+  const gateway = await httpGateway(
+    async (request) => {
+      if (!request.path.startsWith(ROOT)) return plain(404, 'Не найдено');
+      if (!manners.knowsUser || request.headers['authorization'] !== believed)
+        return plain(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="1C:Enterprise 8.3"' });
+      const told = String(request.headers['ibsession'] ?? '');
+      const session = sessions.begin(told === 'start', cookieOf(request));
+      if (session === 'unknown') return plain(400, 'Сеанс не найден');
+      if (session === 'full') return plain(500, 'Не обнаружено свободной лицензии');
+      try {
+        if (manners.slowMs > 0) await wait(manners.slowMs);
+        return withSession(
+          answered(() => answer(request)),
+          session,
+        );
+      } finally {
+        session.end();
+        if (told === 'finish') sessions.finish(session.id);
+      }
+    },
+    port,
+    clock,
+  );
   address = `${gateway.url}${ROOT}`;
   const { posting } = base.configuration;
   return Object.assign(gateway, {
@@ -121,6 +119,17 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
   });
 }
 
+const goodManners = (): OnecBase['manners'] => ({
+  virtualTables: 'both',
+  failsAtOrder: false,
+  makesOwnKeys: false,
+  knowsLambdas: true,
+  meddling: 0,
+  slowMs: 0,
+  refusesPosting: null,
+  knowsUser: true,
+});
+
 const ROOT = '/trade/odata/standard.odata';
 
 function answered(answer: () => Reply): Reply {
@@ -140,7 +149,7 @@ const withSession = (reply: Reply, { id, isNew }: { id: string | null; isNew: bo
 const cookieOf = ({ headers }: Asked): string | null =>
   /(?:^|;\s*)ibsession=([^;]+)/i.exec(String(headers['cookie'] ?? ''))?.[1] ?? null;
 
-const localNow = (timeZone: string): string =>
+const localTime = (at: number, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
-    .format(Date.now())
+    .format(at)
     .replace(' ', 'T');

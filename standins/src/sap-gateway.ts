@@ -15,6 +15,8 @@ interface Settings {
   readonly port?: number;
   /** How many rows a page of a list has. */
   readonly pageSize?: number;
+  /** SAP's clock, in epoch milliseconds; the one of this machine unless said. */
+  readonly clock?: () => number;
 }
 
 /** Somebody who is to be there already. */
@@ -37,6 +39,8 @@ export interface SapGateway extends HttpGateway {
   change(id: string, fields: Readonly<Record<string, string | boolean>>): void;
   changePhone(id: string, phone: string): void;
   blockCard(number: string): void;
+  /** A card was valid to the end of this day, in epoch milliseconds. */
+  endCard(number: string, day: number): void;
   /** Points that come from elsewhere; below zero: that go. */
   addPoints(id: string, points: number): void;
   balanceOf(id: string): number;
@@ -89,7 +93,7 @@ export async function sapGateway(settings: Settings): Promise<SapGateway> {
     };
   };
 
-  const gateway = await httpGateway(answer, settings.port);
+  const gateway = await httpGateway(answer, settings.port, settings.clock);
   return Object.assign(state, gateway, {
     ...handles(store),
     written,
@@ -127,6 +131,12 @@ function handles(store: SapStore) {
       ExternalReference: `ELSEWHERE-${references}`,
     });
   };
+  const endCard = (number: string, last: number): void => {
+    const row = store
+      .in('A_BuPaIdentification')
+      .find(({ values }) => values['BPIdentificationNumber'] === number);
+    if (row) store.change(row, { ValidityStartDate: day('2020-01-01'), ValidityEndDate: `/Date(${last})/` });
+  };
   return {
     addPoints,
     balanceOf: (id: string) => balanceOf(store, id),
@@ -144,13 +154,8 @@ function handles(store: SapStore) {
         .find(({ values }) => addresses.has(values['AddressID'] ?? null));
       if (row) store.change(row, { PhoneNumber: phone });
     },
-    blockCard(number: string) {
-      const row = store
-        .in('A_BuPaIdentification')
-        .find(({ values }) => values['BPIdentificationNumber'] === number);
-      if (row)
-        store.change(row, { ValidityStartDate: day('2020-01-01'), ValidityEndDate: day('2020-01-02') });
-    },
+    blockCard: (number: string) => endCard(number, Date.UTC(2020, 0, 2)),
+    endCard,
     seed(seeded: SeededPartner) {
       const { phone, email, cards = [], points = 0, birthDate } = seeded;
       const made = store.create('A_BusinessPartner', {

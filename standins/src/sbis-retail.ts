@@ -19,6 +19,8 @@ interface Settings {
   readonly keepsForeignIds?: boolean;
   /** Whether a second write-off comes on top of the first; nobody outside has said which it is. */
   readonly writeOffsAddUp?: boolean;
+  /** Saby's clock, in epoch milliseconds; the one of this machine unless said. */
+  readonly clock?: () => number;
 }
 
 export interface SbisRetail extends HttpGateway {
@@ -92,7 +94,7 @@ export async function sbisRetail(settings: Settings): Promise<SbisRetail> {
     }
   }
 
-  const gateway = await httpGateway(answer, settings.port);
+  const gateway = await httpGateway(answer, settings.port, settings.clock);
   return Object.assign(state, gateway, {
     authUrl: `${gateway.url}/oauth/service/`,
     apiUrl: `${gateway.url}/retail`,

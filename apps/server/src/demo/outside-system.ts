@@ -36,7 +36,7 @@ export interface OutsideSystem extends AsyncDisposable {
 interface Named {
   readonly stores?: Readonly<Record<string, string>>;
   readonly tills?: Readonly<Record<string, string>>;
-  /** Where time is not that of the wall. */
+  /** Ours, where time is not that of the wall; theirs is. */
   readonly clock?: () => number;
 }
 

@@ -54,7 +54,7 @@ export function liveOwners(shell: Shell, { most, ofOneSession, ofOneOfStaff }: L
 
   async function askOnce(heard: readonly Heard[]): Promise<void> {
     // What it says of them is written, and told as everything else is.
-    shell.record?.watch(shell, [...new Set(heard.map(({ ownerId }) => ownerId))]);
+    void shell.record?.watch(shell, [...new Set(heard.map(({ ownerId }) => ownerId))]);
     const found = await versionsAndSessions({ db, clock }, heard);
     const around = await aroundOwners(db, [
       ...new Set(heard.filter(isOfStaff).map(({ ownerId }) => ownerId)),

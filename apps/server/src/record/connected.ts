@@ -12,6 +12,7 @@ import type { RecordMeans } from './means.ts';
 import { Pace } from './pace.ts';
 import { discover, refresh, tellOf } from './refresh.ts';
 import { noteAnswered, noteAway } from './state.ts';
+import { watching } from './watching.ts';
 
 /** Where the truth about members and points lives, if that is not Bonum, as operations know it. */
 export interface ConnectedRecord {
@@ -24,8 +25,11 @@ export interface ConnectedRecord {
   readonly proved: (shell: Shell, phone: string) => Promise<void>;
   /** Has the system hear what waits of these, as far as it answers in time; the rest follows. */
   readonly tell: (shell: Shell, ownerIds: readonly string[]) => Promise<void>;
-  /** Somebody looks at these all the time: they are asked about whenever what is known is too old. Nobody waits for it. */
-  readonly watch: (shell: Shell, ownerIds: readonly string[]) => void;
+  /**
+   * Somebody looks at these all the time: they are asked about as soon as what is known is too old. Nobody has to wait for it; it is over
+   * when those have answered that were asked now.
+   */
+  readonly watch: (shell: Shell, ownerIds: readonly string[]) => Promise<void>;
   /** Whether all that waits of one is told. */
   readonly tellOne: (shell: Shell, ownerId: string) => Promise<boolean>;
   /** The same of one, although it may be left alone: somebody wants it tried. */
@@ -62,13 +66,12 @@ export function connectRecord(
   const meansOf = (shell: Shell): RecordMeans => ({ shell, system: asked, kind: settings.kind });
   const inTime = inTimeOf(settings.patienceMs, onTrouble);
   const strangers = new Pace(STRANGERS_PER_SECOND, () => performance.now());
-  /** When those that somebody looks at were asked about. */
-  const watched = new Map<string, number>();
+  const watched = watching(settings.ageMs);
   const note = noteTurns(system.system, circuit);
 
   async function named(shell: Shell, who: Who): Promise<void> {
     const id = who.kind === 'id' ? who.value : await leadsTo(shell.db, who.kind, who.value);
-    if (id !== null && (await refresh(meansOf(shell), id, settings.ageMs))) return;
+    if (id !== null && (await refresh(meansOf(shell), id, settings.ageMs)) !== null) return;
     if (who.kind === 'phone') await discover(meansOf(shell), { phone: who.value });
     else if (who.kind === 'card') await discover(meansOf(shell), { card: who.value });
   }
@@ -97,17 +100,19 @@ export function connectRecord(
       circuit.endRest();
       return inTime(() => tell(shell, [ownerId]));
     },
-    watch: (shell, ownerIds) => {
-      const now = performance.now();
-      for (const ownerId of ownerIds) {
-        if (now - (watched.get(ownerId) ?? -Infinity) < settings.ageMs) continue;
-        watched.set(ownerId, now);
-        void inTime(async () => {
-          await refresh(meansOf(shell), ownerId, settings.ageMs);
-          await note(shell);
-        });
-      }
-      for (const [ownerId, at] of watched) if (now - at > FORGOTTEN_MS) watched.delete(ownerId);
+    watch: async (shell, ownerIds) => {
+      if (circuit.rests) return;
+      await Promise.all(
+        watched.due(ownerIds, shell.wallClock()).map((ownerId) =>
+          inTime(() =>
+            watched.asking(ownerId, shell.wallClock, async () => {
+              const known = await refresh(meansOf(shell), ownerId, settings.ageMs);
+              await note(shell);
+              return known?.asOf ?? null;
+            }),
+          ),
+        ),
+      );
     },
     tellOne: async (shell, ownerId) => {
       const all = await tellOf(meansOf(shell), ownerId);
@@ -140,9 +145,6 @@ const STRANGERS_PER_SECOND = 5;
 /** A browser that nobody has signed in with. */
 const isStranger = (caller: Caller): boolean =>
   'deviceId' in caller && !('memberId' in caller) && !('operatorId' in caller);
-
-/** Nobody has looked at them for so long. */
-const FORGOTTEN_MS = 600_000;
 
 /** Nobody waits longer than they have patience; what was begun goes on. */
 const inTimeOf =

@@ -37,7 +37,7 @@ export interface Lease {
   readonly until: Date;
   /** It ended with a statement that did something else too. */
   readonly ended: () => void;
-  /** Ends it, with what the system has said of them at that time; it ends once. */
+  /** Ends it, with what the system has said of them when it was asked at that time; it ends once. */
   readonly release: (heard?: { readonly said: Said | null; readonly at: number }) => Promise<void>;
 }
 

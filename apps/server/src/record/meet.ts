@@ -18,12 +18,13 @@ interface Meeting {
  */
 export async function meet(means: RecordMeans, { ownerId, recordId, waiting }: Meeting): Promise<Carried> {
   const { shell, system } = means;
+  const asked = shell.wallClock();
   const read = await system.read(recordId);
   if (read.state !== 'read') return read;
   const { value: there } = read;
   if (there !== null) {
     await take(means, ownerId, there, { meeting: true });
-    await putSaid(shell.db, ownerId, saidOf(there), shell.wallClock());
+    await putSaid(shell.db, ownerId, saidOf(there), asked);
   }
   const { who } = await readWho(shell.db, ownerId, recordId);
   if (there !== null && isSame(there, who)) return { state: 'done', recordId };

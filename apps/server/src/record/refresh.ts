@@ -19,30 +19,37 @@ export const tellOf = async (means: RecordMeans, ownerId: string): Promise<boole
   (await alone(means, ownerId, (lease) => tellAll(means, ownerId, lease))) === 'all';
 
 /**
- * Asks the system about a member of ours, whatever became of them here since, unless it was asked less than `ageMs` ago; first it hears
+ * Asks the system about a member of ours, whatever became of them here since, unless what is known is younger than `ageMs`; first it hears
  * what waits.
- * @returns whether there is such a member
+ * @returns of when what is known is by now: when the system was asked, not when it answered. null: there is no such member
  */
-export async function refresh(means: RecordMeans, id: string, ageMs: number): Promise<boolean> {
+export async function refresh(
+  means: RecordMeans,
+  id: string,
+  ageMs: number,
+): Promise<{ readonly asOf: number | null } | null> {
   const { shell } = means;
   const member = await standingFor(shell.db, id);
-  if (member === null) return false;
+  if (member === null) return null;
   const { ownerId } = member;
-  const isFresh = (readAt: number | null | undefined): boolean =>
-    readAt != null && shell.wallClock() - readAt < ageMs;
-  if (isFresh(member.readAt)) return true;
-  await alone(means, ownerId, async (lease) => {
+  // A clock that was put back makes nothing fresh.
+  const isFresh = (readAt: number | null): boolean =>
+    readAt !== null && Math.abs(shell.wallClock() - readAt) < ageMs;
+  if (isFresh(member.readAt)) return { asOf: member.readAt };
+  const asOf = await alone(means, ownerId, async (lease) => {
     // Whoever was here before may have asked.
-    if (isFresh(lease.link.readAt)) return;
+    if (isFresh(lease.link.readAt)) return lease.link.readAt;
     // What the system may have heard and may not have cannot be told from what it says.
-    if ((await tell(means, ownerId, lease)) === 'away') return;
+    if ((await tell(means, ownerId, lease)) === 'away') return null;
+    const at = shell.wallClock();
     const read = await readThere(means, ownerId, lease);
-    if (read.state !== 'read') return;
+    if (read.state !== 'read') return null;
     const said = read.value && saidOf(read.value);
     if (read.value !== null && !isKnown(lease, read.value, said)) await take(means, ownerId, read.value);
-    await lease.release({ said, at: shell.wallClock() });
+    await lease.release({ said, at });
+    return at;
   });
-  return true;
+  return { asOf };
 }
 
 /** Who stands for a member by now, and when the system was asked about them. */
@@ -98,10 +105,11 @@ export async function discover(
   means: RecordMeans,
   by: { readonly phone: string } | { readonly card: string },
 ): Promise<string | null> {
+  const { shell } = means;
+  const at = shell.wallClock();
   const found = await means.system.find(by);
   if (found.state !== 'read' || found.value === null) return null;
   const { value: member } = found;
-  const { shell } = means;
   const here = await ownerHere({ shell }, member);
   if (here !== null) {
     await putRecordId(shell.db, here, member.recordId);
@@ -114,6 +122,6 @@ export async function discover(
   });
   if (!brought.ok) return null;
   await putRecordId(shell.db, brought.value, member.recordId);
-  await putSaid(shell.db, brought.value, saidOf(member), shell.wallClock());
+  await putSaid(shell.db, brought.value, saidOf(member), at);
   return brought.value;
 }

@@ -1,8 +1,8 @@
-import type { RecordSystem } from '@bonum/adapters/system-of-record';
+import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { sql } from 'kysely';
 import { outsideSystems, type OutsideSystem } from '../demo/outside-system.ts';
 import type { Shell } from '../operation.ts';
-import { connectRecord } from '../record/connected.ts';
+import { connectRecord, type RecordSettings } from '../record/connected.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
 import { inChain, type Chain } from './chain.ts';
 
@@ -24,6 +24,10 @@ interface Connecting {
   readonly system: RecordSystem;
   /** Not before the test says so. */
   readonly later?: true;
+  /** Unless said, what is known may be of no age at all, and everybody is patient. */
+  readonly settings?: Partial<RecordSettings>;
+  /** What stands between us and the system. */
+  readonly through?: (system: SystemOfRecord, chain: Chain) => SystemOfRecord;
 }
 
 /** Trouble that no test expects is not to be overlooked. */
@@ -31,18 +35,21 @@ function unexpected(error: unknown): never {
   throw error;
 }
 
-/** For a test's body, as `inChain`; what is known may be of no age at all. */
+/** For a test's body, as `inChain`. */
 export const inConnectedChain = (
-  { system, later }: Connecting,
+  { system, later, settings, through = (it) => it }: Connecting,
   body: (connected: ConnectedChain) => Promise<void>,
 ): (() => Promise<void>) =>
   inChain('sportswear', async (chain) => {
     await using outside = await outsideSystems[system]({
       stores: { 'S-1': '7001', 'S-2': '7002' },
-      // What people enter there is of today, whatever time the chain has.
-      clock: () => Math.max(chain.now, Date.now()),
+      clock: () => chain.now,
     });
-    const record = connectRecord(outside.system, { ageMs: 0, patienceMs: 20_000 }, unexpected);
+    const record = connectRecord(
+      through(outside.system, chain),
+      { ageMs: 0, patienceMs: 20_000, ...settings },
+      unexpected,
+    );
     const connect = (): void => {
       const { shell }: { readonly shell: { -readonly [Part in keyof Shell]: Shell[Part] } } = chain;
       shell.record = record;

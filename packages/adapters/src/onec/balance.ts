@@ -1,5 +1,6 @@
 import type { Read } from '../system-of-record.ts';
 import { away } from '../http/ask-system.ts';
+import type { TheirClock } from '../http/their-clock.ts';
 import type { Answered } from './answers.ts';
 import type { Line } from './line.ts';
 import { guid, isGuid, localTime, moment, text } from './literals.ts';
@@ -17,7 +18,7 @@ export type Balance = (
 const MOST_KEYS = 20;
 
 /** Reads the register's balance by its virtual table, which some bases take as a function and others as query options. */
-export function balanceOf(settings: Known, line: Line, clock: () => number): Balance {
+export function balanceOf(settings: Known, line: Line, { later }: TheirClock): Balance {
   const { register } = settings.profile.points;
   let asFunction = true;
 
@@ -46,8 +47,9 @@ export function balanceOf(settings: Known, line: Line, clock: () => number): Bal
     const balances = new Map<string, number>();
     for (let from = 0; from < keys.length; from += MOST_KEYS) {
       const answered = await askEitherWay({
-        // Without it later movements count too: points that begin or end some day. Movements of this very second count.
-        Period: moment(localTime(clock() + 1000, settings.timeZone)),
+        // Without it later movements count too: points that begin or end some day. Movements of this very second count, and those that
+        // are entered by a clock of 1C that is ahead of ours; where it is behind, those that we have dated by ours.
+        Period: moment(localTime(later() + 1000, settings.timeZone)),
         Condition: conditionOf(settings, keys.slice(from, from + MOST_KEYS), programmes),
       });
       if (answered.state !== 'answered') return failed(answered);

@@ -1,5 +1,6 @@
 import { askSystem, away, type Heard } from '../http/ask-system.ts';
 import { atOnce } from '../http/at-once.ts';
+import type { TheirClock } from '../http/their-clock.ts';
 import type { Away, Read } from '../system-of-record.ts';
 import { meaningOf, type Answered } from './answers.ts';
 import type { Known } from './settings.ts';
@@ -23,9 +24,9 @@ export interface Line {
 }
 
 /** Calls 1C over as many sessions as it may: each holds a licence, so it is kept and used again, for one call at a time. */
-export function openLine(settings: Known): Line {
+export function openLine(settings: Known, theirClock: TheirClock): Line {
   const within = atOnce(settings.sessions);
-  const send = askSystem({ most: settings.sessions, patienceMs: settings.timeoutMs });
+  const send = askSystem({ most: settings.sessions, patienceMs: settings.timeoutMs, theirClock });
   /** Sessions that nobody uses at the moment, by their cookies. */
   const free: string[] = [];
 

@@ -1,3 +1,4 @@
+import { theirClock } from '../http/their-clock.ts';
 import type { SystemOfRecord } from '../system-of-record.ts';
 import { carryOut } from './acts.ts';
 import { balanceOf } from './balance.ts';
@@ -15,18 +16,19 @@ export type { OnecSettings } from './settings.ts';
 
 /**
  * A base of 1C:Enterprise as the system of record, by its standard OData interface, which is of version 3.
- * @param clock epoch milliseconds: what is dated later does not count yet
+ * @param clock ours, in epoch milliseconds: what is dated later, here and there, does not count yet
  */
 export function onecRecord(given: OnecSettings, clock: () => number = Date.now): SystemOfRecord {
   const settings = known(given);
-  const line = openLine(settings);
+  const theirs = theirClock(clock);
+  const line = openLine(settings, theirs);
   const rows = rowsOf(line);
   let kinds: Kinds | null = null;
   const base: Base = {
     settings,
     line,
     rows,
-    balance: balanceOf(settings, line, clock),
+    balance: balanceOf(settings, line, theirs),
     async kinds() {
       if (kinds) return { state: 'read', value: kinds };
       const read = await readKinds(rows, settings.profile.person.contacts);

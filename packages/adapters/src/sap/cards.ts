@@ -1,4 +1,5 @@
 import { refused } from '../http/ask-system.ts';
+import type { TheirClock } from '../http/their-clock.ts';
 import type { RecordedCard } from '../system-of-record.ts';
 import { identificationPath, withoutIdentification } from './change-partner.ts';
 import { entity, equal, etagOf, textOf, written } from './odata-values.ts';
@@ -23,13 +24,15 @@ const ofAnother = (id: string): Got<never> =>
   refused('card-of-another', `Карта есть у делового партнёра ${id}`);
 
 /** Cards that are identifications of partners. */
-export const identificationCards = (partners: Partners): Cards => ({
-  of: (partner) => Promise.resolve(got(cardsOf(partner, partners.mapping, Date.now()))),
+export const identificationCards = (partners: Partners, { later, earlier }: TheirClock): Cards => ({
+  of: (partner) => Promise.resolve(got(cardsOf(partner, partners.mapping, later()))),
   find: (number) => identifiedPartner(partners, partners.mapping.cardType, number),
   hand: () => Promise.resolve(got(null)),
 
-  async put(id, { number, state }, at, takenFrom) {
+  async put(id, { number, state }, given, takenFrom) {
     const { gateway, mapping } = partners;
+    // Days begin and end by SAP's clock: what has begun or ended by both has done so.
+    const at = Math.min(given, earlier());
     const filter = equal({ BPIdentificationType: mapping.cardType, BPIdentificationNumber: number });
     const rows = await gateway.list(mapping.service, 'A_BuPaIdentification', filter);
     if (rows.state !== 'got') return rows;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isObject } from '../http/ask-gateway.ts';
 import { askSystem, away, type Row } from '../http/ask-system.ts';
+import type { TheirClock } from '../http/their-clock.ts';
 import { readBatch, writeBatch, type Change } from './odata-batch.ts';
 import { failureOf, got, readAnswer, type Got } from './sap-answer.ts';
 import { sapSession, type SapSession } from './sap-session.ts';
@@ -27,9 +28,13 @@ export interface SapGateway {
 }
 
 /** What is done with SAP Gateway, each in one call; how a session lasts is nobody's concern outside. */
-export function sapGateway(settings: SapSettings, tokenService: string): SapGateway {
+export function sapGateway(
+  settings: SapSettings,
+  { tokenService, theirClock }: { readonly tokenService: string; readonly theirClock: TheirClock },
+): SapGateway {
   const ask = askSystem({
     most: settings.atOnce ?? AT_ONCE,
+    theirClock,
     ...(settings.patienceMs !== undefined && { patienceMs: settings.patienceMs }),
   });
   const session = sapSession(settings, ask, tokenService);

@@ -1,4 +1,5 @@
 import { away, refused } from '../http/ask-system.ts';
+import { theirClock } from '../http/their-clock.ts';
 import type {
   Carried,
   FoundBy,
@@ -32,13 +33,21 @@ import { mappingOf, type SapMapping, type SapSettings } from './sap-settings.ts'
 export { readSapSettings } from './read-sap-settings.ts';
 export type { SapSettings } from './sap-settings.ts';
 
-/** Members, cards and points that are kept in SAP. */
-export function sapRecord(settings: SapSettings): SystemOfRecord {
+/**
+ * Members, cards and points that are kept in SAP.
+ * @param clock ours, in epoch milliseconds: a card that is no longer valid by it or by SAP's is blocked
+ */
+export function sapRecord(settings: SapSettings, clock: () => number = Date.now): SystemOfRecord {
   const mapping = mappingOf(settings);
-  const gateway = sapGateway(settings, mapping.partners.service);
+  const theirs = theirClock(clock);
+  const gateway = sapGateway(settings, {
+    tokenService: mapping.partners.service,
+    theirClock: theirs,
+  });
   const partners: Partners = { gateway, mapping: mapping.partners };
-  const cards = mapping.cards === null ? identificationCards(partners) : cardSet(partners, mapping.cards);
-  const sap: Sap = { mapping, partners, cards };
+  const cards =
+    mapping.cards === null ? identificationCards(partners, theirs) : cardSet(partners, mapping.cards);
+  const sap: Sap = { mapping, partners, cards, clock };
   return {
     system: 'sap',
     find: async (by) => shown(sap, await findBy(sap, by)),
@@ -52,6 +61,7 @@ interface Sap {
   readonly mapping: SapMapping;
   readonly partners: Partners;
   readonly cards: Cards;
+  readonly clock: () => number;
 }
 
 const findBy = ({ partners, cards }: Sap, by: FoundBy): Promise<Got<Partner | null>> =>
@@ -180,12 +190,12 @@ async function movePoints({ partners, mapping }: Sap, command: PointsCommand, id
 const TAKEN = 'IDoc-XML-inbound ok';
 
 async function receipt(
-  { partners, mapping }: Sap,
+  { partners, mapping, clock }: Sap,
   { who }: RecordCommand,
   sold: RecordedReceipt,
 ): Promise<Done> {
   if (mapping.receipts === null) return got({ state: 'kept' });
-  const idoc = receiptIdoc(mapping.receipts, sold, { card: who.card, now: Date.now() });
+  const idoc = receiptIdoc(mapping.receipts, sold, { card: who.card, now: clock() });
   if (idoc.state !== 'got') return idoc;
   const answer = await partners.gateway.handIn(mapping.receipts.path, idoc.value);
   if (answer.state !== 'got') return answer;

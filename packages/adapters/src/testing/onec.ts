@@ -11,19 +11,31 @@ import type {
 
 type Who = RecordCommand['who'];
 
+interface Clocks {
+  readonly ours?: () => number;
+  readonly theirs?: () => number;
+}
+
 /** A base of 1C, and Bonum's way to it over HTTP. */
-export async function onec(configuration: ConfigurationName, settings: Partial<OnecSettings> = {}) {
-  const base = await onecBase({ configuration });
-  const record = onecRecord({
-    url: base.address,
-    user: base.user,
-    password: base.password,
-    profile: configuration,
-    timeoutMs: 2000,
-    programme: base.desk.programme,
-    values: { cardKind: base.desk.cardKind },
-    ...settings,
-  });
+export async function onec(
+  configuration: ConfigurationName,
+  settings: Partial<OnecSettings> = {},
+  { ours, theirs = Date.now }: Clocks = {},
+) {
+  const base = await onecBase({ configuration, clock: theirs });
+  const record = onecRecord(
+    {
+      url: base.address,
+      user: base.user,
+      password: base.password,
+      profile: configuration,
+      timeoutMs: 2000,
+      programme: base.desk.programme,
+      values: { cardKind: base.desk.cardKind },
+      ...settings,
+    },
+    ours,
+  );
   return {
     base,
     record,

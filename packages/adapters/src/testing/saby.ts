@@ -23,7 +23,12 @@ export async function withSaby(
   {
     settings = {},
     ...standin
-  }: { settings?: Partial<SbisSettings>; keepsForeignIds?: boolean; writeOffsAddUp?: boolean } = {},
+  }: {
+    settings?: Partial<SbisSettings>;
+    keepsForeignIds?: boolean;
+    writeOffsAddUp?: boolean;
+    clock?: () => number;
+  } = {},
 ): Promise<void> {
   await using saby = await sbisRetail({ ...keys, points: stores, pageSize: 2, ...standin });
   await work(saby, sbisRecord(settingsOf(saby, settings)));

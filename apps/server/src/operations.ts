@@ -109,6 +109,9 @@ import { runFeed } from './feeds/run-feed.ts';
 import { listFeedProblems } from './feeds/list-feed-problems.ts';
 import { getFeedDraft } from './feeds/get-feed-draft.ts';
 import { listExchanges } from './exchange/list-exchanges.ts';
+import { discardOnecReceipt } from './onec-till/discard-onec-receipt.ts';
+import { listOnecReceipts } from './onec-till/list-onec-receipts.ts';
+import { retryOnecReceipt } from './onec-till/retry-onec-receipt.ts';
 import { listExchangeProblems } from './exchange/list-exchange-problems.ts';
 import { createKey } from './keys/create-key.ts';
 import { resetSandbox } from './sandbox/reset-sandbox.ts';
@@ -280,6 +283,9 @@ export const operations = {
   'get-feed-draft': getFeedDraft,
   'list-exchanges': listExchanges,
   'list-exchange-problems': listExchangeProblems,
+  'list-onec-receipts': listOnecReceipts,
+  'retry-onec-receipt': retryOnecReceipt,
+  'discard-onec-receipt': discardOnecReceipt,
   'put-stores': putStores,
   'list-stores': listStores,
   'search-products': searchProducts,

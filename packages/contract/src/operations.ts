@@ -8,6 +8,7 @@ import * as cards from './operations/cards.ts';
 import * as chain from './operations/chain.ts';
 import * as content from './operations/content.ts';
 import * as exchanges from './operations/exchanges.ts';
+import * as onecReceipts from './operations/onec-receipts.ts';
 import * as feeds from './operations/feeds.ts';
 import * as keys from './operations/keys.ts';
 import * as history from './operations/history.ts';
@@ -108,6 +109,9 @@ export const operations = {
   'get-feed-draft': feeds.getFeedDraft,
   'list-exchanges': exchanges.listExchanges,
   'list-exchange-problems': exchanges.listExchangeProblems,
+  'list-onec-receipts': onecReceipts.listOnecReceipts,
+  'retry-onec-receipt': onecReceipts.retryOnecReceipt,
+  'discard-onec-receipt': onecReceipts.discardOnecReceipt,
   'put-stores': chain.putStores,
   'list-stores': chain.listStores,
   'search-products': chain.searchProducts,

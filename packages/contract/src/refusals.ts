@@ -39,6 +39,8 @@ export const refusals = {
   'unknown-merge': { status: 404, title: 'No such merge' },
   'no-feedback': { status: 404, title: 'Nothing was said of this receipt, or no photo was sent' },
   'unknown-feed': { status: 404, title: 'No such feed' },
+  'unknown-onec-receipt': { status: 404, title: 'No such receipt waits' },
+  'onec-receipt-unreadable': { status: 409, title: 'This receipt could not be read' },
   'unknown-exchange': { status: 404, title: 'No such exchange' },
   'bad-feed': { status: 422, title: 'Something that such a feed needs is missing' },
   'too-many-feeds': { status: 409, title: 'There are as many feeds as there may be' },

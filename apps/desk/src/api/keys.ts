@@ -15,6 +15,7 @@ export const keys = {
   feedProblems: (runId: string) => ['feed-problems', runId],
   feedDraft: (feedId: string) => ['feed-draft', feedId],
   exchanges: ['exchanges'],
+  onecReceipts: ['onec-receipts'],
   exchangeProblems: (exchangeId: string, file: string) => ['exchange-problems', exchangeId, file],
   allWebhooks: ['webhooks'],
   deliveries: (webhookId: string, failedOnly: boolean) => ['webhooks', webhookId, failedOnly],

@@ -6,6 +6,7 @@ import type { AbuseTables } from './abuse-tables.ts';
 import type { CallTables } from './call-tables.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
+import type { OnecReceiptTables } from './onec-receipt-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
@@ -18,7 +19,15 @@ type MaybeJson = JSONColumnType<object | null>;
 
 /** The tables, as `migrations/` make them; the meaning of each column is said there. */
 export interface Database
-  extends StaffTables, AbuseTables, CallTables, CatalogueTables, ExchangeTables, FeedTables, RecordTables {
+  extends
+    StaffTables,
+    AbuseTables,
+    CallTables,
+    CatalogueTables,
+    ExchangeTables,
+    FeedTables,
+    OnecReceiptTables,
+    RecordTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;

@@ -49,6 +49,7 @@ export function addOnecTill(app: FastifyInstance, { methods, run, authenticate }
           method: [...method.verbs],
           url,
           exposeHeadRoute: false,
+          bodyLimit: method.mostBytes ?? largestBody,
           config: { operation: `1c-${name}` },
           onRequest: (request) => letInByPassword(request, method.scope, authenticate),
           ...(limit && { preHandler: limit }),

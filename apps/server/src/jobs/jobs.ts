@@ -17,6 +17,8 @@ import { forgetFeedFiles } from '../feeds/feed-file.ts';
 import { forgetFeedRuns, importFeed } from '../feeds/import-feed.ts';
 import { forgetKeyDays } from '../keys/day-quotas.ts';
 import { forgetSessions } from '../exchange/session.ts';
+import { bookKept, RECEIPTS_A_BATCH } from '../onec-till/book-kept.ts';
+import { forgetDiscarded } from '../onec-till/kept-receipts.ts';
 import { forgetTold } from '../record/forget-told.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
@@ -111,6 +113,12 @@ function keeping({ shell, stop, recording, priceType, feeds, logger }: Running):
       work: () => importCatalogue(shell, { priceType, stop }),
     },
     {
+      name: 'book-onec-receipts',
+      // Somebody at the desk has pressed "try again" and looks on.
+      restMs: 1000,
+      work: async () => (await bookKept(shell)) === RECEIPTS_A_BATCH,
+    },
+    {
       name: 'import-feeds',
       // Somebody at the desk has pressed "run now" and looks on.
       restMs: 1000,
@@ -155,5 +163,6 @@ async function forget(shell: Shell): Promise<false> {
   await forgetDeliveries(shell);
   await forgetSessions(shell);
   await forgetTold(shell);
+  await forgetDiscarded(shell);
   return false;
 }

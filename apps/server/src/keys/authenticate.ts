@@ -48,10 +48,21 @@ export async function callersOf(
   return new Map(rows.map((row) => [row.secret, callerFrom(row)]));
 }
 
-interface CallerRow {
+/** Who a key is, revoked or not, for what it brought while it was let in; null when there is no such key. */
+export async function callerOf({ db }: Pick<Shell, 'db'>, keyId: string): Promise<KeyCaller | null> {
+  const { rows } = await sql<KeyRow>`
+    select key_id, name, scopes, store_id, till_id, most_per_minute, most_per_day, sandbox
+      from api_key where key_id = ${keyId}`.execute(db);
+  return rows[0] ? callerFrom(rows[0]) : null;
+}
+
+interface CallerRow extends KeyRow {
   readonly secret: string;
   readonly newest: boolean;
   readonly used_at: number | null;
+}
+
+interface KeyRow {
   readonly key_id: string;
   readonly name: string;
   readonly scopes: Scope[];
@@ -62,7 +73,7 @@ interface CallerRow {
   readonly sandbox: boolean;
 }
 
-const callerFrom = (row: CallerRow): KeyCaller => ({
+const callerFrom = (row: KeyRow): KeyCaller => ({
   keyId: row.key_id,
   name: row.name,
   scopes: row.scopes,

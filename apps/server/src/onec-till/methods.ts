@@ -18,6 +18,8 @@ export interface Method {
   readonly scope: Scope;
   /** How often one key may ask in a minute; absent where it may as often as it likes. */
   readonly mostPerMinute?: number;
+  /** What a request may be; absent where it may be what any may. */
+  readonly mostBytes?: number;
   readonly run: (ask: Ask<KeyCaller>) => Promise<Reply>;
 }
 
@@ -66,6 +68,9 @@ const [unlock, writeOff, free] = [
   post(unlockPromocode),
 ];
 
+/** Five hundred documents, as large as they are in 1C. */
+const RECEIPTS_BYTES = 16 * 1024 * 1024;
+
 export const methods: Readonly<Record<string, Method>> = {
   ping: get(async () => said('ok')),
   findclientcard: get(findClientCard),
@@ -84,7 +89,7 @@ export const methods: Readonly<Record<string, Method>> = {
   redeempromocode: post(redeemPromocode),
   activatepromocode: post(activatePromocode),
   salesturnover: get(salesTurnover),
-  receipts: { verbs: ['POST'], scope: 'till', run: takeReceipts },
+  receipts: { verbs: ['POST'], scope: 'till', mostBytes: RECEIPTS_BYTES, run: takeReceipts },
   ...Object.fromEntries(Object.entries(noneOfThese).map(([name, answer]) => [name, nothing(answer)])),
   getleftovers: { ...nothing(noneOfThese.getleftovers), verbs: ['GET', 'POST'] },
   getgiftcardinfo: { ...nothing(noneOfThese.getgiftcardinfo), verbs: ['GET', 'POST'] },

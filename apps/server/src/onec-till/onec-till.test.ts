@@ -338,7 +338,7 @@ describe('B12 receipts of 1C come when they come', () => {
       });
       const sale = soldDocument({ date: shop.date(), card, goods: [news, socks], calculated });
       expect(await feed(till, sale)).toMatchObject([
-        { Outcome: 'refused', Message: 'Товара нет в каталоге Bonum' },
+        { Outcome: 'refused', Message: `Товара нет в каталоге Bonum: ${news.productId}` },
       ]);
       await shop.chain.must('put-products', { products: [{ productId: news.productId, name: 'Новинка' }] });
       expect(await outcomes(till, sale)).toEqual(['booked']);

@@ -7,11 +7,12 @@ import {
 } from '@bonum/adapters/onec-till/read-receipts';
 import { decideOfflineSale } from '../checkout/offline-sale.ts';
 import { decideReturnReceipt } from '../checkout/return-receipt.ts';
-import { decideAndWrite, type KeyCaller } from '../operation.ts';
+import { decideAndWrite, type KeyCaller, type Refusal } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import { json, type Ask, type Reply } from './ask.ts';
 import { chargedSale, pointsOf } from './charged-sale.ts';
 import { findSale, outLines, shownBy, storedVersion, type Receipts } from './find-sale.ts';
+import { isOpen, keepOpen } from './kept-receipts.ts';
 import { momentOf } from './local-time.ts';
 import { payingKinds, takeOf } from './paying.ts';
 import { promotionsByRef } from './references.ts';
@@ -20,7 +21,7 @@ import { setAsideAt, type Place } from './set-aside.ts';
 import { sentenceOf } from './words.ts';
 
 /** What became of a document. */
-interface Taken {
+export interface Taken {
   readonly Ref_Key: string;
   readonly Number: string;
   /**
@@ -29,6 +30,8 @@ interface Taken {
    */
   readonly Outcome: 'booked' | 'adjusted' | 'again' | 'skipped' | 'waiting' | 'refused' | 'differs';
   readonly Message: string;
+  /** Why, for programs: the code of a refusal, or unreadable, or no-such-date; empty where nothing is wrong. */
+  readonly Code: string;
   /** Points that it gave. */
   readonly BonusCount: number;
 }
@@ -46,13 +49,25 @@ export async function takeReceipts(ask: FeedAsk): Promise<Reply> {
   const version = await ask.shell.programmes.current();
   const documents = read.value.flatMap((document, place) => {
     if (document.ok) return [{ document: document.value, place }];
-    taken.set(place, { ...unread, Message: document.says });
+    taken.set(place, {
+      ...unread,
+      Ref_Key: document.guid ?? '',
+      Number: document.number,
+      Message: document.says,
+    });
     return [];
   });
   for (const { document, place } of documents.toSorted((one, other) => before(one.document, other.document)))
     taken.set(place, await takeOne(ask, version, document));
+  await keepOpen(
+    ask,
+    read.value.flatMap((document, place) => {
+      const outcome = taken.get(place);
+      return outcome ? [{ document: document.ok ? document.value : document, taken: outcome }] : [];
+    }),
+  );
   const Receipts = read.value.flatMap((_, place) => taken.get(place) ?? []);
-  const open = Receipts.filter(({ Outcome }) => ['waiting', 'refused', 'differs'].includes(Outcome));
+  const open = Receipts.filter(isOpen);
   return json({
     ...(open.length === 0
       ? answered
@@ -61,23 +76,37 @@ export async function takeReceipts(ask: FeedAsk): Promise<Reply> {
   });
 }
 
-const unread: Taken = { Ref_Key: '', Number: '', Outcome: 'refused', Message: '', BonusCount: 0 };
+const unread: Taken = {
+  Ref_Key: '',
+  Number: '',
+  Outcome: 'refused',
+  Message: '',
+  Code: 'unreadable',
+  BonusCount: 0,
+};
 
 /** A return after its sale, whatever the clocks said. */
 const before = (one: TillDocument, other: TillDocument): number =>
   Number(one.type === 'return') - Number(other.type === 'return') || (one.at < other.at ? -1 : 1);
 
-async function takeOne(ask: FeedAsk, version: ProgrammeVersion, document: TillDocument): Promise<Taken> {
-  const tell = (Outcome: Taken['Outcome'], Message = '', BonusCount = 0): Taken => ({
+/** Books a document, unless it is booked. */
+export async function takeOne(
+  ask: Pick<FeedAsk, 'shell' | 'caller'>,
+  version: ProgrammeVersion,
+  document: TillDocument,
+): Promise<Taken> {
+  const tell: Tell = (Outcome, Message = '', rest = {}) => ({
     Ref_Key: document.guid,
     Number: document.number,
     Outcome,
     Message,
-    BonusCount,
+    Code: '',
+    BonusCount: 0,
+    ...rest,
   });
   if (!document.posted) return tell('skipped', 'Документ не проведён');
   const at = momentOf(document.at, version.compiled.calendar);
-  if (at === null) return tell('refused', `Такой даты нет: ${document.at}`);
+  if (at === null) return tell('refused', `Такой даты нет: ${document.at}`, { Code: 'no-such-date' });
   if (document.lines.length === 0) return tell('skipped', 'В документе нет товаров');
   const receipts: Receipts = { ...ask, place: placeOf(ask.caller, document), version };
   return document.type === 'sale'
@@ -94,7 +123,22 @@ const placeOf = ({ storeId, tillId }: KeyCaller, { storeRef, tillRef }: TillDocu
 interface Taking<Document> {
   readonly document: Document;
   readonly at: string;
-  readonly tell: (outcome: Taken['Outcome'], message?: string, count?: number) => Taken;
+  readonly tell: Tell;
+}
+
+type Tell = (
+  outcome: Taken['Outcome'],
+  message?: string,
+  rest?: Partial<Pick<Taken, 'Code' | 'BonusCount'>>,
+) => Taken;
+
+function tellRefused({ tell, document }: Taking<TillDocument>, refusal: Refusal): Taken {
+  const { code, path = '' } = refusal;
+  const line = /^\/lines\/(\d+)\/productId$/.exec(path)?.[1];
+  // Whoever looks after the catalogue has to know which.
+  const goods = line === undefined ? undefined : document.lines[Number(line)]?.productId;
+  const says = goods === undefined ? sentenceOf(refusal) : `${sentenceOf(refusal)}: ${goods}`;
+  return tell(code === 'key-reused' ? 'differs' : 'refused', says, { Code: code });
 }
 
 async function takeSale(receipts: Receipts, { document, at, tell }: Taking<SoldDocument>): Promise<Taken> {
@@ -117,12 +161,12 @@ async function takeSale(receipts: Receipts, { document, at, tell }: Taking<SoldD
   const booked = await decideAndWrite({ id: 'sync-receipts', shell, caller }, (call) =>
     decideOfflineSale(call, sale, at, aside),
   );
-  if (!booked.ok) return tell(booked.code === 'key-reused' ? 'differs' : 'refused', sentenceOf(booked));
+  if (!booked.ok) return tellRefused({ document, at, tell }, booked);
   const { again, difference, earned, withoutMember } = booked.value;
   const said =
     withoutMember === null ? '' : `Учтён без карты: ${sentenceOf({ code: withoutMember as 'unknown-card' })}`;
   const gave = Object.values(earned).reduce((sum, points) => sum + points, 0);
-  return tell(again ? 'again' : difference ? 'adjusted' : 'booked', said, gave);
+  return tell(again ? 'again' : difference ? 'adjusted' : 'booked', said, { BonusCount: gave });
 }
 
 /** Where nobody has held any, they are of the kind that is spent first. */
@@ -139,14 +183,16 @@ async function takeReturn(
 ): Promise<Taken> {
   const { shell, caller, place } = receipts;
   const sale = await findSale(receipts, document.of);
-  if (sale === null) return tell('waiting', sentenceOf({ code: 'unknown-receipt' }));
+  if (sale === null)
+    return tell('waiting', sentenceOf({ code: 'unknown-receipt' }), { Code: 'unknown-receipt' });
   const sold = await outLines(receipts, sale, document.guid);
   const lines = sold.before ?? returnedLines(document, sold.lines);
-  if (lines === null) return tell('refused', sentenceOf({ code: 'quantity-exceeded' }));
+  if (lines === null)
+    return tell('refused', sentenceOf({ code: 'quantity-exceeded' }), { Code: 'quantity-exceeded' });
   const key = { ...place, shift: '1c', number: document.guid };
   const booked = await decideAndWrite({ id: 'sync-receipts', shell, caller }, (call) =>
     decideReturnReceipt(call, { key, at, of: sale.key, lines: [...lines], language: 'ru' }, at),
   );
   if (booked.ok) return tell(sold.before ? 'again' : 'booked');
-  return tell(booked.code === 'key-reused' ? 'differs' : 'refused', sentenceOf(booked));
+  return tellRefused({ document, at, tell }, booked);
 }

@@ -59,22 +59,57 @@ const names = {
 const first = (object: JsonObject, all: readonly string[]): unknown =>
   all.map((name) => fieldOf(object, name)).find((value) => value !== undefined && value !== null);
 
+/** A document that could not be read. */
+export interface Unread {
+  readonly ok: false;
+  readonly says: string;
+  /** null: it has none. */
+  readonly guid: string | null;
+  readonly number: string;
+  readonly at: string;
+  readonly type: TillDocument['type'];
+}
+
 /** More than a till sells in a day. */
 const MOST = 500;
 const MOST_LINES = 5000;
 
-export function readReceipts(body: unknown): Read<readonly Read<TillDocument>[]> {
+export function readReceipts(
+  body: unknown,
+): Read<readonly (Unread | { readonly ok: true; readonly value: TillDocument })[]> {
   const documents = isObject(body) && Array.isArray(body['value']) ? listOf(body['value']) : [body];
   if (documents.length > MOST) return no(`За один раз принимается не больше ${MOST} документов`);
-  return { ok: true, value: documents.map(readDocument) };
+  return {
+    ok: true,
+    value: documents.map((document) => {
+      const read = readDocument(document);
+      return read.ok ? read : { ...read, ...headOf(document) };
+    }),
+  };
 }
+
+/** As much of a document as tells people which it is. */
+function headOf(document: unknown): Pick<Unread, 'guid' | 'number' | 'at' | 'type'> {
+  if (!isObject(document)) return { guid: null, number: '', at: '', type: 'sale' };
+  return {
+    guid: guidOf(document),
+    number: textOf(document['Number']),
+    at: textOf(document['Date']).slice(0, 19),
+    type: isReturn(document, saleOf(document)) ? 'return' : 'sale',
+  };
+}
+
+const guidOf = (document: JsonObject): string | null =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.exec(refOf(document['Ref_Key']).toLowerCase())?.[0] ?? null;
+
+const saleOf = (document: JsonObject): string => refOf(first(document, names.sale)).toLowerCase();
 
 const no = (says: string): { readonly ok: false; readonly says: string } => ({ ok: false, says });
 
 function readDocument(document: unknown): Read<TillDocument> {
   if (!isObject(document)) return no('Документ должен быть объектом JSON');
-  const guid = refOf(document['Ref_Key']).toLowerCase();
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(guid)) return no('У документа нет Ref_Key');
+  const guid = guidOf(document);
+  if (guid === null) return no('У документа нет Ref_Key');
   const at = textOf(document['Date']);
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(at) || at.startsWith(NO_DATE.slice(0, 10)))
     return no(`У документа ${guid} нет даты`);
@@ -92,7 +127,7 @@ function readDocument(document: unknown): Read<TillDocument> {
     tillRef: refOf(document['КассаККМ_Key']),
     cashier: refOf(document['Кассир_Key']),
   };
-  const of = refOf(first(document, names.sale)).toLowerCase();
+  const of = saleOf(document);
   if (isReturn(document, of)) return { ok: true, value: { ...head, type: 'return', of, lines } };
   return { ok: true, value: { ...head, type: 'sale', ...soldOf(document), lines } };
 }

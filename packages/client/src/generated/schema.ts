@@ -1612,6 +1612,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/onec-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts of 1C that are not booked
+         * @description What `…/hs/loyaltyservice/receipts` could not book, the oldest first. A worker tries each again by itself, after a minute, then ever later, at last every hour: mostly goods are missing, or the sale of a return. Ask for the next page with `after`.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        get: operations["list-onec-receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/onec-receipts/{documentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a receipt of 1C again
+         * @description A worker does, at once. It is gone from the list when it is booked.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        post: operations["retry-onec-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/onec-receipts/{documentId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a receipt of 1C up
+         * @description It is not tried any more. Should 1C send it again within thirty days, it is booked if it can be, and else not kept.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        post: operations["discard-onec-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores": {
         parameters: {
             query?: never;
@@ -7056,7 +7122,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-xml" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-onec-receipt" | "onec-receipt-unreadable" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-xml" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -18866,6 +18932,304 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "unknown-exchange";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-onec-receipts": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipts: {
+                            /**
+                             * Format: uuid
+                             * @description The Ref_Key of the document
+                             */
+                            documentId: string;
+                            /** @enum {string} */
+                            type: "sale" | "return";
+                            /** @description As 1C numbers it */
+                            number: string;
+                            /** @description When it was made, in the local time of 1C */
+                            at: string;
+                            /**
+                             * @description waiting: a return whose sale is not there yet; refused: `because` says why; differs: another content is booked under this document
+                             * @enum {string}
+                             */
+                            state: "waiting" | "refused" | "differs";
+                            /** @description The code of the refusal, no-such-date, or unreadable */
+                            because: string;
+                            /** @description In the words that 1C was told, so in Russian */
+                            message: string;
+                            /** @description How often it was tried again since it came */
+                            tries: number;
+                            /**
+                             * Format: date-time
+                             * @description When it came first
+                             */
+                            firstAt: string;
+                            nextAt: string | null;
+                            /** @description 1C has to send it again; Bonum cannot try it by itself */
+                            unreadable: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "retry-onec-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The Ref_Key of the document
+                         */
+                        documentId: string;
+                        /** @enum {string} */
+                        type: "sale" | "return";
+                        /** @description As 1C numbers it */
+                        number: string;
+                        /** @description When it was made, in the local time of 1C */
+                        at: string;
+                        /**
+                         * @description waiting: a return whose sale is not there yet; refused: `because` says why; differs: another content is booked under this document
+                         * @enum {string}
+                         */
+                        state: "waiting" | "refused" | "differs";
+                        /** @description The code of the refusal, no-such-date, or unreadable */
+                        because: string;
+                        /** @description In the words that 1C was told, so in Russian */
+                        message: string;
+                        /** @description How often it was tried again since it came */
+                        tries: number;
+                        /**
+                         * Format: date-time
+                         * @description When it came first
+                         */
+                        firstAt: string;
+                        nextAt: string | null;
+                        /** @description 1C has to send it again; Bonum cannot try it by itself */
+                        unreadable: boolean;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-onec-receipt`: No such receipt waits. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-onec-receipt";
+                    };
+                };
+            };
+            /** @description `onec-receipt-unreadable`: This receipt could not be read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "onec-receipt-unreadable";
+                    };
+                };
+            };
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "discard-onec-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932e2c-0000-7000-8000-000000000207 */
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The Ref_Key of the document
+                         */
+                        documentId: string;
+                        /** @enum {string} */
+                        type: "sale" | "return";
+                        /** @description As 1C numbers it */
+                        number: string;
+                        /** @description When it was made, in the local time of 1C */
+                        at: string;
+                        /**
+                         * @description waiting: a return whose sale is not there yet; refused: `because` says why; differs: another content is booked under this document
+                         * @enum {string}
+                         */
+                        state: "waiting" | "refused" | "differs";
+                        /** @description The code of the refusal, no-such-date, or unreadable */
+                        because: string;
+                        /** @description In the words that 1C was told, so in Russian */
+                        message: string;
+                        /** @description How often it was tried again since it came */
+                        tries: number;
+                        /**
+                         * Format: date-time
+                         * @description When it came first
+                         */
+                        firstAt: string;
+                        nextAt: string | null;
+                        /** @description 1C has to send it again; Bonum cannot try it by itself */
+                        unreadable: boolean;
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /** @description `unknown-onec-receipt`: No such receipt waits. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown-onec-receipt";
                     };
                 };
             };

@@ -11,6 +11,8 @@ import { Exchanges } from './exchanges.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
 import { Feeds } from './feeds.tsx';
 import './imports.css';
+import { OnecReceipts } from './onec-receipts.tsx';
+import { useOnecReceipts } from './ask-onec-receipts.ts';
 import { importsWords } from './words.ts';
 
 export type Doing = { readonly what: 'add' } | { readonly what: 'change' | 'draft'; readonly of: Feed };
@@ -25,6 +27,7 @@ export function Page() {
   useShortcut({ keys: 'Enter', name: say.keys.open, foot: true });
   const feeds = useFeeds();
   const exchanges = useExchanges();
+  const onecReceipts = useOnecReceipts();
   useLookAgain(
     isMoving(feeds.state === 'here' ? feeds.value : [], exchanges.state === 'here' ? exchanges.value : []),
   );
@@ -38,6 +41,7 @@ export function Page() {
         </Button>
       }
     >
+      <OnecReceipts asked={onecReceipts} />
       <Feeds asked={feeds} onDo={setDoing} />
       <Exchanges asked={exchanges} />
       {doing && <DialogOf doing={doing} onClose={() => setDoing(null)} />}
@@ -65,7 +69,7 @@ function useLookAgain(moving: boolean): void {
   useEffect(() => {
     const timer = setInterval(
       () => {
-        if (!document.hidden) outdated(keys.feeds, keys.exchanges);
+        if (!document.hidden) outdated(keys.feeds, keys.exchanges, keys.onecReceipts);
       },
       moving ? MOVING_MS : RESTING_MS,
     );

@@ -1,0 +1,73 @@
+import { words } from '@bonum/ui/language';
+import type { Refusals } from '../../api/failure.ts';
+
+export const onecReceiptWords = words({
+  ru: {
+    title: 'Чеки из 1С, которые не учтены',
+    lead: 'Баллы за них ещё не начислены. Bonum сам пробует снова, как только появится, чего не хватает.',
+    failed: 'Не загрузили чеки из 1С',
+    columns: { receipt: 'Чек', at: 'Пробит', reason: 'Почему', next: 'Снова' },
+    types: { sale: 'Продажа', return: 'Возврат' },
+    name: (type: string, number: string) => `${type} № ${number}`,
+    because: {
+      'unknown-product': 'товара нет в каталоге: дождитесь обмена или добавьте товар',
+      'unknown-store': 'такого магазина в Bonum нет',
+      'unknown-till': 'такой кассы в Bonum нет',
+      'unknown-receipt': 'чек продажи ещё не пришёл',
+      'quantity-exceeded': 'возвращают больше, чем было продано',
+      'key-reused': 'под этим документом уже учтён чек с другим содержанием',
+      'bad-charge': 'суммы чека не сходятся или баллы списаны без участника',
+      'no-such-date': 'такой даты нет',
+      unreadable: 'документ не читается',
+    },
+    soon: 'сейчас',
+    byHand: 'только вручную',
+    facts: { said: 'Что ответили 1С', came: 'Пришёл', tries: 'Попыток', code: 'Код', id: 'Документ в 1С' },
+    sendAgain: 'Bonum не может попробовать сам: исправьте документ в 1С, и он придёт снова.',
+    retry: 'Попробовать сейчас',
+    retried: 'Пробуем',
+    discard: 'Не учитывать',
+    discardTitle: 'Не учитывать этот чек?',
+    discardText: (name: string) =>
+      `${name}: баллов за него не будет, и из списка он уйдёт. Если 1С пришлёт его ещё раз и учесть его можно, он будет учтён.`,
+    discarded: 'Чек убран из списка',
+    refusals: {
+      'unknown-onec-receipt': 'Его здесь уже нет: он учтён, или от него отказались.',
+      'onec-receipt-unreadable': 'Этот документ не читается: исправьте его в 1С.',
+    } satisfies Refusals,
+  },
+  en: {
+    title: 'Receipts of 1C that are not booked',
+    lead: 'Their points are not granted yet. Bonum tries again by itself until what is missing is there.',
+    failed: 'Could not load the receipts of 1C',
+    columns: { receipt: 'Receipt', at: 'Rung up', reason: 'Why', next: 'Next try' },
+    types: { sale: 'Sale', return: 'Return' },
+    name: (type: string, number: string) => `${type} ${number}`,
+    because: {
+      'unknown-product': 'goods are not in the catalogue: wait for the exchange, or add them',
+      'unknown-store': 'Bonum knows no such store',
+      'unknown-till': 'Bonum knows no such till',
+      'unknown-receipt': 'its sale has not come yet',
+      'quantity-exceeded': 'more is returned than was sold',
+      'key-reused': 'a receipt with other content is booked under this document',
+      'bad-charge': 'its sums do not add up, or points were spent by nobody',
+      'no-such-date': 'there is no such date',
+      unreadable: 'the document cannot be read',
+    },
+    soon: 'now',
+    byHand: 'by hand only',
+    facts: { said: 'What 1C was told', came: 'Came', tries: 'Tries', code: 'Code', id: 'Document in 1C' },
+    sendAgain: 'Bonum cannot try it by itself: correct the document in 1C, and it will come again.',
+    retry: 'Try now',
+    retried: 'Trying',
+    discard: 'Leave it out',
+    discardTitle: 'Leave this receipt out?',
+    discardText: (name: string) =>
+      `${name}: it will give no points, and leaves this list. Should 1C send it again, it is booked if it can be.`,
+    discarded: 'The receipt is off the list',
+    refusals: {
+      'unknown-onec-receipt': 'It is not here any more: it was booked, or given up.',
+      'onec-receipt-unreadable': 'This document cannot be read: correct it in 1C.',
+    } satisfies Refusals,
+  },
+});

@@ -1,0 +1,76 @@
+import type { TillDocument, Unread } from '@bonum/adapters/onec-till/read-receipts';
+import { sql } from 'kysely';
+import { iso } from '../events.ts';
+import type { KeyCaller, Shell } from '../operation.ts';
+import type { Taken } from './take-receipts.ts';
+
+/** A document as it came, and what became of it. */
+interface Came {
+  readonly document: TillDocument | Unread;
+  readonly taken: Taken;
+}
+
+/** It is not booked, and should be. */
+export const isOpen = ({ Outcome }: Pick<Taken, 'Outcome'>): boolean =>
+  Outcome === 'waiting' || Outcome === 'refused' || Outcome === 'differs';
+
+/**
+ * Keeps what could not be booked, to be tried again when its goods or its sale are there, whatever 1C sends meanwhile; what is booked
+ * by now is kept no longer.
+ */
+export async function keepOpen(
+  { shell, caller }: { readonly shell: Shell; readonly caller: KeyCaller },
+  came: readonly Came[],
+): Promise<void> {
+  const now = shell.wallClock();
+  const through = came.flatMap(({ taken }) => (isOpen(taken) || taken.Ref_Key === '' ? [] : [taken.Ref_Key]));
+  // A list may have the same document twice; what became of it last is so.
+  const open = new Map(
+    came.flatMap(({ document, taken }) =>
+      isOpen(taken) && taken.Ref_Key !== '' ? [[taken.Ref_Key, rowOf(document, taken, now)] as const] : [],
+    ),
+  );
+  if (through.length > 0)
+    await sql`delete from onec_receipt where document_id = any(${through}::uuid[])`.execute(shell.db);
+  if (open.size === 0) return;
+  const rows = [...open.values()].map((row) => ({ ...row, key_id: caller.keyId }));
+  await sql`
+    insert into onec_receipt as kept
+    select * from jsonb_populate_recordset(null::onec_receipt, ${JSON.stringify(rows)}::jsonb)
+    on conflict (document_id) do update set key_id = excluded.key_id, type = excluded.type, number = excluded.number,
+      at = excluded.at, document = excluded.document, state = excluded.state, because = excluded.because,
+      message = excluded.message, next_at = case when excluded.next_at is null then null else least(kept.next_at, excluded.next_at) end
+     where kept.state <> 'discarded'`.execute(shell.db);
+}
+
+function rowOf(document: TillDocument | Unread, { Ref_Key, Outcome, Code, Message }: Taken, now: number) {
+  const unread = 'ok' in document;
+  const { type, number, at } = document;
+  return {
+    document_id: Ref_Key,
+    type,
+    number,
+    at,
+    document: unread ? null : document,
+    state: Outcome,
+    because: Code,
+    message: Message,
+    tries: 0,
+    discarded_at: null,
+    first_at: iso(now),
+    next_at: unread || Outcome === 'differs' ? null : iso(now + waitAfter(0)),
+  };
+}
+
+/** Goods come with the next exchange, a sale with the next list: soon at first, then every hour. */
+const LONGEST_WAIT_MS = 3_600_000;
+export const waitAfter = (tries: number): number => Math.min(60_000 * 2 ** tries, LONGEST_WAIT_MS);
+
+const DISCARDED_FOR_MS = 30 * 86_400_000;
+
+/** What was given up so long ago that 1C does not send it any more. */
+export async function forgetDiscarded({ db, clock }: Pick<Shell, 'db' | 'clock'>): Promise<void> {
+  await sql`delete from onec_receipt where discarded_at < ${new Date(clock() - DISCARDED_FOR_MS)}`.execute(
+    db,
+  );
+}

@@ -96,6 +96,8 @@ export interface OperationContract {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
+  /** So many bytes the body may have; absent: a megabyte. */
+  readonly mostBytes?: number;
   /** The body is a file itself, of one of these types and no longer than this. */
   readonly upload?: { readonly types: readonly string[]; readonly mostBytes: number };
   readonly answer: TSchema;

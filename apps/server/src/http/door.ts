@@ -6,7 +6,7 @@ import { firstMistake } from './mistake.ts';
 import { Refused, sendProblem } from './problem.ts';
 import { troubleOf } from '../database/trouble.ts';
 import type { Refusal } from '../operation.ts';
-import { largestBody, longestParameter } from './limits.ts';
+import { longestParameter } from './limits.ts';
 
 /** Only JSON comes in, as UTF-8 and as it is. */
 export function takeOnlyJson(app: FastifyInstance): void {
@@ -46,7 +46,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 export function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refused) return error.refusal;
   if (error.validation) return { ok: false, code: 'bad-request', ...firstMistake(error.validation) };
-  const known = ofFramework(error);
+  const known = ofFramework(error, request);
   if (known) return known;
   const trouble = troubleOf(error);
   if (trouble) {
@@ -68,10 +68,6 @@ const said = (code: Refusal['code'], detail: string): Refusal => ({ ok: false, c
 
 /** What Fastify refuses by itself, in our words. */
 const frameworkRefusals: Readonly<Record<string, Refusal>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: said(
-    'too-large',
-    `The body is larger than ${largestBody} bytes; send less at a time.`,
-  ),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: said('not-json', 'Send the body with content-type: application/json.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: said(
     'bad-request',
@@ -87,7 +83,9 @@ const frameworkRefusals: Readonly<Record<string, Refusal>> = {
   ),
 };
 
-function ofFramework(error: FastifyError): Refusal | undefined {
+function ofFramework(error: FastifyError, { routeOptions }: FastifyRequest): Refusal | undefined {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return said('too-large', `The body is larger than ${routeOptions.bodyLimit} bytes; send less at a time.`);
   const known = frameworkRefusals[error.code];
   if (known) return known;
   const status = error.statusCode ?? 500;

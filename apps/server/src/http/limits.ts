@@ -1,4 +1,4 @@
-/** What one request may be at most. */
+/** What one request may be at most, unless its contract says more. */
 export const largestBody = 1024 * 1024;
 export const longestParameter = 256;
 /** A till gives up long before; a client that drips its request byte by byte is cut off. */

@@ -65,6 +65,7 @@ function addOperation(app: FastifyInstance, contract: OperationContract, wiring:
       querystring: contract.query ?? noFields,
       ...(contract.body && { body: contract.body }),
     },
+    ...(contract.mostBytes !== undefined && { bodyLimit: contract.mostBytes }),
     onRequest: wiring.onRequest,
     // Hooks that wait for nothing say so: a promise for each was some hundredth of what a request takes.
     preValidation: (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {

@@ -81,6 +81,8 @@ const sold = (number: string): object => ({
     ],
   },
 });
+/** One receipt of 5 000 lines, with ids as long as they may be, ten discounts and two kinds of points on each. */
+const mostBytes = 8 * 1024 * 1024;
 const sentAt = '2026-11-22T19:30:00+03:00';
 
 export const syncReceipts = contract({
@@ -90,9 +92,10 @@ export const syncReceipts = contract({
   tag: 'till',
   summary: 'Receipts that were made without network',
   description:
-    'Sales, returns and cancellations, late, out of order and as often as you like: each is booked once, by itself, and its outcome is told. What the customer was charged stands; points are what the rules give for it, by the level the member has now. One that is refused does not hold up the others.',
+    'Sales, returns and cancellations, late, out of order and as often as you like: each is booked once, by itself, and its outcome is told. What the customer was charged stands; points are what the rules give for it, by the level the member has now. One that is refused does not hold up the others. A request has 8 MiB at most, enough for the largest single receipt; where many are `too-large`, or the answer is long in coming, send fewer at a time.',
   access: 'till',
   body: offline.SyncRequest,
+  mostBytes,
   answer: offline.Synced,
   refusals: [],
   examples: [

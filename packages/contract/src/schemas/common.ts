@@ -3,7 +3,7 @@ import { Type, type TSchema } from 'typebox';
 /** The largest sum one line or receipt may have, in minor units: keeps every product with a rate exact. */
 export const largestAmount = 1_000_000_000_000;
 
-/** How many lines one receipt may have: a wholesale order; with ids of a usual length it fits into one request. */
+/** How many lines one receipt may have: a wholesale order; it fits into one request. */
 export const mostLines = 5000;
 
 /** Any text a person may read; control characters have no business in it. */

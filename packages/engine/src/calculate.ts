@@ -2,7 +2,7 @@ import type { Basket, MemberFacts, SpendWish } from './basket.ts';
 import type { CalculatedLine, Calculation, LevelResult, Totals } from './calculation.ts';
 import { asCharged, type ChargedLine } from './charged.ts';
 import type { CompiledProgramme } from './compile.ts';
-import { earnPoints } from './earning.ts';
+import { earnPoints, whyNothing } from './earning.ts';
 import { hintsOf } from './hints.ts';
 import { levelAfter } from './levels.ts';
 import { limitUses } from './limits.ts';
@@ -52,6 +52,7 @@ export function calculate(
     totals,
     spending,
     earning,
+    nothingEarned: whyNothing(working, earning),
     stamps: stampsTaken(working),
     level,
     ...promotionResults(working, keys),

@@ -10,6 +10,8 @@ export interface Calculation {
   readonly spending: readonly SpendingResult[];
   /** Each becomes one lot. Absent members earn nothing. */
   readonly earning: readonly EarningResult[];
+  /** Why a member earned nothing; null: they earned, or nobody was there to. Older evidence has none. */
+  readonly nothingEarned?: NothingEarned | null;
   /** Points that only count units, and that promotions took: they paid for nothing, and are in no `spending`. Older evidence has none. */
   readonly stamps?: readonly StampsTaken[];
   readonly level: LevelResult | null;
@@ -110,6 +112,16 @@ export interface EarningResult {
   /** null: never. */
   readonly expiresAt: Instant | null;
 }
+
+export type NothingEarned =
+  | 'paid-with-points'
+  /** It cost nothing, or less than nothing. */
+  | 'nothing-paid'
+  | 'level'
+  | 'goods'
+  /** No rule is for such a receipt. */
+  | 'conditions'
+  | 'too-little';
 
 export interface StampsTaken {
   readonly promotion: string;

@@ -55,6 +55,7 @@ function attemptOf(working: Working, promotion: string): Attempt {
     unlocked: null,
     outcome: 'barred',
     lines: [],
+    closed: [],
     touched: [],
     discount: 0,
     points: 0,

@@ -1,7 +1,7 @@
 import type { Basket, MemberFacts } from './basket.ts';
 import type { Calculation } from './calculation.ts';
 import type { CompiledProgramme } from './compile.ts';
-import { earnPoints } from './earning.ts';
+import { earnPoints, whyNothing } from './earning.ts';
 import { levelAfter } from './levels.ts';
 import { begin } from './working.ts';
 
@@ -24,6 +24,7 @@ export function claimReceipt(
     ...paid,
     lines: working.lines.map(({ facts, earned }) => withEarned(paidLine(paid, facts.id), earned)),
     earning,
+    nothingEarned: whyNothing(working, earning),
     level:
       level === null
         ? null

@@ -1,4 +1,4 @@
-import type { EarningResult } from './calculation.ts';
+import type { EarningResult, NothingEarned } from './calculation.ts';
 import type { CompiledEarning } from './compile.ts';
 import { multiplyFloor } from './exact.ts';
 import { baseOf, grant, kindOf } from './grant.ts';
@@ -26,6 +26,25 @@ export function earnPoints(working: Working): EarningResult[] {
     .map((attempt) => earnByPromotion(working, attempt));
   return [...byRules, ...byPromotions, ...stamps].filter((result) => result !== null);
 }
+
+/** Why a member has earned nothing; null: they have, or nobody was there to. */
+export function whyNothing(
+  { receipt, compiled, lines }: Working,
+  earning: readonly EarningResult[],
+): NothingEarned | null {
+  const { level } = receipt;
+  if (level === null || earning.length > 0) return null;
+  if (sumLeft(lines) <= 0) return lines.some(isPaidWithPoints) ? 'paid-with-points' : 'nothing-paid';
+  const rules = compiled.earning.filter(({ when }) => when(receipt));
+  if (rules.length === 0) return 'conditions';
+  const rated = rules.filter(({ rateAt }) => rateAt(level.id) > 0);
+  if (rated.length === 0) return 'level';
+  const meant = lines.filter(({ facts }) => rated.some((rule) => rule.lines(receipt, facts)));
+  if (meant.some(({ left }) => left > 0)) return 'too-little';
+  return meant.some(isPaidWithPoints) ? 'paid-with-points' : 'goods';
+}
+
+const isPaidWithPoints = ({ spent }: WorkingLine): boolean => spent.some(({ amount }) => amount > 0);
 
 function earnByRule(working: Working, earning: CompiledEarning, rate: BasisPoints): EarningResult | null {
   const lines = working.lines.filter(({ facts }) => earning.lines(working.receipt, facts));

@@ -20,62 +20,61 @@ const promotion = (id: string, effect: unknown, rest: object = {}): unknown => (
 });
 
 /** Something of everything, so that the laws are asked of what can meet. */
-const programme = compiled(
-  document({
-    kinds: [
-      { id: 'promo', name: named('Promo'), worth: 37, life: { days: 30 }, spending: { maxShare: 5000 } },
-      {
-        id: 'bonus',
-        name: named('Bonus'),
-        worth: 100,
-        life: { never: true },
-        spending: { maxShare: 3000, lines: notOnSale },
-      },
-      { id: 'stamps', name: named('Stamps'), worth: 900, life: { months: 6 } },
-    ],
-    earning: [
-      { id: 'all', name: named('All'), kind: 'bonus', rate: 700 },
-      { id: 'food', name: named('Food'), kind: 'promo', rate: { gold: 900 }, lines: food },
-    ],
-    promotions: [
-      promotion('gift', { type: 'buy-get-free', buy: 2, free: 1 }, { lines: food, priority: 5 }),
-      promotion(
-        'dear',
-        { type: 'line-percent', rate: 1234 },
-        { lines: { fact: 'line.price', op: 'at-least', value: 50_000 }, stacking: 'exclusive' },
-      ),
-      promotion('code', { type: 'basket-amount', amount: 7777 }, { codes: ['LUCK'], priority: 3 }),
-      promotion('bundle', { type: 'basket-price', price: 99_999 }, { lines: food, priority: -1 }),
-      promotion('third', { type: 'basket-percent', rate: 333 }, { priority: -2 }),
-      promotion('more', { type: 'points-rate', kind: 'bonus', rate: 111 }),
-      promotion('twice', { type: 'points-multiplier', kind: 'promo', times: 20_000 }, { lines: notOnSale }),
-      promotion('thrice', { type: 'points-multiplier', kind: 'bonus', times: 31_234 }),
-      promotion('tenth', { type: 'nth-item', every: 5, rate: 9000, stamps: 'stamps' }, { lines: is('milk') }),
-      promotion('second', { type: 'nth-item', every: 2, rate: 5000 }, { lines: is('tea'), priority: 2 }),
-      promotion('set', {
-        type: 'bundle',
-        parts: [
-          { lines: is('boots'), units: 1 },
-          { lines: is('ball'), units: 2 },
-        ],
-        price: 90_000,
-      }),
-      promotion(
-        'present',
-        { type: 'gift', gift: is('tea'), units: 1, for: { from: 60_000 }, price: 100 },
-        { lines: food, priority: 4 },
-      ),
-      promotion('full', { type: 'spend-and-get', from: 70_000, get: { discount: 1234 } }, { priority: -3 }),
-      promotion('stars', {
-        type: 'spend-and-get',
-        from: 50_001,
-        get: { kind: 'promo', points: 7 },
-        times: 3,
-      }),
-      promotion('fixed', { type: 'points', kind: 'promo', points: 55 }),
-    ],
-  }),
-);
+const rules = document({
+  kinds: [
+    { id: 'promo', name: named('Promo'), worth: 37, life: { days: 30 }, spending: { maxShare: 5000 } },
+    {
+      id: 'bonus',
+      name: named('Bonus'),
+      worth: 100,
+      life: { never: true },
+      spending: { maxShare: 3000, lines: notOnSale },
+    },
+    { id: 'stamps', name: named('Stamps'), worth: 900, life: { months: 6 } },
+  ],
+  earning: [
+    { id: 'all', name: named('All'), kind: 'bonus', rate: 700 },
+    { id: 'food', name: named('Food'), kind: 'promo', rate: { gold: 900 }, lines: food },
+  ],
+  promotions: [
+    promotion('gift', { type: 'buy-get-free', buy: 2, free: 1 }, { lines: food, priority: 5 }),
+    promotion(
+      'dear',
+      { type: 'line-percent', rate: 1234 },
+      { lines: { fact: 'line.price', op: 'at-least', value: 50_000 }, stacking: 'exclusive' },
+    ),
+    promotion('code', { type: 'basket-amount', amount: 7777 }, { codes: ['LUCK'], priority: 3 }),
+    promotion('bundle', { type: 'basket-price', price: 99_999 }, { lines: food, priority: -1 }),
+    promotion('third', { type: 'basket-percent', rate: 333 }, { priority: -2 }),
+    promotion('more', { type: 'points-rate', kind: 'bonus', rate: 111 }),
+    promotion('twice', { type: 'points-multiplier', kind: 'promo', times: 20_000 }, { lines: notOnSale }),
+    promotion('thrice', { type: 'points-multiplier', kind: 'bonus', times: 31_234 }),
+    promotion('tenth', { type: 'nth-item', every: 5, rate: 9000, stamps: 'stamps' }, { lines: is('milk') }),
+    promotion('second', { type: 'nth-item', every: 2, rate: 5000 }, { lines: is('tea'), priority: 2 }),
+    promotion('set', {
+      type: 'bundle',
+      parts: [
+        { lines: is('boots'), units: 1 },
+        { lines: is('ball'), units: 2 },
+      ],
+      price: 90_000,
+    }),
+    promotion(
+      'present',
+      { type: 'gift', gift: is('tea'), units: 1, for: { from: 60_000 }, price: 100 },
+      { lines: food, priority: 4 },
+    ),
+    promotion('full', { type: 'spend-and-get', from: 70_000, get: { discount: 1234 } }, { priority: -3 }),
+    promotion('stars', {
+      type: 'spend-and-get',
+      from: 50_001,
+      get: { kind: 'promo', points: 7 },
+      times: 3,
+    }),
+    promotion('fixed', { type: 'points', kind: 'promo', points: 55 }),
+  ],
+});
+const programme = compiled(rules);
 
 const anyLine = fc.record({
   product: fc.constantFrom('bread', 'milk', 'boots', 'ball', 'tea'),
@@ -224,6 +223,36 @@ describe('laws of a calculation', () => {
         answer.earning,
         answer.level,
       ]);
+    }));
+
+  test('a line that is closed to a promotion which alone would have been on it is told of', () => {
+    const order = programme.promotions.map(({ promotion: { id } }) => id);
+    const later = order.slice(order.indexOf('dear') + 1);
+    const alone = later.map((id) => {
+      const of = programme.promotions.filter(({ promotion: one }) => one.id === id);
+      return { id, programme: compiled({ ...rules, promotions: of.map(({ promotion: one }) => one) }) };
+    });
+    let told = 0;
+    always(({ lines, missed }, question) => {
+      const closed = lines.filter(({ discounts }) => discounts.some(({ promotion: id }) => id === 'dear'));
+      if (closed.length === 0) return;
+      for (const { id, programme: one } of alone) {
+        const wanted = calculate(one, question).fired[0]?.lines ?? [];
+        const missing = closed.flatMap((line) => (wanted.includes(line.id) ? line.id : []));
+        if (missing.length === 0) continue;
+        told += 1;
+        const taken = missed.flatMap(({ promotion: missedId, because }) =>
+          missedId === id && because.type === 'taken' && because.by === 'dear' ? (because.lines ?? []) : [],
+        );
+        expect(taken).toEqual(expect.arrayContaining(missing));
+      }
+    });
+    expect(told).toBeGreaterThan(300);
+  });
+
+  test('who earns nothing is told why, and nobody else', () =>
+    always(({ earning, nothingEarned }, { member: who }) => {
+      expect(nothingEarned !== null).toBe(who !== null && earning.length === 0);
     }));
 
   test('nobody earns on nothing', () =>

@@ -25,8 +25,11 @@ export type Miss =
   | { readonly type: 'budget-used-up' }
   /** Another of its group, of which only the best fires, is worth more. */
   | { readonly type: 'beaten'; readonly by: string }
-  /** It and this other one, which fired before it, do not combine. */
-  | { readonly type: 'taken'; readonly by: string }
+  /**
+   * It and this other one, which fired before it, do not combine: on these of its lines, which the other has closed. Absent:
+   * on none of the receipt, and in older evidence on none of its lines.
+   */
+  | { readonly type: 'taken'; readonly by: string; readonly lines?: readonly string[] }
   /** Its goods cost no more than their floor already. */
   | { readonly type: 'at-floor' }
   /** It needs a connection, and the receipt was made without. */

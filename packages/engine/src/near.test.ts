@@ -78,7 +78,42 @@ describe('B2 a promotion that nearly fired', () => {
     });
     const asked = { basket: basket([line(minor(1000))]), member: null, wish: 'none' as const };
     expect(calculate(compiled(rules), asked).missed).toEqual([
-      { promotion: 'second', code: null, because: { type: 'taken', by: 'first' } },
+      { promotion: 'second', code: null, because: { type: 'taken', by: 'first', lines: ['line-1000'] } },
     ]);
+  });
+
+  test('the very lines that others have taken, of a promotion that fired on the rest', () => {
+    const half = { type: 'line-percent', rate: 5000 };
+    const of = (product: string) => ({ fact: 'line.product', op: 'is', value: product });
+    const exclusive = (product: string) =>
+      promotion(half, { id: `on-${product}`, lines: of(product), stacking: 'exclusive', priority: 1 });
+    const rules = compiled(
+      document({ promotions: [exclusive('hat'), exclusive('tie'), promotion(half, { codes: ['ALL'] })] }),
+    );
+    const ask = (products: readonly string[]) =>
+      calculate(rules, {
+        basket: basket(
+          products.map((product, index) => line(1000, { product, id: `${product}-${index}` })),
+          { codes: [{ code: 'all', singleUseOf: null }] },
+        ),
+        member: null,
+        wish: 'none',
+      });
+    const taken = (by: string, lines: readonly string[]) => ({
+      promotion: 'promo',
+      code: 'ALL',
+      because: { type: 'taken', by, lines },
+    });
+    const some = ask(['hat', 'shoes', 'tie', 'hat']);
+    expect(some.fired.map(({ promotion: id, lines }) => [id, lines])).toEqual([
+      ['on-hat', ['hat-0', 'hat-3']],
+      ['on-tie', ['tie-2']],
+      ['promo', ['shoes-1']],
+    ]);
+    expect(some.missed).toEqual([taken('on-hat', ['hat-0', 'hat-3']), taken('on-tie', ['tie-2'])]);
+    expect(some.refusedCodes).toEqual([]);
+    const none = ask(['tie', 'hat']);
+    expect(none.missed).toEqual([taken('on-hat', ['hat-1']), taken('on-tie', ['tie-0'])]);
+    expect(none.refusedCodes).toEqual([{ code: 'ALL', because: 'not-combined' }]);
   });
 });

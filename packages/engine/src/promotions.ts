@@ -100,19 +100,20 @@ function togetherUntil(candidates: readonly Attempt[], at: number): number {
 /** Whether an attempt has anything left to be tried on; if not, it knows why. */
 function begins(working: Working, attempt: Attempt): boolean {
   if (attempt.outcome !== 'tried') return false;
-  const meant = attempt.lines;
-  if (meant.some(({ closedBy }) => closedBy !== null))
-    attempt.lines = meant.filter(({ closedBy }) => closedBy === null);
-  const by = excluderOf(working, attempt) ?? (attempt.lines.length === 0 ? takerOf(meant) : null);
-  if (by === null) return true;
+  const by = excluderOf(working, attempt);
+  if (by === null && attempt.lines.some(({ closedBy }) => closedBy !== null)) leaveClosed(attempt);
+  if (by === null && attempt.lines.length > 0) return true;
   attempt.outcome = 'barred';
-  attempt.missed = { type: 'taken', by };
+  if (by !== null) attempt.missed = { type: 'taken', by };
   return false;
 }
 
-/** Of several, the same one however the lines were scanned. */
-const takerOf = (lines: readonly WorkingLine[]): string | null =>
-  lines.toSorted((a, b) => a.rank - b.rank)[0]?.closedBy ?? null;
+/** In the same order however the lines were scanned. */
+function leaveClosed(attempt: Attempt): void {
+  const meant = attempt.lines;
+  attempt.lines = meant.filter(({ closedBy }) => closedBy === null);
+  attempt.closed = meant.filter(({ closedBy }) => closedBy !== null).toSorted((a, b) => a.rank - b.rank);
+}
 
 /** The promotion that fired and does not go with this one on any receipt. */
 function excluderOf(working: Working, { compiled }: Attempt): string | null {
@@ -131,6 +132,9 @@ function tryOut(scene: Scene): void {
   if (stacking === 'alone' && benefitOf(scene) > 0) working.alone = id;
   attempt.missed = missedOn(scene);
 }
+
+/** Of nearly all: one list for them. */
+const nothingClosed: readonly WorkingLine[] = [];
 
 /** null: it is not for this receipt. */
 function attemptOf(
@@ -152,6 +156,7 @@ function attemptOf(
     unlocked,
     outcome: missed === null ? 'tried' : 'barred',
     lines,
+    closed: nothingClosed,
     touched: [],
     discount: 0,
     points: 0,
@@ -194,7 +199,8 @@ function refusalOf(working: Working, ordinal: number | null): CodeRefusal {
   if (ordinal === null) return 'unknown';
   const attempt = working.attempts.find(({ compiled }) => compiled.ordinal === ordinal);
   if (attempt === undefined) return 'conditions-not-met';
-  return attempt.missed === null ? 'no-effect' : refusals[attempt.missed.type];
+  if (attempt.missed !== null) return refusals[attempt.missed.type];
+  return attempt.closed.length > 0 ? 'not-combined' : 'no-effect';
 }
 
 const refusals = {
@@ -210,10 +216,29 @@ const refusals = {
   offline: 'offline',
 } satisfies Record<Miss['type'], CodeRefusal>;
 
-const missedOf = ({ compiled, unlocked, missed }: Attempt): Missed[] =>
-  missed === null
-    ? []
-    : [{ promotion: compiled.promotion.id, code: unlocked?.code ?? null, because: missed }];
+function missedOf(attempt: Attempt): Missed[] {
+  const { compiled, unlocked, missed } = attempt;
+  const because = missed === null ? [] : [missed];
+  // Whatever is worth less than another of its group fires on none of its lines.
+  if (attempt.closed.length > 0 && missed?.type !== 'beaten') because.push(...takenOf(attempt));
+  return because.map((miss) => ({
+    promotion: compiled.promotion.id,
+    code: unlocked?.code ?? null,
+    because: miss,
+  }));
+}
+
+/** Of the lines that were closed to it those that each other promotion has closed; but not what a till gave it on all the same. */
+function takenOf({ closed, touched }: Attempt): Miss[] {
+  const taken = new Map<string, string[]>();
+  for (const line of closed) {
+    if (line.closedBy === null || touched.includes(line)) continue;
+    const lines = taken.get(line.closedBy);
+    if (lines) lines.push(line.facts.id);
+    else taken.set(line.closedBy, [line.facts.id]);
+  }
+  return [...taken].map(([by, lines]) => ({ type: 'taken', by, lines }));
+}
 
 function firedOf(attempt: Attempt): Fired {
   return {

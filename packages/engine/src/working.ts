@@ -43,6 +43,8 @@ export interface Attempt {
   outcome: 'tried' | 'barred';
   /** The lines it is meant for; when it is tried, those of them that it may touch. */
   lines: readonly WorkingLine[];
+  /** The lines it is meant for as well, which exclusive promotions had closed before. */
+  closed: readonly WorkingLine[];
   /** The lines it did touch. */
   touched: readonly WorkingLine[];
   discount: number;

@@ -11,7 +11,18 @@ import type {
 } from '@bonum/engine';
 import type { Content } from './commit-receipt.ts';
 import type { OfflineCalculation } from './offline-sale.ts';
-import { list, name, nullable, optional, pack, plain, record, unpack, type Form } from './packing.ts';
+import {
+  list,
+  name,
+  nullable,
+  optional,
+  pack,
+  plain,
+  record,
+  unpack,
+  type Fields,
+  type Form,
+} from './packing.ts';
 import type { KeptAnswer } from './stored-answer.ts';
 
 /** All that a sale is stored with: what was asked, what the engine answered, what the till was told beside that. */
@@ -60,7 +71,7 @@ const fired = record<Fired>({
   times: plain(),
 });
 
-const calculation = record<OfflineCalculation>({
+const calculated: Fields<Omit<OfflineCalculation, 'nothingEarned'>> = {
   lines: list(line),
   totals: record<Totals>({ amount: plain(), discount: plain(), spent: plain(), paid: plain() }),
   spending: list(spending),
@@ -78,7 +89,10 @@ const calculation = record<OfflineCalculation>({
   printedCodes: plain(),
   hints: plain(),
   offline: optional(plain()),
-});
+};
+/** As the first release wrote it. */
+const firstCalculation = record<Omit<OfflineCalculation, 'nothingEarned'>>(calculated);
+const calculation = record<OfflineCalculation>({ ...calculated, nothingEarned: optional(plain()) });
 
 const request = record<Content>({
   key: record<Content['key']>({ storeId: plain(), tillId: plain(), shift: plain(), number: plain() }),
@@ -124,13 +138,14 @@ const answer = record<KeptAnswer>({
   slip: plain(),
 });
 
+const firstSale = record<SaleEvidence>({ request, calculation: firstCalculation, answer });
 const sale = record<SaleEvidence>({ request, calculation, answer });
 
 /** Forms once released stay here, and what was written in them stays readable; another order of fields is another form. */
-const forms = { 1: sale } as const;
+const forms = { 1: firstSale, 2: sale } as const;
 
 /** A sale's evidence as bytes: a third of what it is with the names of its fields, and nothing that the database has to understand. */
-export const packSale = (evidence: SaleEvidence): Buffer => pack(forms[1], 1, evidence);
+export const packSale = (evidence: SaleEvidence): Buffer => pack(forms[2], 2, evidence);
 
 export const unpackSale = (bytes: Buffer): SaleEvidence => unpack(forms, bytes);
 

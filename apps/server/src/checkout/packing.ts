@@ -42,7 +42,7 @@ export const optional = <T>(of: Form<T>): Form<T | undefined> => ({
   unpack: (packed, names) => (packed === 0 ? undefined : of.unpack((packed as [unknown])[0], names)),
 });
 
-type Fields<T> = { readonly [K in keyof T]-?: Form<T[K]> };
+export type Fields<T> = { readonly [K in keyof T]-?: Form<T[K]> };
 
 /** An object as its values, in the order in which its fields stand here. A field that is not here does not compile. */
 export function record<T extends object>(fields: Fields<T>): Form<T> {

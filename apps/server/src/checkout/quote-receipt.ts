@@ -73,6 +73,7 @@ const missedAnswer = (
       name: nameOf(promotions, promotion, language),
       code,
       because: because.type,
+      lines: because.type === 'taken' && because.lines ? [...because.lines] : null,
       units: step?.type === 'units' || step?.type === 'gift' ? step.units : null,
       missing: step?.type === 'spend' ? step.missing : null,
     };

@@ -360,10 +360,26 @@ describe('U3 what nearly applied', () => {
         expect(fired).toEqual([]);
         const because = 'condition';
         expect(missed).toEqual([
-          { promotion: 'evening', name: 'evening', code: null, because, units: null, missing: null },
-          { promotion: 'big', name: 'big', code: null, because, units: null, missing: 16_000 },
-          { promotion: 'many', name: 'many', code: null, because, units: 2, missing: null },
-          { promotion: 'hoard', name: 'hoard', code: null, because, units: null, missing: 816_000 },
+          {
+            promotion: 'evening',
+            name: 'evening',
+            code: null,
+            because,
+            lines: null,
+            units: null,
+            missing: null,
+          },
+          { promotion: 'big', name: 'big', code: null, because, lines: null, units: null, missing: 16_000 },
+          { promotion: 'many', name: 'many', code: null, because, lines: null, units: 2, missing: null },
+          {
+            promotion: 'hoard',
+            name: 'hoard',
+            code: null,
+            because,
+            lines: null,
+            units: null,
+            missing: 816_000,
+          },
         ]);
         expect(hints.slice(0, 4)).toEqual([
           'Offer 2 more items for “many”',

@@ -45,4 +45,47 @@ describe('B2 a stored receipt says why it is as it is', () => {
       expect(plain(reasons.lines[0]?.sentences ?? []).join()).toContain('30 points taken back');
     }),
   );
+
+  test(
+    'line by line: which did not get what the others got, and why the level earned nothing',
+    inChain(
+      'sportswear',
+      async (chain) => {
+        const memberId = await chain.till.join();
+        const { answer } = await chain.till.buy(memberId, [line('SOCKS', 100), line('SHOES', 1000)]);
+        const { receiptId } = answer;
+        const told = async (audience: 'operator' | 'member') =>
+          (await chain.must('get-receipt', { receiptId, language: 'ru', audience })).reasons;
+        const { lines, whole } = await told('member');
+        expect(lines.map(({ id, sentences }) => [id, plain(sentences)])).toEqual([
+          [
+            'SOCKS-100',
+            ['Скидка 50 ₽: «Носки»', '«Всё» на этот товар не действует: не складывается с «Носки»'],
+          ],
+          ['SHOES-1000', ['Скидка 100 ₽: «Всё»']],
+        ]);
+        const why = 'на уровне «Участник» за такие покупки баллы не начисляются';
+        expect(whole).toContain(`За эту покупку баллы не начислены: ${why}`);
+        expect((await told('operator')).whole).toContain(`Баллы не начислены: ${why} [level]`);
+      },
+      {
+        promotions: [
+          {
+            id: 'socks',
+            name: { ru: 'Носки', en: 'Socks' },
+            priority: 1,
+            lines: { fact: 'line.product', op: 'is', value: 'SOCKS' },
+            stacking: 'exclusive',
+            effect: { type: 'line-percent', rate: 5000 },
+          },
+          {
+            id: 'all',
+            name: { ru: 'Всё', en: 'All' },
+            priority: 0,
+            effect: { type: 'line-percent', rate: 1000 },
+          },
+        ],
+      },
+    ),
+  );
 });

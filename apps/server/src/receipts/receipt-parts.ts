@@ -3,6 +3,7 @@ import {
   explainInParts,
   namesOf,
   type Evidence,
+  type ExplanationInParts,
   type Missed,
   type Programme,
   type Voice,
@@ -15,7 +16,16 @@ import type { Database } from '../database/schema.ts';
 type MyReceipt = Answer<'get-my-receipt'>;
 type Parts = Pick<
   MyReceipt,
-  'lines' | 'totals' | 'plus' | 'minus' | 'discounts' | 'spending' | 'earned' | 'others' | 'missed'
+  | 'lines'
+  | 'totals'
+  | 'plus'
+  | 'minus'
+  | 'discounts'
+  | 'spending'
+  | 'earned'
+  | 'nothingEarned'
+  | 'others'
+  | 'missed'
 >;
 type Points = Record<string, number>;
 
@@ -86,8 +96,9 @@ export function saleParts({ evidence, goods, programme, voice }: SaleTold): Part
     discounts: told.discounts.map(({ sentence }) => sentence),
     spending: [...told.spent],
     earned: told.earned.map(({ kind, points, name, note }) => ({ kind, points, name, note })),
+    nothingEarned: told.nothingEarned?.note ?? null,
     others: [...told.others],
-    missed: missedParts({ evidence, programme }, told.missed),
+    missed: missedParts(programme, told.missed),
   };
 }
 
@@ -124,6 +135,7 @@ export function returnParts({ receipt, goods, programme, voice }: ReturnTold): P
     discounts: [],
     spending: [],
     earned: [],
+    nothingEarned: null,
     others: [...told.whole],
     missed: [],
   };
@@ -144,12 +156,9 @@ function backByLine(returns: readonly StoredReceipt[]): ReadonlyMap<string, numb
 }
 
 /** What the member could have had by taking a little more comes first; the rest is told all the same. */
-function missedParts(
-  { evidence, programme }: Pick<SaleTold, 'evidence' | 'programme'>,
-  sentences: readonly { readonly sentence: string }[],
-): Parts['missed'] {
-  const missed = (evidence.missed ?? []).map((miss, index) => ({
-    sentence: sentences[index]?.sentence ?? '',
+function missedParts(programme: Programme, told: ExplanationInParts['missed']): Parts['missed'] {
+  const missed = told.map(({ miss, sentence }) => ({
+    sentence,
     inReach: inReach.has(miss.because.type),
     missing: miss.because.type === 'spend-more' ? miss.because.missing : null,
     gain: gainOf(programme, miss),

@@ -233,7 +233,7 @@ export interface paths {
         put?: never;
         /**
          * Receipts that were made without network
-         * @description Sales, returns and cancellations, late, out of order and as often as you like: each is booked once, by itself, and its outcome is told. What the customer was charged stands; points are what the rules give for it, by the level the member has now. One that is refused does not hold up the others.
+         * @description Sales, returns and cancellations, late, out of order and as often as you like: each is booked once, by itself, and its outcome is told. What the customer was charged stands; points are what the rules give for it, by the level the member has now. One that is refused does not hold up the others. A request has 8 MiB at most, enough for the largest single receipt; where many are `too-large`, or the answer is long in coming, send fewer at a time.
          *
          *     Scope: `till` (no role has it).
          */
@@ -6433,6 +6433,7 @@ export interface components {
                 /** @description On what they were reckoned, and how long they count */
                 note: string;
             }[];
+            nothingEarned: string | null;
             others: string[];
             /** @description What was in reach comes first */
             missed: {
@@ -7411,6 +7412,7 @@ export interface components {
                 code: string | null;
                 /** @description condition, add-units, spend-more, gift-not-in-basket, limit-reached, budget-used-up, beaten (by another of its group), taken (it does not combine), at-floor or offline */
                 because: string;
+                lines: string[] | null;
                 units: number | null;
                 missing: number | null;
             }[];

@@ -185,6 +185,9 @@ export const MyReceipt = closed({
       note: Type.String({ description: 'On what they were reckoned, and how long they count' }),
     }),
   ),
+  nothingEarned: nullable(
+    Type.String({ description: 'Why the member earned nothing; null: they earned, or that is not known' }),
+  ),
   others: Sentences,
   missed: Type.Array(
     closed({

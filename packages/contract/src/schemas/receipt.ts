@@ -201,6 +201,12 @@ const NearMiss = closed({
     description:
       'condition, add-units, spend-more, gift-not-in-basket, limit-reached, budget-used-up, beaten (by another of its group), taken (it does not combine), at-floor or offline',
   }),
+  lines: nullable(
+    Type.Array(Type.String(), {
+      description:
+        'Of `taken`: the lines that the other promotion keeps for itself; null: none of the receipt goes with both',
+    }),
+  ),
   units: nullable(Type.Integer({ description: 'How many more units would do' })),
   missing: nullable(Type.Integer({ description: 'How much more in the receipt would do, in minor units' })),
 });

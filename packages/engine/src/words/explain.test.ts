@@ -151,10 +151,116 @@ describe('B2 every discount, point and near miss says why', () => {
     expect(told.join()).not.toMatch(/undefined|null/);
   });
 
+  test('a line that another promotion has closed says so, and the whole where nothing else is told of it', () => {
+    const half = { type: 'line-percent', rate: 5000 };
+    const hat = { fact: 'line.product', op: 'is', value: 'hat' };
+    const closing = compiled(
+      document({
+        promotions: [
+          promotion(half, {
+            id: 'hats',
+            ...titled('Шляпы', 'Hats'),
+            lines: hat,
+            stacking: 'exclusive',
+            priority: 1,
+          }),
+          promotion(half, { id: 'all', ...titled('Всё', 'All') }),
+        ],
+      }),
+    );
+    const tell = (products: readonly string[], of: Voice) => {
+      const lines = products.map((product) => line(1000, { product }));
+      const answer = calculate(closing, { basket: basket(lines), member: null, wish: 'none' });
+      return explain(answer, namesOf(closing.programme), of);
+    };
+    const some = tell(['hat', 'shoes'], voice('operator', 'en'));
+    expect(plain(some.lines[0]?.sentences ?? [])).toEqual([
+      '₽5 off: “Hats” [hats]',
+      '“All” [all] did not apply to this line: it does not combine with “Hats” [hats] [taken]',
+    ]);
+    expect(some.lines[1]?.sentences).toHaveLength(1);
+    expect(some.whole.join()).not.toContain('combine');
+    const none = tell(['hat'], voice('member'));
+    expect(plain(none.lines[0]?.sentences ?? []).at(-1)).toBe(
+      '«Всё» на этот товар не действует: не складывается с «Шляпы»',
+    );
+    expect(none.whole.at(-1)).toBe('«Всё» не сработала: не складывается с «Шляпы»');
+    expect(plain(tell(['hat', 'tie'], voice('cashier')).lines[0]?.sentences ?? []).at(-1)).toBe(
+      '«Всё» на этот товар не действует: не складывается с «Шляпы»',
+    );
+  });
+
   test('a receipt from before there was such evidence, and one with names that nobody has any more', () => {
     const { missed: _, ...early } = sold;
     const bare = { currency: 'RUB', kinds: {}, levels: {}, sources: {} };
     expect(plain(explain(early, bare, voice('cashier')).whole)[0]).toBe('Скидка 200 ₽: «shoes»');
+  });
+});
+
+describe('B2 no points says why', () => {
+  const food = { fact: 'line.category', op: 'within', value: ['food'] };
+  const notFood = { not: food };
+  const rule = (rest: object) => ({
+    id: 'rule',
+    name: named('За покупку'),
+    kind: 'bonus',
+    rate: { gold: 1000 },
+    ...rest,
+  });
+  const tell = (
+    of: { readonly rule?: object; readonly who?: Partial<MemberFacts>; readonly amount?: number },
+    as: Voice = voice('operator', 'en'),
+  ): readonly string[] => {
+    const programme = compiled(document({ earning: [rule(of.rule ?? {})] }));
+    const lines = [line(of.amount ?? 100_000, { product: 'tea', category: ['food'] })];
+    const answer = calculate(programme, { basket: basket(lines), member: member(of.who), wish: 'most' });
+    return plain(explain(answer, namesOf(programme.programme), as).whole).filter((one) =>
+      /points (were|for this)|Балл|балл/.test(one),
+    );
+  };
+  const balances = { bonus: points(1000) };
+
+  test.each([
+    [
+      'the level',
+      { who: { level: 'start' } },
+      'the level “Начальный” earns no points for such purchases [level]',
+    ],
+    ['the goods', { rule: { lines: notFood } }, 'these goods earn no points [goods]'],
+    [
+      'points paid for all of it',
+      { who: { balances } },
+      'what is paid with points earns no points [paid-with-points]',
+    ],
+    ['nothing was paid', { amount: 0 }, 'nothing was paid in money [nothing-paid]'],
+    ['it is too little', { amount: 900 }, 'the sum is too small [too-little]'],
+    [
+      'no rule is for it',
+      { rule: { when: { fact: 'store.id', op: 'is', value: 'elsewhere' } } },
+      'no earning rule is for such a purchase [conditions]',
+    ],
+  ])('%s', (_, of, why) => expect(tell(of)).toEqual([`No points were earned: ${why}`]));
+
+  test('to all, in their words', () => {
+    const of = { who: { level: 'start' } };
+    const why = 'на уровне «Начальный» за такие покупки баллы не начисляются';
+    expect(tell(of, voice('cashier'))).toEqual([`Баллов за этот чек нет: ${why}`]);
+    expect(tell(of, voice('operator'))).toEqual([`Баллы не начислены: ${why} [level]`]);
+    expect(tell(of, voice('member'))).toEqual([`За эту покупку баллы не начислены: ${why}`]);
+  });
+
+  test('not to who earned, to nobody, and of older evidence only what it shows', () => {
+    expect(tell({})).toEqual([]);
+    const programme = compiled(document({ earning: [rule({})] }));
+    const question = { basket: basket([line(1000)]), member: member({ balances }), wish: 'most' } as const;
+    const { nothingEarned: _, ...older } = calculate(programme, question);
+    const names = namesOf(programme.programme);
+    expect(explain(older, names, voice('member', 'en')).whole).toContain(
+      'You earned no points for this purchase: what is paid with points earns no points',
+    );
+    const level = older.level && { ...older.level, before: 'start' };
+    const unknown = { ...older, level, totals: { ...older.totals, paid: minor(1000), spent: minor(0) } };
+    expect(explain(unknown, names, voice('member', 'en')).whole.join()).not.toContain('no points');
   });
 });
 

@@ -1,14 +1,14 @@
 import { civilFromDays, dayMs, minuteMs } from '../calendar.ts';
 import type { CalculatedLine, Calculation, EarningResult, Fired } from '../calculation.ts';
 import { floorDiv } from '../exact.ts';
-import type { Miss, Missed } from '../missed.ts';
+import type { Missed } from '../missed.ts';
 import { nameIn, type ProgrammeNames } from '../names.ts';
 import type { Instant } from '../number.ts';
 import type { Language } from '../programme.ts';
 import type { EarnedShare, ReturnDue, SpentShare } from '../returns.ts';
-import { unmetText } from './conditions.ts';
 import { money, multiple, percent, quantity } from './figures.ts';
 import { phrases } from './phrases.ts';
+import { closedLines, missedOfWhole, missedWhy, nothingEarnedWhy, withId } from './why-not.ts';
 import { whys, type Audience, type EarnedFacts } from './why.ts';
 
 export type { Audience } from './why.ts';
@@ -40,7 +40,11 @@ export interface Telling extends Voice {
  * nothing, and which promotions nearly fired. It is made of the evidence and the names of the programme's version then.
  */
 export function explain(evidence: Evidence, names: ProgrammeNames, voice: Voice): Explanation {
-  const { lines, discounts, spent, earned, others, missed } = explainInParts(evidence, names, voice);
+  const { lines, discounts, spent, earned, nothingEarned, others, missed } = explainInParts(
+    evidence,
+    names,
+    voice,
+  );
   return {
     lines: lines.flatMap(({ id, price, earned: gained }) =>
       price.length + gained.length === 0 ? [] : [{ id, sentences: [...price, ...gained] }],
@@ -49,6 +53,7 @@ export function explain(evidence: Evidence, names: ProgrammeNames, voice: Voice)
       ...discounts.map(({ sentence }) => sentence),
       ...spent,
       ...earned.map(({ sentence }) => sentence),
+      ...(nothingEarned === null ? [] : [nothingEarned.sentence]),
       ...others,
       ...missed.map(({ sentence }) => sentence),
     ],
@@ -57,7 +62,7 @@ export function explain(evidence: Evidence, names: ProgrammeNames, voice: Voice)
 
 /** The same by what it is about, for a page that shows each figure with its reason beside it. */
 export interface ExplanationInParts {
-  /** Of every line: why it costs so much, and what it earned. */
+  /** Of every line: why it costs so much, with what did not apply to it, and what it earned. */
   readonly lines: readonly {
     readonly id: string;
     readonly price: readonly string[];
@@ -67,13 +72,12 @@ export interface ExplanationInParts {
   /** What was spent, and what kept more from being spent. */
   readonly spent: readonly string[];
   readonly earned: readonly EarnedReason[];
+  /** Why a member earned nothing; null: they did, or that is not known. */
+  readonly nothingEarned: { readonly note: string; readonly sentence: string } | null;
   /** Stamps that were taken, a new level, codes that did nothing. */
   readonly others: readonly string[];
-  readonly missed: readonly {
-    readonly promotion: string;
-    readonly because: Miss['type'];
-    readonly sentence: string;
-  }[];
+  /** Of the whole receipt; what did not apply to some lines alone is told with them. */
+  readonly missed: readonly { readonly miss: Missed; readonly sentence: string }[];
 }
 
 export interface EarnedReason {
@@ -89,10 +93,11 @@ export interface EarnedReason {
 export function explainInParts(evidence: Evidence, names: ProgrammeNames, voice: Voice): ExplanationInParts {
   const telling = { ...voice, names };
   const missed = new Set(evidence.missed?.map(({ code }) => code));
+  const closed = closedLines(evidence, telling);
   return {
     lines: evidence.lines.map((line) => ({
       id: line.id,
-      price: priceSentences(line, telling),
+      price: [...priceSentences(line, telling), ...(closed.get(line.id) ?? [])],
       earned: earnedSentences(line, telling),
     })),
     discounts: evidence.fired
@@ -100,6 +105,7 @@ export function explainInParts(evidence: Evidence, names: ProgrammeNames, voice:
       .map((fired) => ({ promotion: fired.promotion, sentence: discountWhy(fired, telling) })),
     spent: spentWhy(evidence, telling),
     earned: evidence.earning.map((result) => earnedReason(evidence, result, telling)),
+    nothingEarned: nothingEarnedWhy(evidence, telling),
     others: [
       ...stampsWhy(evidence, telling),
       ...levelWhy(evidence, telling),
@@ -110,11 +116,7 @@ export function explainInParts(evidence: Evidence, names: ProgrammeNames, voice:
           : [withId(phrases[voice.language].refusedCode(code, because), because, telling)],
       ),
     ],
-    missed: (evidence.missed ?? []).map((miss) => ({
-      promotion: miss.promotion,
-      because: miss.because.type,
-      sentence: missedWhy(evidence, miss, telling),
-    })),
+    missed: missedOfWhole(evidence).map((miss) => ({ miss, sentence: missedWhy(evidence, miss, telling) })),
   };
 }
 
@@ -288,57 +290,11 @@ function levelWhy({ level }: Evidence, { names, language, audience }: Telling): 
   return [whys[language].level[audience]({ id, name, up: spendAfter > spendBefore })];
 }
 
-function missedWhy({ fired }: Evidence, { promotion: id, code, because }: Missed, telling: Telling): string {
-  const { names, language, audience } = telling;
-  return whys[language].missed[audience]({
-    id,
-    name: nameIn(names.sources, id, language),
-    code,
-    again: fired.some(({ promotion }) => promotion === id),
-    why: missText(because, telling),
-    because: because.type,
-  });
-}
-
-type MissOf = { readonly [M in Miss as M['type']]: M };
-
-const missText = <Type extends keyof MissOf>(
-  because: MissOf[Type] & { readonly type: Type },
-  telling: Telling,
-): string => missTexts[because.type](because, telling);
-
-const missTexts: { readonly [Type in keyof MissOf]: (because: MissOf[Type], telling: Telling) => string } = {
-  condition: ({ anyOf }, telling) =>
-    words(telling).condition[telling.audience]({
-      anyOf: anyOf.map((unmet) => unmetText(unmet, telling)).join(whys[telling.language].or),
-    }),
-  'add-units': (facts, telling) => words(telling)['add-units'][telling.audience](facts),
-  'spend-more': ({ missing }, telling) =>
-    words(telling)['spend-more'][telling.audience]({
-      missing: money(missing, telling.names.currency, telling.language),
-    }),
-  'gift-not-in-basket': (facts, telling) => words(telling)['gift-not-in-basket'][telling.audience](facts),
-  'limit-reached': (facts, telling) => words(telling)['limit-reached'][telling.audience](facts),
-  'budget-used-up': (facts, telling) => words(telling)['budget-used-up'][telling.audience](facts),
-  beaten: ({ by }, telling) => words(telling).beaten[telling.audience]({ by: sourceName(by, telling) }),
-  taken: ({ by }, telling) => words(telling).taken[telling.audience]({ by: sourceName(by, telling) }),
-  'at-floor': (facts, telling) => words(telling)['at-floor'][telling.audience](facts),
-  offline: (facts, telling) => words(telling).offline[telling.audience](facts),
-};
-
-const words = ({ language }: Telling) => whys[language].misses;
-
-const sourceName = (id: string, telling: Telling): string =>
-  withId(whys[telling.language].quoted(nameIn(telling.names.sources, id, telling.language)), id, telling);
-
 /** The kind is said where there are several. */
 export function pointsOf(points: number, kind: string, { names, language }: Telling): string {
   const told = phrases[language].points(points);
   return Object.keys(names.kinds).length > 1 ? `${told} (${nameIn(names.kinds, kind, language)})` : told;
 }
-
-const withId = (sentence: string, id: string, { language, audience }: Telling): string =>
-  audience === 'operator' ? whys[language].forOperator(sentence, id) : sentence;
 
 /** A day of the receipt's place: `22.11.2026`; `2026-11-22`. */
 export function dayText(at: Instant, offsetMinutes: number, language: Language): string {

@@ -1,3 +1,4 @@
+import type { NothingEarned } from '../calculation.ts';
 import type { Miss } from '../missed.ts';
 import type { Language, Period } from '../programme.ts';
 import { count, russianForm } from './figures.ts';
@@ -40,6 +41,12 @@ export interface MissedFacts {
   readonly because: Miss['type'];
 }
 
+export interface NothingEarnedFacts {
+  readonly because: NothingEarned;
+  /** The member's; null: it is not known any more. */
+  readonly level: string | null;
+}
+
 /** What the words of a miss are made from, with everything formatted. */
 interface MissWords {
   readonly condition: Told<{ readonly anyOf: string }>;
@@ -63,7 +70,12 @@ export interface WhyPhrases {
   /** To stand beneath the rule's name, with the points beside it: whoever reads it is a member. */
   readonly earnedNote: (facts: EarnedFacts) => string;
   readonly level: Told<{ readonly name: string; readonly id: string; readonly up: boolean }>;
+  readonly nothingEarned: Told<NothingEarnedFacts>;
+  /** To stand beneath a title that says so already. */
+  readonly nothingEarnedNote: (facts: NothingEarnedFacts) => string;
   readonly missed: Told<MissedFacts>;
+  /** Of one line, which others of its goods may have had. */
+  readonly lineMissed: Told<Pick<MissedFacts, 'name' | 'id' | 'why' | 'because'>>;
   readonly misses: { readonly [Type in Miss['type']]: MissWords[Type] };
   readonly or: string;
   readonly quoted: (name: string) => string;
@@ -121,6 +133,26 @@ const lifeEn = ({ from, until }: EarnedFacts): string => {
   const parts = [...(from === null ? [] : [`from ${from}`]), ...(until === null ? [] : [`until ${until}`])];
   return parts.length === 0 ? '' : `; valid ${parts.join(' ')}`;
 };
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const nothingRu = ({ because, level }: NothingEarnedFacts): string =>
+  ({
+    'paid-with-points': 'за то, что оплачено баллами, баллы не начисляются',
+    'nothing-paid': 'деньгами ничего не оплачено',
+    level: `на уровне${level === null ? '' : ` «${level}»`} за такие покупки баллы не начисляются`,
+    goods: 'за эти товары баллы не начисляются',
+    conditions: 'правил начисления для такой покупки нет',
+    'too-little': 'сумма слишком мала',
+  })[because];
+const nothingEn = ({ because, level }: NothingEarnedFacts): string =>
+  ({
+    'paid-with-points': 'what is paid with points earns no points',
+    'nothing-paid': 'nothing was paid in money',
+    level: `the level${level === null ? '' : ` “${level}”`} earns no points for such purchases`,
+    goods: 'these goods earn no points',
+    conditions: 'no earning rule is for such a purchase',
+    'too-little': 'the sum is too small',
+  })[because];
 const againRu = (again: boolean): string => (again ? ' ещё раз' : '');
 const againEn = (again: boolean): string => (again ? ' once more' : '');
 
@@ -152,6 +184,18 @@ const ru: WhyPhrases = {
     cashier: ({ name }) => `Новый уровень: «${name}»`,
     operator: ({ name, id }) => `Новый уровень: «${name}» [${id}]`,
     member: ({ name, up }) => `${up ? 'Поздравляем! ' : ''}Ваш новый уровень: «${name}»`,
+  },
+  nothingEarned: {
+    cashier: (facts) => `Баллов за этот чек нет: ${nothingRu(facts)}`,
+    operator: (facts) => `Баллы не начислены: ${nothingRu(facts)} [${facts.because}]`,
+    member: (facts) => `За эту покупку баллы не начислены: ${nothingRu(facts)}`,
+  },
+  nothingEarnedNote: (facts) => capitalised(nothingRu(facts)),
+  lineMissed: {
+    cashier: ({ name, why }) => `«${name}» на этот товар не действует: ${why}`,
+    operator: ({ name, id, why, because }) =>
+      `«${name}» [${id}] не сработала на этой строке: ${why} [${because}]`,
+    member: ({ name, why }) => `«${name}» на этот товар не действует: ${why}`,
   },
   missed: {
     cashier: ({ name, again, why }) => `«${name}»${againRu(again)}: ${why}`,
@@ -234,6 +278,18 @@ const en: WhyPhrases = {
     cashier: ({ name }) => `New level: “${name}”`,
     operator: ({ name, id }) => `New level: “${name}” [${id}]`,
     member: ({ name, up }) => `${up ? 'Congratulations! ' : ''}Your new level: “${name}”`,
+  },
+  nothingEarned: {
+    cashier: (facts) => `No points for this receipt: ${nothingEn(facts)}`,
+    operator: (facts) => `No points were earned: ${nothingEn(facts)} [${facts.because}]`,
+    member: (facts) => `You earned no points for this purchase: ${nothingEn(facts)}`,
+  },
+  nothingEarnedNote: (facts) => capitalised(nothingEn(facts)),
+  lineMissed: {
+    cashier: ({ name, why }) => `“${name}” does not apply to this item: ${why}`,
+    operator: ({ name, id, why, because }) =>
+      `“${name}” [${id}] did not apply to this line: ${why} [${because}]`,
+    member: ({ name, why }) => `“${name}” does not apply to this item: ${why}`,
   },
   missed: {
     cashier: ({ name, again, why }) => `“${name}”${againEn(again)}: ${why}`,

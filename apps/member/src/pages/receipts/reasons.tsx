@@ -40,7 +40,7 @@ export function Reasons({ receipt }: { readonly receipt: Receipt }) {
       )}
       {hasNoPoints && (
         <Part title={say.whyNone}>
-          <p className="second">{say.whyNoneText}</p>
+          <p className="second">{receipt.nothingEarned ?? say.whyNoneText}</p>
         </Part>
       )}
       {spending.length > 0 && type === 'sale' && (

@@ -24,6 +24,7 @@ const receipt: Receipt = {
     { kind: 'bonus', points: 35, name: 'За уровень Золото', note: 'С 500 ₽ по 7 %.' },
     { kind: 'bonus', points: 74, name: 'Кофе в зёрнах', note: 'Личное предложение.' },
   ],
+  nothingEarned: null,
   others: [],
   missed: [],
   returns: [],
@@ -61,6 +62,9 @@ describe('B2 what an operator reads out', () => {
     const nothing = { ...receipt, plus: {}, earned: [], totals: { ...receipt.totals, discount: 0 } };
     expect(said({ ...nothing, others: ['Списание включено на весь чек'] })).toBe(
       'За чек от 22 ноября баллы не начислены. Списание включено на весь чек.',
+    );
+    expect(said({ ...nothing, nothingEarned: 'За эти товары баллы не начисляются' })).toBe(
+      'За чек от 22 ноября баллы не начислены: за эти товары баллы не начисляются.',
     );
     expect(said({ ...nothing, type: 'return', minus: { bonus: 35 }, plus: { bonus: 50 } })).toBe(
       'По возврату от 22 ноября вернули 1 249,90 ₽; начисленные 35 баллов сняты; списанные 50 баллов вернули.',

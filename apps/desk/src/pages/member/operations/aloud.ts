@@ -73,11 +73,11 @@ export function aloud(receipt: Receipt, language: Language, now: Date): string {
   const near = missed.find(({ inReach }) => inReach);
   return ended([
     came === 0
-      ? say.nothing(day)
+      ? `${say.nothing(day)}${receipt.nothingEarned === null ? '' : `: ${lowered(receipt.nothingEarned)}`}`
       : `${say.earned(day, format.points(came))}${reasons.length > 1 ? `: ${joined(reasons, say.and)}` : reasonOf(earned, say)}`,
     went > 0 ? say.spent(format.points(went), money(totals.spent)) : '',
     totals.discount > 0 ? say.discount(money(totals.discount)) : '',
-    ...(came === 0 ? receipt.others.slice(0, 1) : []),
+    came === 0 && receipt.nothingEarned === null ? (receipt.others[0] ?? '') : '',
     near?.sentence ?? '',
   ]);
 }

@@ -25,7 +25,7 @@ export function ReceiptReasons({ receipt }: { readonly receipt: Receipt }) {
           </p>
         </div>
       ))}
-      {nothing && <p className="second">{say.noPoints}</p>}
+      {nothing && <p className="second">{receipt.nothingEarned ?? say.noPoints}</p>}
       <Part title={say.spentWhy} sentences={type === 'sale' ? spending : []} />
       <Part title={null} sentences={discounts} />
       <Part title={null} sentences={others} />

@@ -13,6 +13,7 @@ import { NoProgramme, type Programmes } from './programme/programmes.ts';
 import { withPlainIds } from './plain-ids.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Company } from './staff/company/company.ts';
+import type { Rate } from './http/rate.ts';
 import type { ConnectedRecord } from './record/connected.ts';
 import { toBeTold, withCommands } from './record/told.ts';
 import { writeFor } from './shards/write-on-shards.ts';
@@ -78,6 +79,8 @@ export interface KeyCaller {
   readonly mostPerDay?: number;
   /** What it asks is asked of the sandbox, and of nothing real. */
   readonly sandbox?: true;
+  /** How far its limits are used up by now, for whoever answers it. */
+  readonly rates?: readonly Rate[];
 }
 
 /** A browser that nobody has signed in with, or not for this: it is known by a cookie that it was given when it first began to. */

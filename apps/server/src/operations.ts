@@ -85,6 +85,7 @@ import { putFaq } from './content/put-faq.ts';
 import { requestConfirmation } from './confirmations/request-confirmation.ts';
 import { getFeedbackPhoto } from './feedback/get-feedback-photo.ts';
 import { getMyFeedbackPhoto } from './feedback/get-my-feedback-photo.ts';
+import { feedOperations } from './feeds/operations.ts';
 import { giveFeedback } from './feedback/give-feedback.ts';
 import { listFeedback } from './feedback/list-feedback.ts';
 import { putFeedbackPhoto } from './feedback/put-feedback-photo.ts';
@@ -101,13 +102,6 @@ import { getRecord } from './record/get-record.ts';
 import { listRecordCommands } from './record/list-record-commands.ts';
 import { retryRecordCommand } from './record/retry-record-command.ts';
 import { replayWebhook } from './webhooks/replay-webhook.ts';
-import { putFeed } from './feeds/put-feed.ts';
-import { putFeedPart } from './feeds/put-feed-part.ts';
-import { sendFeedFile } from './feeds/send-feed-file.ts';
-import { listFeeds } from './feeds/list-feeds.ts';
-import { runFeed } from './feeds/run-feed.ts';
-import { listFeedProblems } from './feeds/list-feed-problems.ts';
-import { getFeedDraft } from './feeds/get-feed-draft.ts';
 import { listExchanges } from './exchange/list-exchanges.ts';
 import { discardOnecReceipt } from './onec-till/discard-onec-receipt.ts';
 import { listOnecReceipts } from './onec-till/list-onec-receipts.ts';
@@ -274,13 +268,7 @@ export const operations = {
   'get-till-rules': getTillRules,
   'list-products': listProducts,
   'put-products': putProducts,
-  'put-feed': putFeed,
-  'list-feeds': listFeeds,
-  'run-feed': runFeed,
-  'put-feed-part': putFeedPart,
-  'send-feed-file': sendFeedFile,
-  'list-feed-problems': listFeedProblems,
-  'get-feed-draft': getFeedDraft,
+  ...feedOperations,
   'list-exchanges': listExchanges,
   'list-exchange-problems': listExchangeProblems,
   'list-onec-receipts': listOnecReceipts,

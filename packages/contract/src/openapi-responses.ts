@@ -2,6 +2,9 @@ import { isScope, type Access, type OperationContract } from './operation.ts';
 import { schemaOf } from './openapi-schemas.ts';
 import { refusals, type RefusalCode } from './refusals.ts';
 
+/** What keys with limits of their own hear. */
+const tooOften = ['too-many-requests', 'quota-used'] as const satisfies RefusalCode[];
+
 /** The door's refusals, which every operation shares; those with a body only where there is one. */
 const common: Readonly<Record<string, readonly RefusalCode[]>> = {
   NoKey: ['no-key', 'wrong-key', 'signed-out'],
@@ -9,6 +12,7 @@ const common: Readonly<Record<string, readonly RefusalCode[]>> = {
   TooLarge: ['too-large'],
   NotJson: ['not-json'],
   NotAPhoto: ['not-a-photo'],
+  TooOften: tooOften,
   Bug: ['bug'],
   Busy: ['busy', 'database-away', 'no-programme'],
 };
@@ -20,23 +24,28 @@ export function commonResponses(): Record<string, object> {
 }
 
 export function responsesOf(contract: OperationContract): Record<string, object> {
+  const codes = [...doorCodes(contract), ...contract.refusals];
+  const hasOwn = codes.some((code) => refusals[code].status === statusOf('TooOften'));
+  const ofKeys = isScope(contract.access);
+  const own = byStatus(ofKeys && hasOwn ? [...codes, ...tooOften] : codes);
   const shared = [
     ...unknownCaller(contract.access),
     ...(contract.body ? ['TooLarge', 'NotJson'] : []),
     ...(contract.upload ? ['TooLarge'] : []),
     ...(contract.upload?.types.every((type) => type.startsWith('image/')) === true ? ['NotAPhoto'] : []),
+    ...(ofKeys && !own.has(statusOf('TooOften')) ? ['TooOften'] : []),
     'Bug',
     'Busy',
   ];
-  const own = byStatus([...doorCodes(contract), ...contract.refusals]);
   return {
     200: {
       description: 'Done',
+      ...(ofKeys && { headers: ofLimits }),
       content: contract.download
         ? filesOf(contract.download)
         : { 'application/json': { schema: schemaOf(contract.answer) } },
     },
-    ...Object.fromEntries([...own].map(([status, codes]) => [status, problemResponse(codes)])),
+    ...Object.fromEntries([...own].map(([status, ofStatus]) => [status, problemResponse(ofStatus)])),
     ...Object.fromEntries(shared.map((name) => [statusOf(name), { $ref: `#/components/responses/${name}` }])),
   };
 }
@@ -70,6 +79,24 @@ function byStatus(codes: readonly RefusalCode[]): Map<number, RefusalCode[]> {
   return groups;
 }
 
+/** What keys with limits are told of them. */
+export const limitHeaders = {
+  RateLimitPolicy: {
+    schema: { type: 'string' },
+    description: 'To keys with limits: which there are. `"minute";q=600;w=60, "day";q=10000;w=86400`',
+    example: '"minute";q=600;w=60',
+  },
+  RateLimit: {
+    schema: { type: 'string' },
+    description: 'To keys with limits: what is left of each, and in how many seconds it begins anew',
+    example: '"minute";r=599;t=42',
+  },
+};
+const ofLimits = {
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+};
+
 const headersOf: Readonly<Record<string, object>> = {
   NoKey: { 'WWW-Authenticate': { schema: { type: 'string' }, description: 'Bearer, with what is wrong' } },
   Busy: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } },
@@ -77,7 +104,10 @@ const headersOf: Readonly<Record<string, object>> = {
 
 function problemResponse(codes: readonly RefusalCode[], name = ''): object {
   const waits = codes.some((code) => refusals[code].status === 429);
-  const headers = headersOf[waits ? 'Busy' : name];
+  const headers = {
+    ...headersOf[waits ? 'Busy' : name],
+    ...(codes.includes('quota-used') && ofLimits),
+  };
   const schema = {
     allOf: [
       { $ref: '#/components/schemas/Problem' },
@@ -86,7 +116,7 @@ function problemResponse(codes: readonly RefusalCode[], name = ''): object {
   };
   return {
     description: codes.map((code) => `\`${code}\`: ${refusals[code].title}.`).join('\n\n'),
-    ...(headers && { headers }),
+    ...(Object.keys(headers).length > 0 && { headers }),
     content: { 'application/problem+json': { schema } },
   };
 }

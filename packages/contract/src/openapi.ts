@@ -2,7 +2,7 @@ import { operations } from './operations.ts';
 import { cookies, isScope, needsBody, type Example, type OperationContract } from './operation.ts';
 import { components, schemaOf } from './openapi-schemas.ts';
 import { liveStreams } from './openapi-live.ts';
-import { commonResponses, filesOf, responsesOf } from './openapi-responses.ts';
+import { commonResponses, filesOf, limitHeaders, responsesOf } from './openapi-responses.ts';
 import { description, tags } from './openapi-text.ts';
 import { roleNames, scopesOf } from './roles.ts';
 
@@ -43,6 +43,7 @@ export function openApiDocument(): Record<string, unknown> {
       },
       schemas: components(),
       responses: commonResponses(),
+      headers: limitHeaders,
     },
   };
 }

@@ -32,8 +32,11 @@ const ask = (key: string, path = '/v1/stores') =>
 describe('G9 a key has a limit of its own', () => {
   test('over all that it asks, by whichever protocol; other keys go on', async () => {
     const [slow, free] = [await made(4), await made()];
-    expect((await ask(slow)).status).toBe(200);
-    expect((await ask(slow, `${feedRoot}/Stores`)).status).toBe(200);
+    const first = await ask(slow);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('ratelimit-policy')).toBe('"minute";q=4;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"minute";r=3;t=(60|59|58)$/);
+    expect((await ask(slow, `${feedRoot}/Stores`)).headers.get('ratelimit')).toMatch(/^"minute";r=2;t=/);
     expect((await ask(slow, '/v1/nothing-of-the-kind')).status).toBe(404);
     expect((await ask(slow)).status).toBe(200);
     // What was asked wrongly counts, too, once the key was looked at; an address that is not there never gets so far.
@@ -41,10 +44,12 @@ describe('G9 a key has a limit of its own', () => {
     const refused = await ask(slow);
     expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
     const seconds = Number(refused.headers.get('retry-after'));
+    expect(refused.headers.get('ratelimit')).toBe(`"minute";r=0;t=${seconds}`);
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
     expect((await ask(slow, `${feedRoot}/Stores`)).status).toBe(429);
     for (let times = 0; times < 8; times++) expect((await ask(free)).status).toBe(200);
+    expect((await ask(free)).headers.has('ratelimit')).toBe(false);
   });
 
   test('which is seen, and which it cannot give away', async () => {

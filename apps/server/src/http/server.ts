@@ -41,6 +41,7 @@ import { addOnecTill, type OnecTill } from './onec-till.ts';
 import { takeUnescaped } from './unescaped.ts';
 import { addProblems } from './problems.ts';
 import { parseQuery } from './query.ts';
+import { rateHeaders } from './rate.ts';
 import { addReference } from './reference.ts';
 import { logRequests } from './request-log.ts';
 import { addOperations, type Contracts, type Handler, type Handlers } from './routes.ts';
@@ -243,6 +244,7 @@ function bareServer({ logger, trustedProxies = [] }: ServerParts): FastifyInstan
   app.decorateReply('refusal', null);
   app.addHook('onSend', ({ caller }, reply, payload, done) => {
     if (caller && isOfSandbox(caller)) reply.header('bonum-sandbox', 'true');
+    if (caller && 'rates' in caller) reply.headers(rateHeaders(caller.rates ?? []));
     done(null, payload);
   });
   app.addHook('onRequest', (request, reply, done) => {

@@ -35,11 +35,25 @@ describe('a quota of the day', () => {
       const quotas = new DayQuotas(chain.shell);
       expect(await letThrough(quotas, key, 3)).toBe(2);
       // The chain's time is noon.
-      expect(await quotas.count(key)).toEqual({ ok: false, waitMs: 12 * HOUR_MS });
+      expect(await quotas.count(key)).toEqual({ ok: false, left: 0, waitMs: 12 * HOUR_MS });
       chain.now += 12 * HOUR_MS - 1;
-      expect(await quotas.count(key)).toEqual({ ok: false, waitMs: 1 });
+      expect(await quotas.count(key)).toEqual({ ok: false, left: 0, waitMs: 1 });
       chain.now += 1;
       expect(await letThrough(quotas, key, 3)).toBe(2);
+    }),
+  );
+
+  test(
+    'is told as far as it is known: what this server has set aside, and what was left beside it',
+    inChain('sportswear', async (chain) => {
+      const key = { keyId: v7(), mostPerDay: 500 };
+      const [one, other] = [new DayQuotas(chain.shell), new DayQuotas(chain.shell)];
+      expect(await one.count(key)).toEqual({ ok: true, left: 499, waitMs: 12 * HOUR_MS });
+      await letThrough(other, key, 40);
+      expect(await one.count(key)).toMatchObject({ ok: true, left: 498 });
+      // When it asks again, it hears what the other has taken: two slices, the first of 23, the second of 22.
+      await letThrough(one, key, 23);
+      expect(await one.count(key)).toMatchObject({ ok: true, left: 500 - 45 - 26 });
     }),
   );
 

@@ -8,8 +8,14 @@ import { zoneCalendar } from '../programme/zone-calendar.ts';
 type Of = Pick<KeyCaller, 'keyId' | 'mostPerDay'>;
 type QuotaShell = Pick<Shell, 'db' | 'clock' | 'programmes'>;
 
-/** Whether a key may ask once more today; else in how many milliseconds it may. */
-export type Counted = { readonly ok: true } | { readonly ok: false; readonly waitMs: number };
+/** Whether a key may ask once more today, and how it stands after that. */
+export interface Counted {
+  readonly ok: boolean;
+  /** What is left of its quota, as far as this server knows: others may have taken of it since it last asked. */
+  readonly left: number;
+  /** In how many milliseconds the next day begins. */
+  readonly waitMs: number;
+}
 
 /** A slice is this part of what is left: many requests for one write, and at the end one for each, so that all of a quota is found. */
 const PART = 20;
@@ -20,6 +26,8 @@ const REST_MS = 1000;
 interface Slice {
   day: string;
   left: number;
+  /** What was left in the database when it was last asked. */
+  beyond: number;
   /** Nothing was left in the database then. */
   emptySince: number | null;
   /** The database is being asked for more. */
@@ -38,18 +46,18 @@ export class DayQuotas {
     this.#shell = shell;
   }
 
-  async count({ keyId, mostPerDay }: Of): Promise<Counted> {
-    if (mostPerDay === undefined) return { ok: true };
+  async count({ keyId, mostPerDay }: Required<Of>): Promise<Counted> {
     const now = this.#shell.clock();
     const calendar = await calendarOf(this.#shell);
     const slice = this.#sliceOf(keyId, dayOf(now, calendar));
+    const waitMs = addDuration(now, { until: 'end-of-day' }, calendar) - now;
     for (;;) {
       if (slice.left > 0) {
         slice.left -= 1;
-        return { ok: true };
+        return { ok: true, left: slice.left + slice.beyond, waitMs };
       }
       if (slice.emptySince !== null && now - slice.emptySince < REST_MS)
-        return { ok: false, waitMs: addDuration(now, { until: 'end-of-day' }, calendar) - now };
+        return { ok: false, left: 0, waitMs };
       slice.emptySince = null;
       slice.asking ??= this.#takeMore(slice, { keyId, mostPerDay }, now);
       await slice.asking;
@@ -59,7 +67,7 @@ export class DayQuotas {
   #sliceOf(keyId: string, day: string): Slice {
     const known = this.#slices.get(keyId);
     if (known?.day === day) return known;
-    const fresh: Slice = { day, left: 0, emptySince: null, asking: null };
+    const fresh: Slice = { day, left: 0, beyond: 0, emptySince: null, asking: null };
     this.#slices.set(keyId, fresh);
     return fresh;
   }
@@ -67,8 +75,9 @@ export class DayQuotas {
   async #takeMore(slice: Slice, { keyId, mostPerDay }: Required<Of>, now: Instant): Promise<void> {
     try {
       const taken = await takeSlice(this.#shell.db, { keyId, day: slice.day, mostPerDay });
-      slice.left += taken;
-      slice.emptySince = taken === 0 ? now : null;
+      slice.left += taken.slice;
+      slice.beyond = taken.beyond;
+      slice.emptySince = taken.slice === 0 ? now : null;
     } finally {
       slice.asking = null;
     }
@@ -89,7 +98,7 @@ export class DayQuotas {
 function takeSlice(
   db: Kysely<Database>,
   { keyId, day, mostPerDay }: Required<Of> & { readonly day: string },
-): Promise<number> {
+): Promise<{ readonly slice: number; readonly beyond: number }> {
   return db.transaction().execute(async (transaction) => {
     await sql`
       insert into key_day (key_id, day, taken) values (${keyId}, ${day}::date, 0) on conflict do nothing`.execute(
@@ -106,7 +115,7 @@ function takeSlice(
         update key_day set taken = taken + ${slice}::integer where key_id = ${keyId} and day = ${day}::date`.execute(
         transaction,
       );
-    return slice;
+    return { slice, beyond: left - slice };
   });
 }
 

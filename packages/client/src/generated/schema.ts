@@ -4259,6 +4259,7 @@ export interface paths {
                         };
                     };
                 };
+                429: components["responses"]["TooOften"];
                 500: components["responses"]["Bug"];
                 503: components["responses"]["Busy"];
             };
@@ -4332,6 +4333,7 @@ export interface paths {
                         };
                     };
                 };
+                429: components["responses"]["TooOften"];
                 500: components["responses"]["Bug"];
                 503: components["responses"]["Busy"];
             };
@@ -7806,6 +7808,26 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `too-many-requests`: Too many requests.
+         *
+         *     `quota-used`: This key has asked as often today as it may.
+         */
+        TooOften: {
+            headers: {
+                /** @description Seconds */
+                "Retry-After"?: number;
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "quota-used";
+                };
+            };
+        };
         /** @description `bug`: Something went wrong on our side. */
         Bug: {
             headers: {
@@ -7841,7 +7863,18 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description To keys with limits: which there are. `"minute";q=600;w=60, "day";q=10000;w=86400`
+         * @example "minute";q=600;w=60
+         */
+        RateLimitPolicy: string;
+        /**
+         * @description To keys with limits: what is left of each, and in how many seconds it begins anew
+         * @example "minute";r=599;t=42
+         */
+        RateLimit: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -7862,6 +7895,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7963,6 +7998,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -7983,6 +8019,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8100,6 +8138,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8120,6 +8159,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8229,6 +8270,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8249,6 +8291,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8322,6 +8366,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8342,6 +8387,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8437,6 +8484,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8459,6 +8507,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8506,6 +8556,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8534,6 +8585,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8629,6 +8682,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8654,6 +8708,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8713,17 +8769,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -8751,6 +8813,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8810,17 +8874,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -8848,6 +8918,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8899,17 +8971,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -8933,6 +9011,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8976,6 +9056,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -8996,6 +9077,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9055,6 +9138,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9074,6 +9158,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9121,6 +9207,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9143,6 +9230,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9178,6 +9267,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9198,6 +9288,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9241,6 +9333,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9261,6 +9354,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9358,17 +9453,21 @@ export interface operations {
              * @description `too-many-requests`: Too many requests.
              *
              *     `confirmation-limit`: Too many codes were asked for; wait.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
              */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests" | "confirmation-limit";
+                        code: "too-many-requests" | "confirmation-limit" | "quota-used";
                     };
                 };
             };
@@ -9392,6 +9491,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9477,6 +9578,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9497,6 +9599,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9576,6 +9680,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9596,6 +9701,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9683,6 +9790,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9707,6 +9815,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9810,17 +9920,23 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -9843,6 +9959,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9890,6 +10008,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -9913,6 +10032,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10004,6 +10125,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10023,6 +10145,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10214,6 +10338,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10237,6 +10362,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10325,6 +10452,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10344,6 +10472,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10391,6 +10521,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10417,6 +10548,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10464,6 +10597,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10488,6 +10622,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10539,6 +10675,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10558,6 +10695,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10605,6 +10744,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10628,6 +10768,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10721,6 +10863,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10750,6 +10893,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10809,17 +10954,23 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -10842,6 +10993,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10889,6 +11042,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10912,6 +11066,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10959,6 +11115,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -10985,6 +11142,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11036,6 +11195,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11059,6 +11219,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11152,6 +11314,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11177,6 +11340,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11272,6 +11437,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11295,6 +11461,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11386,6 +11554,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11405,6 +11574,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11472,6 +11643,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11495,6 +11667,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11592,6 +11766,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11617,6 +11792,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11712,6 +11889,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11735,6 +11913,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11832,6 +12012,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11855,6 +12036,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11950,6 +12133,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -11972,6 +12156,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12007,6 +12193,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12028,6 +12215,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12075,6 +12264,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12100,6 +12290,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12179,6 +12371,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12195,6 +12388,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12230,6 +12425,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12250,6 +12446,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12305,6 +12503,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12344,6 +12543,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12441,6 +12642,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12487,6 +12689,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12588,6 +12792,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12632,6 +12837,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12729,6 +12936,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12778,6 +12986,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12873,6 +13083,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -12910,6 +13121,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12999,6 +13212,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -13036,6 +13250,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13125,6 +13341,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -13158,6 +13375,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13241,17 +13460,21 @@ export interface operations {
              * @description `too-many-requests`: Too many requests.
              *
              *     `confirmation-limit`: Too many codes were asked for; wait.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
              */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests" | "confirmation-limit";
+                        code: "too-many-requests" | "confirmation-limit" | "quota-used";
                     };
                 };
             };
@@ -13295,6 +13518,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13386,6 +13611,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -13428,6 +13654,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13527,6 +13755,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -13648,6 +13877,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13822,6 +14053,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -13870,6 +14102,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13998,6 +14232,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -14047,6 +14282,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14150,6 +14387,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -14186,6 +14424,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14261,17 +14501,21 @@ export interface operations {
              * @description `too-many-requests`: Too many requests.
              *
              *     `confirmation-limit`: Too many codes were asked for; wait.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
              */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests" | "confirmation-limit";
+                        code: "too-many-requests" | "confirmation-limit" | "quota-used";
                     };
                 };
             };
@@ -14291,6 +14535,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15250,6 +15496,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -16194,6 +16441,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17177,6 +17426,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17198,6 +17448,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17293,6 +17545,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17323,6 +17576,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17453,6 +17708,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17474,6 +17730,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17594,6 +17852,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17610,6 +17869,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17645,6 +17906,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17665,6 +17927,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17720,6 +17984,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17736,6 +18001,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17771,6 +18038,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17791,6 +18059,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17834,6 +18104,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -17902,6 +18173,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18045,6 +18318,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18061,6 +18335,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18170,6 +18446,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18189,6 +18466,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18310,17 +18589,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -18353,6 +18638,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18432,6 +18719,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18460,6 +18748,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18599,6 +18889,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18623,6 +18914,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18683,6 +18976,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18702,6 +18996,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18762,6 +19058,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18778,6 +19075,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18855,6 +19154,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -18879,6 +19179,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18937,6 +19239,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -19257,6 +19560,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19292,6 +19597,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -19312,6 +19618,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19367,6 +19675,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -19387,6 +19696,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19422,6 +19733,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -19442,6 +19754,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19497,6 +19811,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20063,6 +20378,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20124,6 +20441,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20147,6 +20465,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20202,6 +20522,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20256,6 +20577,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20311,6 +20634,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20372,6 +20696,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20456,6 +20782,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20472,6 +20799,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20507,6 +20836,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20527,6 +20857,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20582,6 +20914,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20598,6 +20931,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20633,6 +20968,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20653,6 +20989,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20708,6 +21046,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20724,6 +21063,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20786,6 +21127,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20818,6 +21160,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20918,6 +21262,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -20949,6 +21294,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21041,6 +21388,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21060,6 +21408,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21138,6 +21488,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21157,6 +21508,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21206,6 +21559,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21225,6 +21579,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21280,17 +21636,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -21318,6 +21680,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21397,6 +21761,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21435,6 +21800,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21492,6 +21859,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21508,6 +21876,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21556,6 +21926,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21577,6 +21948,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21655,6 +22028,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21676,6 +22050,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21777,6 +22153,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21805,6 +22182,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21912,6 +22291,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -21928,6 +22308,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21981,17 +22363,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -22011,6 +22399,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22063,17 +22453,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -22098,6 +22494,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22174,6 +22572,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22212,6 +22611,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22329,6 +22730,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22360,6 +22762,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22475,6 +22879,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22494,6 +22899,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22581,6 +22988,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22600,6 +23008,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22687,6 +23097,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22703,6 +23114,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22765,6 +23178,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22796,6 +23210,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22889,6 +23305,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -22919,6 +23336,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23017,6 +23436,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -23043,6 +23463,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23148,6 +23570,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -23175,6 +23598,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23236,6 +23661,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -23262,6 +23688,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23297,17 +23725,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description `too-many-requests`: Too many requests. */
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
             429: {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "too-many-requests";
+                        code: "too-many-requests" | "quota-used";
                     };
                 };
             };
@@ -31097,6 +31531,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31132,6 +31568,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31153,6 +31590,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31202,6 +31641,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31222,6 +31662,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31281,6 +31723,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31302,6 +31745,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31352,6 +31797,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31380,6 +31826,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31454,6 +31902,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31470,6 +31919,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31505,6 +31956,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31527,6 +31979,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31584,6 +32038,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31604,6 +32059,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31671,6 +32128,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31694,6 +32152,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31777,6 +32237,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31806,6 +32267,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31877,6 +32340,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31900,6 +32364,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -31974,6 +32440,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -31994,6 +32461,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32080,6 +32549,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -32096,6 +32566,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32131,6 +32603,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -32151,6 +32624,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -32206,6 +32681,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };

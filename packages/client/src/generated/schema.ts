@@ -19259,6 +19259,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19328,6 +19330,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -19347,6 +19350,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19439,6 +19444,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };
@@ -19458,6 +19464,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19538,6 +19546,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };

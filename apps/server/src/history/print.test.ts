@@ -86,6 +86,7 @@ describe('G6 receipts as PDF', () => {
       discounts: [],
       spending: [],
       earned: [],
+      nothingEarned: null,
       others: [],
       missed: [],
       returns: [],

@@ -4,10 +4,12 @@ import { expect, test } from 'vitest';
 import { inConnectedChain } from '../testing/connected.ts';
 import { line } from '../testing/till.ts';
 
+const card = '2101000000019';
+
 type Step =
   | { readonly act: 'grant' | 'there'; readonly points: number }
   | { readonly act: 'buy'; readonly roubles: number }
-  | { readonly act: 'return' | 'look' | 'settle' }
+  | { readonly act: 'return' | 'look' | 'settle' | 'merge' | 'part' }
   | {
       readonly act: 'fault';
       readonly fault: 'drop-before' | 'drop-after' | 'half-written';
@@ -19,7 +21,15 @@ const steps = fc.array(
     fc.record({ act: fc.constant('grant' as const), points: fc.integer({ min: 1, max: 500 }) }),
     fc.record({ act: fc.constant('there' as const), points: fc.integer({ min: -50, max: 200 }) }),
     fc.record({ act: fc.constant('buy' as const), roubles: fc.integer({ min: 100, max: 50_000 }) }),
-    fc.record({ act: fc.constantFrom('return' as const, 'look' as const, 'settle' as const) }),
+    fc.record({
+      act: fc.constantFrom(
+        'return' as const,
+        'look' as const,
+        'settle' as const,
+        'merge' as const,
+        'part' as const,
+      ),
+    }),
     fc.record({
       act: fc.constant('fault' as const),
       fault: fc.constantFrom('drop-before' as const, 'drop-after' as const, 'half-written' as const),
@@ -36,7 +46,10 @@ test.each(['onec', 'sap'] as const)(
       fc.asyncProperty(steps, async (history: readonly Step[]) => {
         await inConnectedChain({ system }, async ({ chain, outside, balances, recordId, catchUp }) => {
           const memberId = await chain.till.join();
+          const other = await chain.till.join({ card });
           const id = await recordId(memberId);
+          /** How the other became part of this one; null: they are two. */
+          let mergeId: string | null = null;
           let last: Awaited<ReturnType<typeof chain.till.buy>> | null = null;
           for (const step of history) {
             switch (step.act) {
@@ -63,6 +76,22 @@ test.each(['onec', 'sap'] as const)(
               case 'look':
                 await chain.must('get-member', { memberId });
                 break;
+              case 'merge':
+                if (mergeId !== null) break;
+                mergeId = v7();
+                await chain.must('merge-members', {
+                  memberId,
+                  mergeId,
+                  fromMemberId: other,
+                  reason: 'Одно лицо',
+                });
+                break;
+              case 'part': {
+                if (mergeId === null) break;
+                const undone = await chain.ask('undo-merge', { memberId, mergeId, reason: 'Два лица' });
+                if (undone.ok) mergeId = null;
+                break;
+              }
               case 'settle':
                 chain.now += 20 * 86_400_000;
                 break;
@@ -78,9 +107,15 @@ test.each(['onec', 'sap'] as const)(
             })
             .toBe(0);
           expect(await chain.must('get-record', {})).toMatchObject({ refused: 0 });
-          await chain.must('get-member', { memberId });
-          const { here, there } = await balances(memberId);
-          expect(there).toBe(here);
+          const standing = mergeId === null ? [memberId, other] : [memberId];
+          for (const one of standing) {
+            await chain.must('get-member', { memberId: one });
+            const { here, there } = await balances(one);
+            expect(there).toBe(here);
+          }
+          const found = await outside.system.find({ card });
+          const holder = found.state === 'read' ? found.value?.recordId : undefined;
+          expect(holder).toBe(await recordId(standing.at(-1) ?? ''));
         })();
       }),
       { numRuns: 6 },

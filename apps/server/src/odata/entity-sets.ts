@@ -102,6 +102,7 @@ export const entitySets: readonly EntitySet[] = [
       paidByPoints: 'Money?',
       paid: 'Money',
       programmeVersion: 'Int32?',
+      recordedAt: 'DateTimeOffset',
     },
   }),
   set('Transfers', 'Transfer', {

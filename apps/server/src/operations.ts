@@ -175,30 +175,13 @@ import { givePhone } from './sign-in/give-phone.ts';
 import { sayWho } from './sign-in/say-who.ts';
 import { sendAgain } from './sign-in/send-again.ts';
 import { startSignIn } from './sign-in/start-sign-in.ts';
-import { listOperators } from './staff/list-operators.ts';
-import { changeOperator } from './staff/change-operator.ts';
-import { resetOperator } from './staff/reset-operator.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { listAudit } from './audit/list-audit.ts';
-import { getStaffWays } from './staff/get-staff-ways.ts';
-import { startStaffSignIn } from './staff/start-staff-sign-in.ts';
-import { finishStaffSignIn } from './staff/finish-staff-sign-in.ts';
-import { openStaffInvitation } from './staff/open-staff-invitation.ts';
-import { acceptStaffInvitation } from './staff/accept-staff-invitation.ts';
-import { getStaffMe } from './staff/get-staff-me.ts';
-import { listStaffSessions } from './staff/list-staff-sessions.ts';
-import { endStaffSession } from './staff/end-staff-session.ts';
-import { listStaffPasskeys } from './staff/passkeys/list-staff-passkeys.ts';
-import { requestStaffPasskey } from './staff/passkeys/request-staff-passkey.ts';
-import { addStaffPasskey } from './staff/passkeys/add-staff-passkey.ts';
-import { removeStaffPasskey } from './staff/passkeys/remove-staff-passkey.ts';
-import { requestStaffPasskeySignIn } from './staff/passkeys/request-staff-passkey-sign-in.ts';
-import { signInStaffWithPasskey } from './staff/passkeys/sign-in-staff-with-passkey.ts';
-import { signOutStaff } from './staff/sign-out-staff.ts';
-import { inviteOperator } from './staff/invite-operator.ts';
+import { staffOperations } from './staff/staff-operations.ts';
 
 /** What answers each operation of the contract; one that is missing does not compile. */
 export const operations = {
+  ...staffOperations,
   'quote-receipt': quoteReceipt,
   'hold-points': holdPoints,
   'commit-receipt': commitReceipt,
@@ -315,27 +298,8 @@ export const operations = {
   'rotate-key': rotateKey,
   'end-old-secret': endOldSecret,
   'revoke-key': revokeKey,
-  'list-operators': listOperators,
-  'change-operator': changeOperator,
-  'reset-operator': resetOperator,
   'list-audit': listAudit,
   'export-audit': exportAudit,
-  'get-staff-ways': getStaffWays,
-  'start-staff-sign-in': startStaffSignIn,
-  'finish-staff-sign-in': finishStaffSignIn,
-  'open-staff-invitation': openStaffInvitation,
-  'accept-staff-invitation': acceptStaffInvitation,
-  'get-staff-me': getStaffMe,
-  'list-staff-sessions': listStaffSessions,
-  'end-staff-session': endStaffSession,
-  'list-staff-passkeys': listStaffPasskeys,
-  'request-staff-passkey': requestStaffPasskey,
-  'add-staff-passkey': addStaffPasskey,
-  'remove-staff-passkey': removeStaffPasskey,
-  'request-staff-passkey-sign-in': requestStaffPasskeySignIn,
-  'sign-in-staff-with-passkey': signInStaffWithPasskey,
-  'sign-out-staff': signOutStaff,
-  'invite-operator': inviteOperator,
   'start-sign-in': startSignIn,
   'get-sign-in': getSignIn,
   'answer-code': answerCode,

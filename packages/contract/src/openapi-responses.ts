@@ -37,18 +37,27 @@ export function responsesOf(contract: OperationContract): Record<string, object>
     'Bug',
     'Busy',
   ];
+  const headers = (ofKeys || contract.polled === true) && {
+    ...(ofKeys && ofLimits),
+    ...(contract.polled && tagHeaders),
+  };
   return {
     200: {
       description: 'Done',
-      ...(ofKeys && { headers: ofLimits }),
+      ...(headers && { headers }),
       content: contract.download
         ? filesOf(contract.download)
         : { 'application/json': { schema: schemaOf(contract.answer) } },
     },
+    ...(contract.polled && { 304: { description: 'Nothing has changed since', headers } }),
     ...Object.fromEntries([...own].map(([status, ofStatus]) => [status, problemResponse(ofStatus)])),
     ...Object.fromEntries(shared.map((name) => [statusOf(name), { $ref: `#/components/responses/${name}` }])),
   };
 }
+
+const tagHeaders = {
+  ETag: { schema: { type: 'string' }, description: 'To be sent back as `If-None-Match`' },
+};
 
 /** A body that is a file, of one of these types. */
 export const filesOf = (types: readonly string[]): Record<string, object> =>

@@ -58,7 +58,11 @@ function paths(contracts: readonly OperationContract[]): Record<string, Record<s
 }
 
 function operationObject(contract: OperationContract): object {
-  const parameters = [...parametersOf(contract, 'params'), ...parametersOf(contract, 'query')];
+  const parameters = [
+    ...parametersOf(contract, 'params'),
+    ...parametersOf(contract, 'query'),
+    ...(contract.polled ? [knownTag] : []),
+  ];
   return {
     operationId: contract.id,
     tags: [contract.tag],
@@ -71,6 +75,14 @@ function operationObject(contract: OperationContract): object {
     responses: responsesOf(contract),
   };
 }
+
+const knownTag = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: 'The `ETag` of the answer that you have: while it stays the same, 304 without a body',
+};
 
 const accessText = ({ access, keyScope }: OperationContract): string => {
   if (access === 'member') return 'For a member who has signed in, about themselves.';

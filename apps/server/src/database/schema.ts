@@ -7,6 +7,7 @@ import type { CallTables } from './call-tables.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
 import type { OnecReceiptTables } from './onec-receipt-tables.ts';
+import type { PromotionTables } from './promotion-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
@@ -27,6 +28,7 @@ export interface Database
     ExchangeTables,
     FeedTables,
     OnecReceiptTables,
+    PromotionTables,
     RecordTables {
   setting: { name: string; value: Json };
   programme_version: {
@@ -209,41 +211,6 @@ export interface Database
     valid_until: Moment;
     used_by: string | null;
     activated_at: MaybeMoment;
-  };
-  promotion_use: { owner_id: string; period: string; promotion: string; times: number };
-  budget: {
-    promotion: string;
-    limit_name: 'total' | 'discount' | 'points';
-    period: string;
-    most: number;
-    used: number;
-    leased: number;
-  };
-  budget_lease: {
-    promotion: string;
-    lease_id: string;
-    limit_name: 'total' | 'discount' | 'points';
-    period: string;
-    amount: number;
-    ends_at: Moment;
-  };
-  budget_use: {
-    owner_id: string;
-    receipt_id: string;
-    promotion: string;
-    limit_name: 'total' | 'discount' | 'points';
-    period: string;
-    lease_id: string;
-    amount: number;
-  };
-  promo_code: {
-    code: string;
-    promotion: string;
-    valid_from: Moment;
-    valid_until: Moment;
-    taken_by: string | null;
-    taken_at: ColumnType<number | null, Date | null | undefined, Date | null>;
-    taken_from: ColumnType<string | null, string | null | undefined>;
   };
   confirmation: {
     owner_id: string;

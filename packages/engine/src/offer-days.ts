@@ -16,8 +16,9 @@ export interface OfferDays {
 
 /** Of a buyer who is not at the till yet; what is not said may be anything. */
 export interface Prospect {
-  readonly member: MemberFacts;
-  readonly level: Level;
+  /** With their level; without them it is for whom it may be for. */
+  readonly member?: MemberFacts;
+  readonly level?: Level;
   /** Today, where the chain is: `2026-11-22`. */
   readonly today: string;
   readonly store?: ReceiptFacts['store'];
@@ -72,9 +73,10 @@ function compile(condition: Condition, prospect: Prospect): Possible {
   return compileLeaf(condition, prospect);
 }
 
-function compileLeaf(leaf: Leaf, { store, product }: Prospect): Possible {
+function compileLeaf(leaf: Leaf, { member, store, product }: Prospect): Possible {
   const known = foreseen[leaf.fact];
   if (known === 'never') return () => undefined;
+  if (known === 'with-member' && member === undefined) return () => undefined;
   if (known === 'with-store' && store === undefined) return () => undefined;
   if (known === 'with-product' && product === undefined) return () => undefined;
   const asked = compileLineCondition(leaf);
@@ -115,18 +117,18 @@ const foreseen = {
   'line.quantity': 'never',
   'basket.amount': 'never',
   'basket.units': 'never',
-  'member.known': 'always',
-  'member.level': 'always',
-  'member.spend': 'always',
-  'member.receipts': 'always',
-  'member.segment': 'always',
-  'member.birthday': 'always',
+  'member.known': 'with-member',
+  'member.level': 'with-member',
+  'member.spend': 'with-member',
+  'member.receipts': 'with-member',
+  'member.segment': 'with-member',
+  'member.birthday': 'with-member',
   'store.id': 'with-store',
   'store.tag': 'with-store',
   'time.date': 'always',
   'time.ofDay': 'never',
   'time.weekday': 'never',
-} as const satisfies Record<Fact, 'always' | 'with-store' | 'with-product' | 'never'>;
+} as const satisfies Record<Fact, 'always' | 'with-member' | 'with-store' | 'with-product' | 'never'>;
 
 const receiptOn = (day: number, { member, level, store }: Prospect): ReceiptFacts => ({
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a midnight is an instant
@@ -136,8 +138,8 @@ const receiptOn = (day: number, { member, level, store }: Prospect): ReceiptFact
   store: store ?? { id: '', tags: [] },
   amount: minor(0),
   units: thousandths(0),
-  member,
-  level,
+  member: member ?? null,
+  level: level ?? null,
 });
 
 const dayOf = (date: string): number =>

@@ -245,3 +245,20 @@ describe('G4 an offer in words', () => {
       [],
     ));
 });
+
+describe('G4 goods of an offer, whoever sees it', () => {
+  const shoes = { id: 'SHOES', category: ['Обувь'], brand: null, onSale: false, floor: minor(0) };
+  const isShoes = { fact: 'line.product', op: 'is', value: 'SHOES' };
+  const forAnybody = (rest: object, product = shoes): boolean =>
+    offerDays(only(programmeOf(rest)), { today: TODAY, product }) !== null;
+
+  test('what is not said of the buyer may be anything; what is known of goods and days decides', () => {
+    const gold = { fact: 'member.level', op: 'is', value: 'gold' };
+    expect(forAnybody({ when: gold, lines: isShoes })).toBe(true);
+    expect(forAnybody({ when: { not: gold }, lines: isShoes })).toBe(true);
+    expect(forAnybody({ lines: isShoes }, { ...shoes, id: 'SOCKS' })).toBe(false);
+    expect(
+      forAnybody({ when: { fact: 'time.date', op: 'until', value: '2026-11-21' }, lines: isShoes }),
+    ).toBe(false);
+  });
+});

@@ -9,6 +9,7 @@ import { inject } from 'vitest';
 import { outsideSystems, type OutsideSystem } from '../apps/server/src/demo/outside-system.ts';
 import { missingApps, readBuiltApps } from '../apps/server/src/http/built-app.ts';
 import { feedSources } from '../apps/server/src/feeds/feed-sources.ts';
+import { pictureSources } from '../apps/server/src/pictures/picture-sources.ts';
 import { runJobs } from '../apps/server/src/jobs/jobs.ts';
 import { connectRecord, type ConnectedRecord } from '../apps/server/src/record/connected.ts';
 import type { CompanySettings } from '../apps/server/src/staff/company/settings.ts';
@@ -90,6 +91,7 @@ export async function openChain(
     channels,
     webhooks: webhookPost(whole.shell.webhookHosts ?? new Set()),
     feeds: feedSources(whole.shell.webhookHosts ?? new Set()),
+    pictures: pictureSources(whole.shell.webhookHosts ?? new Set()),
     logger: loggerOf({ logLevel: 'silent' }),
     stop: stop.signal,
     ...(telephony && {

@@ -18,13 +18,15 @@ interface Settings extends AkeneoAccess {
 export interface Akeneo extends HttpGateway, TokenRules {
   categories: readonly AkeneoCategory[];
   products: AkeneoProducts;
+  /** Files that lie in it, by their codes. */
+  readonly media: Map<string, Buffer>;
   /** So many calls are sent away, to come again in a second. */
   busyFor: number;
   /** Where the next page is said to be, instead of where it is. */
   nextLeadsTo: string | null;
   /** Products that have been handed out. */
   handed: number;
-  /** What was asked for: `password`, `refresh_token`, `categories`, `products-uuid`; with a token that has run out as well. */
+  /** What was asked for: `password`, `refresh_token`, `categories`, `products-uuid`, `media-files`; with a token that has run out as well. */
   readonly heard: string[];
   /** Filters on products, as they were asked for. */
   readonly searches: string[];
@@ -48,6 +50,8 @@ export async function akeneo(settings: Settings): Promise<Akeneo> {
       pim.heard.push(String(said.get('grant_type')));
       return tokens.give(asked, said, pim);
     }
+    const file = /^\/api\/rest\/v1\/media-files\/(.+)\/download$/.exec(path)?.[1];
+    if (file !== undefined && method === 'GET') return download(asked, decodeURIComponent(file));
     const room = /^\/api\/rest\/v1\/(categories|products-uuid)$/.exec(path)?.[1];
     if (room === undefined || method !== 'GET') return no(404, `No route found for "${path}"`);
     pim.heard.push(room);
@@ -55,6 +59,14 @@ export async function akeneo(settings: Settings): Promise<Akeneo> {
     const limit = Number(fields.get('limit') ?? 10);
     if (limit > MOST) return no(422, `You cannot request more than ${MOST} items.`);
     return list(asked, room, limit);
+  }
+
+  function download(asked: Asked, code: string): Reply {
+    pim.heard.push('media-files');
+    if (!tokens.letIn(asked)) return no(401, 'The access token provided has expired.');
+    const body = pim.media.get(code);
+    if (!body) return no(404, `Media file "${code}" does not exist.`);
+    return { body, type: 'application/octet-stream' };
   }
 
   function list(asked: Asked, room: string, limit: number): Reply {
@@ -77,6 +89,7 @@ export async function akeneo(settings: Settings): Promise<Akeneo> {
   const pim: Akeneo = Object.assign(gateway, {
     categories: [],
     products: [],
+    media: new Map(),
     callsOfToken: Number.POSITIVE_INFINITY,
     refreshes: true,
     busyFor: 0,

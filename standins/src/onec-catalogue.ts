@@ -14,6 +14,8 @@ export interface Goods {
   readonly maker?: string;
   /** Of a property whose values are a list. */
   readonly brandId?: string;
+  /** Files of pictures, the first being that which a site shows. */
+  readonly pictures?: readonly string[];
   readonly gone?: boolean;
 }
 
@@ -75,7 +77,7 @@ export function* catalogueXml({
   yield `</Товары>\n</Каталог>\n${foot}`;
 }
 
-const goodsXml = ({ id, name, group, barcode, maker, brandId, gone = false }: Goods): string =>
+const goodsXml = ({ id, name, group, barcode, maker, brandId, pictures = [], gone = false }: Goods): string =>
   [
     `<Товар${gone ? ' Статус="Удален"' : ''}>`,
     tag('Ид', id),
@@ -84,6 +86,7 @@ const goodsXml = ({ id, name, group, barcode, maker, brandId, gone = false }: Go
     tag('Наименование', name),
     '<БазоваяЕдиница Код="796" НаименованиеПолное="Штука">шт</БазоваяЕдиница>',
     group === undefined ? '' : `<Группы>${tag('Ид', group)}</Группы>`,
+    ...pictures.map((file) => tag('Картинка', file)),
     `<Описание>${escaped(`${name}: описание для сайта`)}</Описание>`,
     maker === undefined ? '' : `<Изготовитель>${tag('Ид', 'm1')}${tag('Наименование', maker)}</Изготовитель>`,
     brandId === undefined

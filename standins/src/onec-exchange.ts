@@ -119,7 +119,8 @@ function successOf(answer: string): string {
   throw new ExchangeError(answer.replace(/^failure\n/, ''));
 }
 
-const archiveOf = (files: Readonly<Record<string, Buffer>>): Buffer =>
+/** A zip of files by their names. */
+export const archiveOf = (files: Readonly<Record<string, Buffer>>): Buffer =>
   Buffer.from(
     zipSync(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, new Uint8Array(bytes)]))),
   );

@@ -23,6 +23,16 @@ export interface YmlFile {
   readonly encoding?: 'UTF-8' | 'windows-1251';
 }
 
+/** A picture, or what is there instead of it. */
+export interface ShopPicture {
+  readonly status?: number;
+  readonly bytes: Buffer;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Its last byte is not sent before that. */
+  readonly until?: Promise<unknown>;
+}
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const element = (name: string, text: string | undefined): string =>
@@ -88,6 +98,10 @@ export class YmlShop implements AsyncDisposable {
   cutAfter: number | null = null;
   /** Gives no more than so many bytes until then. */
   hold: { readonly after: number; readonly until: Promise<unknown> } | null = null;
+  /** By their paths, such as `/shoes.jpg`. */
+  readonly pictures = new Map<string, ShopPicture>();
+  /** Which were asked for, each time. */
+  readonly picturesAsked: string[] = [];
 
   private constructor(server: Server, address: string) {
     this.#server = server;
@@ -103,6 +117,8 @@ export class YmlShop implements AsyncDisposable {
       `http://127.0.0.1:${typeof at === 'object' ? (at?.port ?? 0) : 0}/market.yml`,
     );
     server.on('request', (request, response) => {
+      if (request.url !== undefined && !request.url.startsWith('/market.yml'))
+        return void shop.#show(request.url, response);
       shop.asked += 1;
       const { file, token } = shop;
       const wanted = token === null ? '/market.yml' : `/market.yml?token=${token}`;
@@ -126,6 +142,22 @@ export class YmlShop implements AsyncDisposable {
       await new Promise((resolve) => response.write(bytes, resolve));
     }
     response.end();
+  }
+
+  /** Where a picture of this path is. */
+  pictureAt(path: string): string {
+    return new URL(path, this.address).href;
+  }
+
+  async #show(path: string, response: ServerResponse): Promise<void> {
+    this.picturesAsked.push(path);
+    const picture = this.pictures.get(path.split('?', 1)[0] ?? '');
+    if (!picture) return void response.writeHead(404).end();
+    const { status = 200, bytes, type = 'image/png', headers = {}, until } = picture;
+    response.writeHead(status, { 'content-type': type, ...headers });
+    response.write(bytes.subarray(0, -1));
+    await until;
+    response.end(bytes.subarray(-1));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

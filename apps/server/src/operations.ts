@@ -107,6 +107,7 @@ import { discardOnecReceipt } from './onec-till/discard-onec-receipt.ts';
 import { listOnecReceipts } from './onec-till/list-onec-receipts.ts';
 import { retryOnecReceipt } from './onec-till/retry-onec-receipt.ts';
 import { listExchangeProblems } from './exchange/list-exchange-problems.ts';
+import { pictureOperations } from './pictures/operations.ts';
 import { createKey } from './keys/create-key.ts';
 import { resetSandbox } from './sandbox/reset-sandbox.ts';
 import { listKeys } from './keys/list-keys.ts';
@@ -254,6 +255,7 @@ export const operations = {
   ...feedOperations,
   'list-exchanges': listExchanges,
   'list-exchange-problems': listExchangeProblems,
+  ...pictureOperations,
   'list-onec-receipts': listOnecReceipts,
   'retry-onec-receipt': retryOnecReceipt,
   'discard-onec-receipt': discardOnecReceipt,

@@ -6,7 +6,6 @@ import { patienceOf } from './database/patience.ts';
 import type { Database } from './database/schema.ts';
 import { readBrand } from './brand/brand.ts';
 import { logoWidthOf } from './brand/logo-width.ts';
-import { readAsset } from './brand/read-asset.ts';
 import type { Look } from './http/brand-files.ts';
 import { bugReport } from './http/bug-report.ts';
 import type { Doorkeepers } from './http/caller.ts';
@@ -25,6 +24,7 @@ import type { CallCallbacks } from './http/telephony-callbacks.ts';
 import { checkAuth, exchange } from './exchange/protocol.ts';
 import { findExchange } from './exchange/session.ts';
 import { methods } from './onec-till/methods.ts';
+import { readPicture } from './pictures/read-picture.ts';
 import { refused } from './onec-till/words.ts';
 import { Refused } from './http/problem.ts';
 import { enter, inSandbox, isOfSandbox } from './sandbox/in-sandbox.ts';
@@ -127,7 +127,7 @@ export const lookOf = ({ db, programmes }: Shell): Look => ({
     const { brand } = await readBrand(db);
     return { ...brand, logoWidth: await logoWidthOf(db, brand) };
   },
-  picture: (assetId) => readAsset(db, assetId),
+  picture: (name) => readPicture(db, name),
   kinds: async () =>
     (await programmes.current()).programme.kinds.filter(({ spending }) => spending?.maxShare !== undefined)
       .length,

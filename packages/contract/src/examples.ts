@@ -199,6 +199,8 @@ export const exampleOrder = [
   'list-onec-receipts',
   'retry-onec-receipt',
   'discard-onec-receipt',
+  'list-picture-problems',
+  'retry-pictures',
   'validate-programme',
   'publish-programme',
   'get-programme',

@@ -10,6 +10,7 @@ import * as content from './operations/content.ts';
 import * as exchanges from './operations/exchanges.ts';
 import * as onecReceipts from './operations/onec-receipts.ts';
 import * as feeds from './operations/feeds.ts';
+import * as pictures from './operations/pictures.ts';
 import * as keys from './operations/keys.ts';
 import * as history from './operations/history.ts';
 import * as messages from './operations/messages.ts';
@@ -112,6 +113,8 @@ export const operations = {
   'list-onec-receipts': onecReceipts.listOnecReceipts,
   'retry-onec-receipt': onecReceipts.retryOnecReceipt,
   'discard-onec-receipt': onecReceipts.discardOnecReceipt,
+  'list-picture-problems': pictures.listPictureProblems,
+  'retry-pictures': pictures.retryPictures,
   'put-stores': chain.putStores,
   'list-stores': chain.listStores,
   'search-products': chain.searchProducts,

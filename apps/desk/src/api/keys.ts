@@ -17,6 +17,7 @@ export const keys = {
   exchanges: ['exchanges'],
   onecReceipts: ['onec-receipts'],
   exchangeProblems: (exchangeId: string, file: string) => ['exchange-problems', exchangeId, file],
+  pictures: ['pictures'],
   allWebhooks: ['webhooks'],
   deliveries: (webhookId: string, failedOnly: boolean) => ['webhooks', webhookId, failedOnly],
   record: ['record'],

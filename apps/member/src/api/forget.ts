@@ -7,8 +7,6 @@ import { known } from './asking.ts';
  */
 export async function forgetMember(shown?: string): Promise<void> {
   known.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== shown });
-  await Promise.allSettled([
-    dropSecret(),
-    'caches' in globalThis ? caches.delete('bonum-answers') : undefined,
-  ]);
+  const remembered = 'caches' in globalThis ? ['bonum-answers', 'bonum-pictures'] : [];
+  await Promise.allSettled([dropSecret(), ...remembered.map((name) => caches.delete(name))]);
 }

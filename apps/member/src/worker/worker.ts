@@ -26,6 +26,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(fromShell(request, '/app/'));
+  else if (pathname.startsWith('/app/picture/goods.')) event.respondWith(knownForever(request));
   else if (isBrands(pathname)) event.respondWith(soonOrKnown(request));
   else if (pathname.startsWith('/app/')) event.respondWith(fromShell(request, pathname));
   else if (/^\/v1\/(me|brand|faq)(\/|$)/.test(pathname) && !isStream(request))
@@ -98,6 +99,24 @@ async function soonOrKnown(request: Request): Promise<Response> {
     setTimeout(() => resolve(remembered), patienceMs);
   });
   return Promise.race([asked.catch(() => remembered), late]);
+}
+
+/** Of goods in offers; deleted when the member signs out, since offers may be theirs alone. */
+const pictures = 'bonum-pictures';
+const mostPictures = 100;
+
+/** By its address a picture of goods is never another one. The oldest make room. */
+async function knownForever(request: Request): Promise<Response> {
+  const cache = await caches.open(pictures);
+  const remembered = await cache.match(request);
+  if (remembered) return remembered;
+  const response = await fetch(request);
+  // What is no picture is none of ours: a hotel's network says that all is well with a page of its own.
+  if (!response.ok || response.headers.get('content-type')?.startsWith('image/') !== true) return response;
+  await cache.put(request, response.clone());
+  const kept = await cache.keys();
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - mostPictures)).map((old) => cache.delete(old)));
+  return response;
 }
 
 /** What a push says; it was encrypted for this browser by our own server. */

@@ -108,6 +108,7 @@ const impersonal: ReadonlySet<string> = new Set([
   'list-stores',
   'list-keys',
   'list-feeds',
+  'list-picture-problems',
   // Who rings, asked again whenever something changes: opening their page is what is written.
   'list-my-calls',
   // Only tills may ask.

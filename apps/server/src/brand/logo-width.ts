@@ -1,6 +1,6 @@
-import { imageSize } from 'image-size';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { sizeOf } from '../content/picture-size.ts';
 import type { Brand } from './brand.ts';
 
 export const LOGO_HEIGHT = 24;
@@ -20,10 +20,6 @@ export async function logoWidthOf(db: Kysely<Database>, { logo }: Brand): Promis
 
 /** One that does not say how large it is, is taken for a square. */
 export function widthOf(head: Buffer): number {
-  try {
-    const { width, height } = imageSize(head);
-    return Math.max(1, Math.round((width / height) * LOGO_HEIGHT)) || LOGO_HEIGHT;
-  } catch {
-    return LOGO_HEIGHT;
-  }
+  const size = sizeOf(head);
+  return size === null ? LOGO_HEIGHT : Math.max(1, Math.round((size.width / size.height) * LOGO_HEIGHT));
 }

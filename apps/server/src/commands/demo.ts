@@ -9,6 +9,7 @@ import { patienceOf } from '../database/patience.ts';
 import { apartFor, connectedSystem, openOutside, type DemoOutside } from '../demo/demo-outside.ts';
 import { demoTelephony, type DemoTelephony } from '../demo/demo-telephony.ts';
 import { ensureProgramme } from '../demo/demo-programme.ts';
+import { givePictures } from '../demo/give-pictures.ts';
 import { demoCaller, ensureDemoKeys } from '../demo/keys.ts';
 import { phoneOf } from '../demo/life.ts';
 import { seedOnce } from '../demo/seed.ts';
@@ -21,6 +22,7 @@ import { missingApps, readBuiltApps } from '../http/built-app.ts';
 import { buildServer } from '../http/server.ts';
 import { DayQuotas } from '../keys/day-quotas.ts';
 import { feedSources } from '../feeds/feed-sources.ts';
+import { pictureSources } from '../pictures/picture-sources.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { connectRecord } from '../record/connected.ts';
 import { findMember } from '../members/find-member.ts';
@@ -145,6 +147,7 @@ async function prepare(
   await shell.budgets.close();
   await ensureDemoKeys(shell);
   await ensureDemoStaff(shell);
+  await givePictures(shell);
 }
 
 async function sizeOf({ pool }: Connection): Promise<string> {
@@ -214,6 +217,7 @@ async function serve(
     stop,
     priceType: config.priceType,
     feeds: feedSources(config.webhookHosts),
+    pictures: pictureSources(config.webhookHosts),
   });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);

@@ -2,6 +2,7 @@ import { webhookPost } from '@bonum/adapters/webhook';
 import { openChannels } from '../channels/open-channels.ts';
 import { takeCallNews } from '../calls/take-call-news.ts';
 import { feedSources } from '../feeds/feed-sources.ts';
+import { pictureSources } from '../pictures/picture-sources.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { takeReceipt } from '../messages/receipts.ts';
 import { serveMetrics } from '../metrics/serve-metrics.ts';
@@ -47,6 +48,7 @@ export async function workerCommand({ config, stop, print }: CommandContext): Pr
     stop,
     priceType: config.priceType,
     feeds: feedSources(config.webhookHosts),
+    pictures: pictureSources(config.webhookHosts),
     recording: { exchanges, store: recordings, byAddress },
     count: metrics.delivered,
     gone: (ownerId, channel, address) =>

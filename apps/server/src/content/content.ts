@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { ContentName, Database } from '../database/schema.ts';
+import type { ContentName } from '../database/content-tables.ts';
+import type { Database } from '../database/schema.ts';
 import { refuse, type Call, type Refusal } from '../operation.ts';
 
 interface Written<T> {

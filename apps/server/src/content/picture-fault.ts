@@ -9,6 +9,12 @@ const signatures: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
     /^\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8')),
 };
 
+const rasters = ['image/png', 'image/jpeg', 'image/webp'] as const;
+
+/** What kind of picture these bytes are, whatever anybody says of them; null: none that a phone is sure to show. */
+export const rasterOf = (bytes: Buffer): (typeof rasters)[number] | null =>
+  rasters.find((type) => signatures[type]?.(bytes)) ?? null;
+
 /** What is wrong with a picture, as a sentence; null: nothing. */
 export function pictureFault(type: string, bytes: Buffer): string | null {
   if (bytes.length === 0 || bytes.length > LARGEST) return 'A picture has between one byte and 512 KB.';

@@ -11,6 +11,7 @@ export interface ExchangeTables {
     used_at: Moment;
     price_type: string | null;
     whole: Generated<boolean>;
+    pictures: Generated<number>;
   };
   exchange_part: {
     session_id: string;

@@ -5,9 +5,12 @@ import type { AttemptState, Step } from '../messages/next-act.ts';
 import type { AbuseTables } from './abuse-tables.ts';
 import type { CallTables } from './call-tables.ts';
 import type { CatalogueTables } from './catalogue-tables.ts';
+import type { ContentTables } from './content-tables.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
+import type { NoticeTables } from './notice-tables.ts';
 import type { OnecReceiptTables } from './onec-receipt-tables.ts';
 import type { PromotionTables } from './promotion-tables.ts';
+import type { PictureTables } from './picture-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
@@ -25,10 +28,13 @@ export interface Database
     AbuseTables,
     CallTables,
     CatalogueTables,
+    ContentTables,
     ExchangeTables,
     FeedTables,
+    NoticeTables,
     OnecReceiptTables,
     PromotionTables,
+    PictureTables,
     RecordTables {
   setting: { name: string; value: Json };
   programme_version: {
@@ -330,19 +336,6 @@ export interface Database
     counts_until: Moment;
     used_by: string | null;
   };
-  notice: { owner_id: string; notice_id: string; kind: string; facts: Json; at: Moment };
-  inbox: { owner_id: string; read_until: Moment };
-  push_subscription: {
-    owner_id: string;
-    session_id: string;
-    endpoint: string;
-    p256dh: string;
-    auth: string;
-    language: 'ru' | 'en';
-    created_at: Moment;
-  };
-  content: { name: ContentName; version: number; document: Json; written_at: Moment };
-  asset: { asset_id: string; type: string; bytes: Buffer; written_at: Moment };
   merge: {
     owner_id: string;
     merge_id: string;
@@ -364,6 +357,3 @@ export type IdentifierKind =
   | 'barcode'
   | 'fiscal'
   | 'record';
-
-/** What the chain says in its own words. */
-export type ContentName = 'brand' | 'faq' | 'announcements' | 'notice-texts';

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { NoProgramme } from '../programme/programmes.ts';
 import { troubleOf } from '../database/trouble.ts';
 import type { Shell } from '../operation.ts';
+import { keepArchivedPictures } from './keep-pictures.ts';
 import { partsOf, readFile } from './read-file.ts';
 import { writeRows } from './write-goods.ts';
 
@@ -95,6 +96,11 @@ async function run(shell: ImportShell, { priceType, stop }: Means, job: Job): Pr
     throw error;
   }
   await flush(shell, job, rows, 'all');
+  if (reader.full !== null)
+    for await (const _ of keepArchivedPictures(shell, job.sessionId)) {
+      await beat(shell, job, { parts: ofParts, ofParts });
+      if (stop.aborted) return await endJob(shell, job, { state: 'waiting', message: null });
+    }
   await finish(shell, job, reader);
 }
 

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/schema.ts';
+import { MOST_PICTURE_BYTES } from '@bonum/adapters/pictures/fetch-picture';
+import { isPicture, keepPicture } from './keep-pictures.ts';
 import type { ExchangeShell } from './session.ts';
 
 /** What 1C is told to cut its files into. */
@@ -19,10 +21,20 @@ interface Part {
  * read already begins anew.
  * @returns why not; null: it is kept
  */
-export async function putPart({ db }: ExchangeShell, part: Part): Promise<string | null> {
-  // Pictures have no place here, and 1C goes on when they are taken.
-  if (!/\.(xml|zip)$/i.test(part.file) || part.bytes.length === 0) return null;
-  return db.transaction().execute((transaction) => keep(transaction, part));
+export async function putPart(shell: ExchangeShell, part: Part): Promise<string | null> {
+  const { sessionId, file, bytes } = part;
+  if (bytes.length === 0) return null;
+  if (isPicture(file)) {
+    await keepPicture(shell, {
+      sessionId,
+      file,
+      bytes: bytes.length > MOST_PICTURE_BYTES ? null : bytes,
+    });
+    return null;
+  }
+  // Other files have no place here, and 1C goes on when they are taken.
+  if (!/\.(xml|zip)$/i.test(file)) return null;
+  return shell.db.transaction().execute((transaction) => keep(transaction, part));
 }
 
 async function keep(

@@ -1,6 +1,7 @@
 import type { CatalogueRow, PriceRow, ProductRow } from '@bonum/adapters/commerceml/catalogue-rows';
 import { sql } from 'kysely';
 import { changeCatalogue } from '../catalogue/change.ts';
+import { pictureAddress } from '../pictures/picture-address.ts';
 import type { ExchangeShell } from './session.ts';
 
 /** Of one product the last row counts, as if they had come one after another. */
@@ -61,22 +62,22 @@ async function markSeen(
 }
 
 async function writeProducts({ db, clock }: ExchangeShell, told: readonly ProductRow[]): Promise<void> {
-  const given = told.map(({ productId, name, category, brand, barcode }) => ({
-    product_id: productId,
-    name,
-    category,
-    brand,
-    barcode,
+  const given = told.map((row) => ({
+    product_id: row.productId,
+    name: row.name,
+    category: row.category,
+    brand: row.brand,
+    barcode: row.barcode,
+    picture: pictureIn(row),
   }));
   const { rows: differing } = await sql<{ product_id: string }>`
     select r.product_id
       from jsonb_populate_recordset(null::product, ${JSON.stringify(given)}::jsonb) r
       left join product p on p.product_id = r.product_id
      where p.product_id is null or p.gone_at is not null
-        or (p.name, p.category, p.brand, p.barcode)
-           is distinct from (r.name, r.category, coalesce(r.brand, p.brand), coalesce(r.barcode, p.barcode))`.execute(
-    db,
-  );
+        or (p.name, p.category, p.brand, p.barcode, p.picture)
+           is distinct from (r.name, r.category, coalesce(r.brand, p.brand), coalesce(r.barcode, p.barcode),
+                             coalesce(r.picture, ${notOurs}))`.execute(db);
   if (differing.length === 0) return;
   const ids = differing.map(({ product_id }) => product_id);
   const known = await db.selectFrom('exchange_price').selectAll().where('product_id', 'in', ids).execute();
@@ -88,17 +89,27 @@ async function writeProducts({ db, clock }: ExchangeShell, told: readonly Produc
   await changeCatalogue(db, async (transaction) => {
     // What 1C does not tell stays: whether goods are on sale, and how low they may go.
     await sql`
-      insert into product as p (product_id, name, category, brand, price, barcode, changed_at)
-      select r.product_id, r.name, r.category, r.brand, r.price, r.barcode, ${new Date(clock())}
+      insert into product as p (product_id, name, category, brand, price, barcode, picture, changed_at)
+      select r.product_id, r.name, r.category, r.brand, r.price, r.barcode, r.picture, ${new Date(clock())}
         from jsonb_populate_recordset(null::product, ${JSON.stringify(changed)}::jsonb) r
        order by r.product_id
       on conflict (product_id) do update
          set name = excluded.name, category = excluded.category, brand = coalesce(excluded.brand, p.brand),
              barcode = coalesce(excluded.barcode, p.barcode), price = coalesce(excluded.price, p.price),
-             changed_at = excluded.changed_at, gone_at = null`.execute(transaction);
+             picture = coalesce(excluded.picture, ${notOurs}), changed_at = excluded.changed_at, gone_at = null`.execute(
+      transaction,
+    );
     await sql`delete from exchange_price where product_id = any(${ids})`.execute(transaction);
   });
 }
+
+function pictureIn({ picture, media }: ProductRow): string | null {
+  if (picture !== null) return pictureAddress({ in: 'web', address: picture });
+  return media === null ? null : pictureAddress({ in: 'onec', file: media });
+}
+
+/** Where 1C has none, a picture that came otherwise stays; one of its own it has taken away. */
+const notOurs = sql`case when p.picture like 'onec:%' then null else p.picture end`;
 
 async function giveUp({ db, clock }: ExchangeShell, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

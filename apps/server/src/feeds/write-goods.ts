@@ -2,6 +2,7 @@ import type { YmlProduct } from '@bonum/adapters/yml/yml-rows';
 import { sql } from 'kysely';
 import { changeCatalogue } from '../catalogue/change.ts';
 import type { Shell } from '../operation.ts';
+import { pictureAddress } from '../pictures/picture-address.ts';
 
 type WriteShell = Pick<Shell, 'db' | 'clock'>;
 interface Of {
@@ -23,7 +24,7 @@ export async function writeGoods(shell: WriteShell, of: Of, told: readonly YmlPr
     barcode: row.barcode,
     price: row.price,
     on_sale: row.onSale,
-    picture: row.picture,
+    picture: pictureIn(row, of),
   }));
   const { rows } = await sql<{ product_id: string }>`
     select r.product_id
@@ -58,6 +59,11 @@ export async function writeGoods(shell: WriteShell, of: Of, told: readonly YmlPr
     select ${of.feedId}, r.id, ${of.runId} from unnest(${[...last.keys()]}::text[]) as r (id) order by r.id
     on conflict (feed_id, product_id) do update set seen_in = excluded.seen_in`.execute(db);
   return changed.length;
+}
+
+function pictureIn({ picture, media }: YmlProduct, { feedId }: Of): string | null {
+  if (picture !== null) return pictureAddress({ in: 'web', address: picture });
+  return typeof media === 'string' ? pictureAddress({ in: 'akeneo', feedId, media }) : null;
 }
 
 const A_BATCH = 5000;

@@ -4,6 +4,7 @@ import type { Brand } from '../brand/brand.ts';
 import { drawIcon } from '../brand/icon.ts';
 import { iconSizes, manifest } from '../brand/manifest.ts';
 import type { Picture } from '../brand/read-asset.ts';
+import type { ServedPicture } from '../pictures/read-picture.ts';
 import { coloursIn } from '../brand/readable.ts';
 import { styleSheet } from '../brand/style-sheet.ts';
 import { languageOf } from './pages/languages.ts';
@@ -16,7 +17,7 @@ export type WornBrand = Brand & { readonly logoWidth: number | null };
 /** Where what the chain looks like comes from. */
 export interface Look {
   readonly brand: () => Promise<WornBrand>;
-  readonly picture: (assetId: string) => Promise<Picture | null>;
+  readonly picture: (name: string) => Promise<ServedPicture | null>;
   /** How many kinds of points pay: the card of the members' app is as high as they need. */
   readonly kinds: () => Promise<number>;
 }
@@ -41,9 +42,10 @@ export function addBrandFiles(app: FastifyInstance, { brand, picture }: Look): v
       return send(request, reply, sent ?? drawn(size, shown));
     });
   }
-  app.get<{ Params: { assetId: string } }>('/app/picture/:assetId', async (request, reply) => {
-    const found = await picture(request.params.assetId);
-    return found === null ? sendProblem(reply, noPicture) : send(request, reply, found);
+  app.get<{ Params: { name: string } }>('/app/picture/:name', async (request, reply) => {
+    const found = await picture(request.params.name);
+    if (found === null) return sendProblem(reply, noPicture);
+    return send(request, reply, found, found.forever ? FOREVER : undefined);
   });
 }
 
@@ -57,10 +59,17 @@ const noPicture = refuse('no-such-operation', 'There is no such picture. Send it
 /** A drawing opened by its address is shown in a box where nothing runs and nothing is fetched. */
 const still = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/** Asked for each time, and sent only when it is another one: a change is seen at the next load. */
-function send(request: FastifyRequest, reply: FastifyReply, { type, bytes }: Picture): FastifyReply {
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** Asked for each time unless its name says what it is, and sent only when it is another one: a change is seen at the next load. */
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, bytes }: Picture,
+  caching = 'no-cache',
+): FastifyReply {
   const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
-  reply.headers({ ...guardHeaders, 'content-security-policy': still, 'cache-control': 'no-cache', etag });
+  reply.headers({ ...guardHeaders, 'content-security-policy': still, 'cache-control': caching, etag });
   if (request.headers['if-none-match'] === etag) return reply.status(304).send();
   return reply.header('content-type', type).send(bytes);
 }

@@ -19,6 +19,11 @@ import { forgetKeyDays } from '../keys/day-quotas.ts';
 import { forgetSessions } from '../exchange/session.ts';
 import { bookKept, RECEIPTS_A_BATCH } from '../onec-till/book-kept.ts';
 import { forgetDiscarded } from '../onec-till/kept-receipts.ts';
+import { choosePictures } from '../pictures/choose-pictures.ts';
+import { forgetPictures } from '../pictures/forget-pictures.ts';
+import type { PictureSources } from '../pictures/picture-sources.ts';
+import { PICTURES_A_BATCH, takePictures } from '../pictures/take-pictures.ts';
+import { measureAssets } from '../content/measure-assets.ts';
 import { forgetTold } from '../record/forget-told.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
@@ -35,6 +40,8 @@ interface Running extends Means {
   readonly recording?: RecordingMeans;
   /** By what feeds of goods are had. */
   readonly feeds: FeedSources;
+  /** By what pictures of goods are had. */
+  readonly pictures: PictureSources;
   /** What 1C calls the prices of the tills. */
   readonly priceType?: string | undefined;
 }
@@ -92,7 +99,7 @@ function telling({ shell, ...means }: Running, sender: WebhookSender): readonly 
 }
 
 /** What falls due by itself, and what has to be fetched, looked at or forgotten. */
-function keeping({ shell, stop, recording, priceType, feeds, logger }: Running): readonly Job[] {
+function keeping({ shell, stop, recording, priceType, feeds, pictures, logger }: Running): readonly Job[] {
   const broken = new Set<string>();
   return [
     {
@@ -125,6 +132,21 @@ function keeping({ shell, stop, recording, priceType, feeds, logger }: Running):
       work: () => importFeed(shell, { ...feeds, stop }),
     },
     {
+      name: 'choose-pictures',
+      restMs: 2000,
+      work: inItsTime(() => choosePictures(shell)),
+    },
+    {
+      name: 'take-pictures',
+      restMs: 2000,
+      work: async () => (await takePictures(shell, { ...pictures, stop })) === PICTURES_A_BATCH,
+    },
+    {
+      name: 'measure-assets',
+      restMs: 3_600_000,
+      work: () => measureAssets(shell),
+    },
+    {
       name: 'settle-leases',
       restMs: 10_000,
       work: async () => (await settleEnded(shell.db)) > 0,
@@ -151,6 +173,19 @@ function keeping({ shell, stop, recording, priceType, feeds, logger }: Running):
   ];
 }
 
+/** Of each hour of the worker no more than three minutes, however much there is to look at: it rests twenty times as long as it took. */
+function inItsTime(work: () => Promise<boolean>): () => Promise<false> {
+  let next = 0;
+  return async () => {
+    const began = performance.now();
+    if (began < next) return false;
+    await work();
+    const ended = performance.now();
+    next = ended + 20 * (ended - began);
+    return false;
+  };
+}
+
 /** What has had its time. */
 async function forget(shell: Shell): Promise<false> {
   await forgetQuotas(shell.db, shell.clock());
@@ -162,6 +197,7 @@ async function forget(shell: Shell): Promise<false> {
   await forgetRecordings(shell);
   await forgetDeliveries(shell);
   await forgetSessions(shell);
+  await forgetPictures(shell);
   await forgetTold(shell);
   await forgetDiscarded(shell);
   return false;

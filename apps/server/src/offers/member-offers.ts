@@ -18,6 +18,7 @@ import { sql } from 'kysely';
 import { iso } from '../events.ts';
 import { isLive, memberFacts, bookOf } from '../members/standing.ts';
 import { readMember } from '../members/member-answer.ts';
+import { picturesOf, type OfferPicture } from '../pictures/pictures-of.ts';
 import type { Call, Outcome } from '../operation.ts';
 import type { OfferRow, OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
@@ -46,6 +47,8 @@ export interface View {
   readonly gone: ReadonlySet<string>;
   /** Names of goods that conditions speak of. */
   readonly goods: ReadonlyMap<string, string>;
+  /** What promotions show of themselves or of their goods. */
+  readonly pictures: ReadonlyMap<string, OfferPicture>;
 }
 
 /** An offer with what it is made from. */
@@ -84,6 +87,7 @@ export async function readView(call: Call, memberId: string): Promise<Outcome<Vi
       used: await usedOffers(call, state.owner.owner_id),
       gone: await goneIn(call, version),
       goods: await goodsNamed(call, shown),
+      pictures: await picturesOf(call.shell.db, shown),
     },
   };
 }
@@ -252,7 +256,7 @@ function seen(promotion: Promotion, { view, days, row, state }: SeenAs): Seen {
     does: { ru: ru.does, en: en.does },
     terms: { ru: [...ru.terms], en: [...en.terms] },
     text: promotion.shown?.text ? { ...promotion.shown.text } : null,
-    picture: promotion.shown?.picture ?? null,
+    picture: view.pictures.get(promotion.id) ?? null,
     from: latest(days.from, promotion.personal === true ? begins : null),
     until: earliest(days.until, ends),
     stores: storesOf(promotion, view),

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isObject } from '../http/ask-gateway.ts';
+import { bodyOf } from '../http/body-of.ts';
 import { objectOf, type Row } from '../http/ask-system.ts';
 import type { OpenAddress } from '../http/open-address.ts';
 import type { AkeneoAccess } from './akeneo-settings.ts';
@@ -26,8 +26,15 @@ export interface AkeneoMeans {
 interface Said {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  readonly body: Buffer;
   readonly text: string;
-  readonly bytes: number;
+}
+
+interface Question {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly mostBytes?: number;
 }
 
 /** An answer in JSON, and how long it was. */
@@ -65,20 +72,30 @@ export class AkeneoLine {
 
   /** @throws AkeneoFailed */
   async get(address: string): Promise<AkeneoAnswer> {
-    this.#tokens ??= await this.#signIn();
-    let said = await this.#getWith(this.#tokens, address);
-    if (said.status === 401) {
-      this.#tokens = (await this.#renew(this.#tokens)) ?? (await this.#signIn());
-      said = await this.#getWith(this.#tokens, address);
-    }
-    if (said.status !== 200) throw refusedBy(said);
+    const said = await this.#get({ address, headers: {} });
     const row = objectOf(said);
     if (!row) throw new AkeneoFailed('not-understood');
-    return { row, bytes: said.bytes };
+    return { row, bytes: said.body.length };
   }
 
-  #getWith({ access }: Tokens, address: string): Promise<Said> {
-    return this.#ask(address, { authorization: `Bearer ${access}` });
+  /** A file as it lies there. @throws AkeneoFailed */
+  async file(address: string, mostBytes: number): Promise<Buffer> {
+    return (await this.#get({ address, headers: { accept: '*/*' }, mostBytes })).body;
+  }
+
+  async #get(question: Question): Promise<Said> {
+    this.#tokens ??= await this.#signIn();
+    let said = await this.#getWith(this.#tokens, question);
+    if (said.status === 401) {
+      this.#tokens = (await this.#renew(this.#tokens)) ?? (await this.#signIn());
+      said = await this.#getWith(this.#tokens, question);
+    }
+    if (said.status !== 200) throw refusedBy(said);
+    return said;
+  }
+
+  #getWith({ access }: Tokens, question: Question): Promise<Said> {
+    return this.#ask({ ...question, headers: { ...question.headers, authorization: `Bearer ${access}` } });
   }
 
   async #signIn(): Promise<Tokens> {
@@ -102,14 +119,14 @@ export class AkeneoLine {
     const { clientId, clientSecret } = this.#access;
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
     const headers = { authorization: `Basic ${basic}`, 'content-type': 'application/json' };
-    return this.#ask(`${this.#base}/api/oauth/v1/token`, headers, JSON.stringify(body));
+    return this.#ask({ address: `${this.#base}/api/oauth/v1/token`, headers, body: JSON.stringify(body) });
   }
 
   /** Whoever says when to come again is asked again then, as long as that is soon. */
-  async #ask(address: string, more: Record<string, string>, body?: string): Promise<Said> {
+  async #ask(question: Question): Promise<Said> {
     let left = MOST_WAIT_MS;
     for (let times = 1; ; times += 1) {
-      const said = await this.#askOnce(address, more, body);
+      const said = await this.#askOnce(question);
       if (said.status !== 429 && said.status !== 503) return said;
       const wait = waitOf(said.retryAfter);
       left -= wait;
@@ -120,7 +137,7 @@ export class AkeneoLine {
     }
   }
 
-  async #askOnce(address: string, more: Record<string, string>, body?: string): Promise<Said> {
+  async #askOnce({ address, headers: more, body, mostBytes = MOST_BYTES }: Question): Promise<Said> {
     const { open, signal } = this.#means;
     const headers = { 'user-agent': 'Bonum-Feeds/1', accept: 'application/json', ...more };
     const opened = await open(address, {
@@ -130,28 +147,13 @@ export class AkeneoLine {
       ...(body !== undefined && { body }),
     });
     if (!opened.ok) throw new AkeneoFailed(opened.because);
-    return hear(opened.response);
+    const { response } = opened;
+    const heard = await bodyOf(response, mostBytes);
+    if (typeof heard === 'string') throw new AkeneoFailed(heard);
+    const status = response.statusCode ?? 0;
+    const retryAfter = response.headers['retry-after'];
+    return { status, retryAfter, body: heard, text: heard.toString() };
   }
-}
-
-async function hear(response: IncomingMessage): Promise<Said> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const piece of response as AsyncIterable<Uint8Array>) {
-      bytes += piece.length;
-      if (bytes > MOST_BYTES) break;
-      pieces.push(piece);
-    }
-  } catch {
-    throw new AkeneoFailed('cut-off');
-  } finally {
-    response.destroy();
-  }
-  if (bytes > MOST_BYTES) throw new AkeneoFailed('too-long');
-  const status = response.statusCode ?? 0;
-  const retryAfter = response.headers['retry-after'];
-  return { status, retryAfter, text: Buffer.concat(pieces).toString(), bytes };
 }
 
 /** `Retry-After` is in seconds, or a day and time. */

@@ -62,9 +62,14 @@ export function rowsOfProduct(item: unknown, { line, choice, categories }: Aroun
     price,
     onSale: null,
     picture: addressOf(valueOf(attributes.picture).text),
+    media: mediaOf(valueOf(attributes.picture).text),
   };
   return category === null ? [bad('unknown-category', codes.join(', ')), row] : [row];
 }
+
+/** What Akeneo calls a file by that lies in it; null: it is none. */
+const mediaOf = (written: string): string | null =>
+  /^(?:[\da-z]\/){4}[^\s/?#]{1,200}$/i.test(written) ? written : null;
 
 interface Value {
   readonly data: unknown;

@@ -32,3 +32,9 @@ export interface AkeneoSettings extends AkeneoChoice {
   readonly url: string;
   readonly access: AkeneoAccess;
 }
+
+/** Where it is, without a slash at the end. */
+export function baseOf({ url }: Pick<AkeneoSettings, 'url'>): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}

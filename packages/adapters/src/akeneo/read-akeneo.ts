@@ -3,7 +3,7 @@ import { openAddress } from '../http/open-address.ts';
 import { AkeneoCategories } from './akeneo-categories.ts';
 import { AkeneoFailed, AkeneoLine, type AkeneoAnswer } from './akeneo-line.ts';
 import { rowsOfProduct, type AkeneoRow } from './akeneo-product.ts';
-import type { AkeneoChoice, AkeneoSettings } from './akeneo-settings.ts';
+import { baseOf, type AkeneoChoice, type AkeneoSettings } from './akeneo-settings.ts';
 
 /** What came at once, and how many bytes it was. */
 export interface AkeneoPage {
@@ -32,8 +32,7 @@ const MOST_CATEGORIES = 100_000;
 export function akeneoReader(ownHosts: ReadonlySet<string>): ReadAkeneo {
   const open = openAddress(ownHosts);
   return async function* read({ settings, since, signal }) {
-    const { origin, pathname } = new URL(settings.url);
-    const base = `${origin}${pathname.replace(/\/+$/, '')}`;
+    const base = baseOf(settings);
     const line = new AkeneoLine(base, settings.access, { open, signal });
     const categories = new AkeneoCategories();
     for await (const { row, bytes } of pages(line, `${base}/api/rest/v1/categories?limit=${A_PAGE}`)) {

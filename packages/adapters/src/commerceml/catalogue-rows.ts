@@ -10,6 +10,10 @@ export interface ProductRow {
   readonly category: readonly string[];
   readonly brand: string | null;
   readonly barcode: string | null;
+  /** Where on the web the first of its pictures is. */
+  readonly picture: string | null;
+  /** The file of the exchange that it is. */
+  readonly media: string | null;
 }
 export interface GoneRow {
   readonly type: 'gone';
@@ -80,6 +84,19 @@ export function priceOf(written: string, coefficient: string): number | null {
   const price = written.trim() === '' ? Number.NaN : number(written);
   const minor = Math.round(Number(((price * 100) / units).toPrecision(15)));
   return Number.isSafeInteger(minor) && minor >= 0 && minor <= MOST_MINOR && units > 0 ? minor : null;
+}
+
+const LONGEST_FILE = 200;
+
+/**
+ * What the file of a picture is called, wherever it is named: 1C writes slashes either way, and some versions put folders of their own
+ * before that of pictures. Null: it is no name.
+ */
+export function pictureFileOf(written: string): string | null {
+  const path = plain(written).replaceAll('\\', '/').toLowerCase();
+  const from = path.lastIndexOf('import_files/');
+  const file = from === -1 ? path.replace(/^[./]+/, '') : path.slice(from);
+  return file !== '' && file.length <= LONGEST_FILE ? file : null;
 }
 
 const LONGEST_ADDRESS = 2000;

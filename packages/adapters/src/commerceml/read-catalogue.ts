@@ -1,13 +1,16 @@
 import sax, { type QualifiedTag, type SAXParser, type Tag } from 'sax';
 import {
+  addressOf,
   badId,
   barcodeOf,
   baseId,
   nameOf,
+  pictureFileOf,
   plain,
   priceOf,
   shelvesOf,
   type CatalogueRow,
+  type ProductRow,
 } from './catalogue-rows.ts';
 import { FileBroken } from './xml-text.ts';
 
@@ -28,6 +31,7 @@ const kept: ReadonlySet<string> = new Set([
   'Ид',
   'Наименование',
   'Штрихкод',
+  'Картинка',
   'Статус',
   'ПометкаУдаления',
   'Значение',
@@ -235,6 +239,7 @@ export class CatalogueReader {
       category: this.#categoryOf(item, bad),
       brand: this.#brandOf(item),
       barcode: barcodeOf(item.barcodes),
+      ...pictureOf(texts.get('Картинка') ?? ''),
     });
   }
 
@@ -266,3 +271,8 @@ export class CatalogueReader {
     return this.#settings.onRow({ type: 'price', line, productId, price: minor });
   }
 }
+
+const pictureOf = (written: string): Pick<ProductRow, 'picture' | 'media'> => {
+  const picture = addressOf(written);
+  return { picture, media: picture === null ? pictureFileOf(written) : null };
+};

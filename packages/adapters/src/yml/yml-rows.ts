@@ -14,8 +14,10 @@ export interface YmlProduct {
   readonly price: number;
   /** It costs less than it did: the feed has an old price above this one. Null: such a feed does not say. */
   readonly onSale: boolean | null;
-  /** The first of its pictures. */
+  /** Where on the web the first of its pictures is. */
   readonly picture: string | null;
+  /** What the system that the goods are read from calls it by, if it lies there. */
+  readonly media?: string | null;
 }
 
 /** The goods that a promo is about. */

@@ -1678,6 +1678,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures of goods for offers, and which could not be taken
+         * @description A worker takes the pictures that offers show from where feeds and 1C say that they are, and keeps them here. What cannot be taken is tried again, ever more seldom, at least once a day.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        get: operations["list-picture-problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try at once the pictures that could not be taken
+         * @description After the shop has put it right. Safe to repeat.
+         *
+         *     Scope: `catalogue:write` (`administrator`).
+         */
+        post: operations["retry-pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores": {
         parameters: {
             query?: never;
@@ -6127,7 +6171,13 @@ export interface components {
                 ru: string;
                 en: string;
             } | null;
-            picture: string | null;
+            picture: {
+                /** @description On this server, such as /app/picture/summer-sale */
+                address: string;
+                width: number;
+                height: number;
+                of: string | null;
+            } | null;
             /**
              * Format: date
              * @description RFC 3339 full-date
@@ -19627,6 +19677,209 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooOften"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "list-picture-problems": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: while it stays the same, 304 without a body */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description To be sent back as `If-None-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Promotions whose offers show a picture of their goods */
+                        shown: number;
+                        /** @description Pictures that are still to be taken */
+                        waiting: number;
+                        failed: number;
+                        /** @description A hundred at most, the newest first */
+                        problems: {
+                            productId: string | null;
+                            name: string | null;
+                            /** @description Without what may be secret in it; or what the file is called in the exchange, or in Akeneo */
+                            address: string;
+                            /** @description http-404 and the like, inward, away, no-answer, slow, cut-off, too-large, not-a-picture, no-file, no-room, busy, not-let-in, other-secret. An open list. */
+                            reason: string;
+                            /** @description How often in a row */
+                            failures: number;
+                            /** @description What was taken before is still shown */
+                            kept: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            triedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            nextAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description To be sent back as `If-None-Match` */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store";
+                    };
+                };
+            };
+            429: components["responses"]["TooOften"];
+            500: components["responses"]["Bug"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    "retry-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Promotions whose offers show a picture of their goods */
+                        shown: number;
+                        /** @description Pictures that are still to be taken */
+                        waiting: number;
+                        failed: number;
+                        /** @description A hundred at most, the newest first */
+                        problems: {
+                            productId: string | null;
+                            name: string | null;
+                            /** @description Without what may be secret in it; or what the file is called in the exchange, or in Akeneo */
+                            address: string;
+                            /** @description http-404 and the like, inward, away, no-answer, slow, cut-off, too-large, not-a-picture, no-file, no-room, busy, not-let-in, other-secret. An open list. */
+                            reason: string;
+                            /** @description How often in a row */
+                            failures: number;
+                            /** @description What was taken before is still shown */
+                            kept: boolean;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            triedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            nextAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `bad-request`: The request does not have the form this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bad-request";
+                    };
+                };
+            };
+            401: components["responses"]["NoKey"];
+            /**
+             * @description `scope-missing`: This key or role may not do that.
+             *
+             *     `wrong-store`: This key belongs to another store or till.
+             *
+             *     `wrong-origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "scope-missing" | "wrong-store" | "wrong-origin";
+                    };
+                };
+            };
+            /**
+             * @description `too-many-requests`: Too many requests.
+             *
+             *     `quota-used`: This key has asked as often today as it may.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-requests" | "quota-used";
+                    };
+                };
+            };
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
         };

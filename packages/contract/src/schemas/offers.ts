@@ -28,7 +28,21 @@ export const MemberOffer = closed({
   does: Said,
   terms: closed({ ru: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
   text: nullable(Said),
-  picture: nullable(Type.String({ description: 'At `/app/picture/{picture}`' })),
+  picture: nullable(
+    closed(
+      {
+        address: Type.String({ description: 'On this server, such as /app/picture/summer-sale' }),
+        width: Type.Integer({ minimum: 1 }),
+        height: Type.Integer({ minimum: 1 }),
+        of: nullable(
+          Type.String({
+            description: 'The goods that it shows; null: it is the picture of the offer itself',
+          }),
+        ),
+      },
+      'Its own picture, else that of the first of its goods that has one',
+    ),
+  ),
   from: Day,
   until: nullable(Day),
   stores: nullable(

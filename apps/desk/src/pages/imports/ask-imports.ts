@@ -24,6 +24,21 @@ export function useExchanges(): Asked<readonly Exchange[]> {
   return asked.state === 'here' ? { ...asked, value: asked.value.exchanges } : asked;
 }
 
+const askPictures = (signal: AbortSignal) => answered(api.GET('/v1/pictures', { signal }));
+export type Pictures = Answered<typeof askPictures>;
+export type PictureProblem = Pictures['problems'][number];
+
+/** Pictures of goods that offers show, and what of them could not be taken. */
+export const usePictures = (): Asked<Pictures> => useAsked(keys.pictures, askPictures);
+
+export const retryPictures = (): Promise<Answer<Pictures>> => answered(api.POST('/v1/pictures/retry'));
+
+/** Some are taken, or tried again, in a moment. */
+export const areComing = ({ waiting, problems }: Pictures): boolean =>
+  waiting > 0 || problems.some(({ nextAt }) => Date.parse(nextAt) <= Date.now());
+
+export const picturesChanged = (): void => outdated(keys.pictures);
+
 /** A row that was not taken, or not whole. */
 export interface Problem {
   readonly number: number;

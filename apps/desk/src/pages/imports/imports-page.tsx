@@ -5,7 +5,7 @@ import { keys } from '../../api/keys.ts';
 import { Button } from '../../components/button.tsx';
 import { Page as Template } from '../../frame/page.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcut.ts';
-import { isMoving, useExchanges, useFeeds, type Feed } from './ask-imports.ts';
+import { areComing, isMoving, useExchanges, useFeeds, usePictures, type Feed } from './ask-imports.ts';
 import { DraftDialog } from './draft-dialog.tsx';
 import { Exchanges } from './exchanges.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
@@ -13,6 +13,7 @@ import { Feeds } from './feeds.tsx';
 import './imports.css';
 import { OnecReceipts } from './onec-receipts.tsx';
 import { useOnecReceipts } from './ask-onec-receipts.ts';
+import { PicturesSection } from './pictures.tsx';
 import { importsWords } from './words.ts';
 
 export type Doing = { readonly what: 'add' } | { readonly what: 'change' | 'draft'; readonly of: Feed };
@@ -28,8 +29,10 @@ export function Page() {
   const feeds = useFeeds();
   const exchanges = useExchanges();
   const onecReceipts = useOnecReceipts();
+  const pictures = usePictures();
   useLookAgain(
-    isMoving(feeds.state === 'here' ? feeds.value : [], exchanges.state === 'here' ? exchanges.value : []),
+    isMoving(feeds.state === 'here' ? feeds.value : [], exchanges.state === 'here' ? exchanges.value : []) ||
+      (pictures.state === 'here' && areComing(pictures.value)),
   );
   return (
     <Template
@@ -44,6 +47,7 @@ export function Page() {
       <OnecReceipts asked={onecReceipts} />
       <Feeds asked={feeds} onDo={setDoing} />
       <Exchanges asked={exchanges} />
+      <PicturesSection asked={pictures} />
       {doing && <DialogOf doing={doing} onClose={() => setDoing(null)} />}
     </Template>
   );
@@ -69,7 +73,7 @@ function useLookAgain(moving: boolean): void {
   useEffect(() => {
     const timer = setInterval(
       () => {
-        if (!document.hidden) outdated(keys.feeds, keys.exchanges, keys.onecReceipts);
+        if (!document.hidden) outdated(keys.feeds, keys.exchanges, keys.onecReceipts, keys.pictures);
       },
       moving ? MOVING_MS : RESTING_MS,
     );

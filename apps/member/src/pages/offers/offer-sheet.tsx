@@ -8,6 +8,7 @@ import { useFormat, useLanguage, useWords } from '@bonum/ui/language';
 import { shellWords } from '../../shell/words.ts';
 import { useBrand } from '../../brand/use-brand.ts';
 import { Figure } from './figure.tsx';
+import { OfferPicture } from './offer-picture.tsx';
 import { noon, type Offer } from './offers.ts';
 import { offersWords } from './offers-words.ts';
 import { TurnOn } from './turn-on.tsx';
@@ -26,9 +27,7 @@ export function OfferSheet({ offer, onClose }: OfferSheetProps) {
   return (
     <Sheet title={offer.name[language]} closeLabel={shell.close} onClose={onClose}>
       <div className="offer-sheet">
-        {offer.picture !== null && (
-          <img src={`/app/picture/${offer.picture}`} alt="" width="328" height="184" />
-        )}
+        {offer.picture !== null && <OfferPicture picture={offer.picture} whole />}
         <Figure offer={offer} />
         <p className="strong">{offer.does[language]}</p>
         {offer.text !== null && <p className="second">{offer.text[language]}</p>}

@@ -11,6 +11,7 @@ import { LoadFailed } from '../../shell/failed.tsx';
 import { Page as Frame } from '../../shell/page.tsx';
 import { Bell } from '../notices/bell.tsx';
 import { Figure } from './figure.tsx';
+import { OfferPicture } from './offer-picture.tsx';
 import { OfferSheet } from './offer-sheet.tsx';
 import { filters, noon, passes, sectionsOf, speaksOf, type Filter, type Offer } from './offers.ts';
 import { offersWords } from './offers-words.ts';
@@ -137,14 +138,17 @@ type Open = (offerId: string) => void;
 
 function Sections({ offers, open }: { readonly offers: readonly Offer[]; readonly open: Open }) {
   const say = useWords(offersWords);
+  // A chain whose offers have none has no empty places for them.
+  const pictured = offers.some(({ picture }) => picture !== null);
+  const list = { open, pictured };
   const { hero, personal, common, soon, past } = sectionsOf(offers);
   return (
     <>
       {hero && <Hero offer={hero} open={open} />}
-      <Section title={say.forYou} offers={personal} open={open} />
-      <Section title={say.forAll} offers={common} open={open} />
-      <Section title={say.soon} offers={soon} open={open} />
-      <Section title={say.past} offers={past} open={open} />
+      <Section title={say.forYou} offers={personal} {...list} />
+      <Section title={say.forAll} offers={common} {...list} />
+      <Section title={say.soon} offers={soon} {...list} />
+      <Section title={say.past} offers={past} {...list} />
     </>
   );
 }
@@ -161,8 +165,13 @@ function Hero({ offer, open }: { readonly offer: Offer; readonly open: Open }) {
       <button type="button" className="offer-hero-text" onClick={() => open(offer.offerId)}>
         <span className="small">{until}</span>
         <span className={figure.length > 5 ? 'n-48' : 'n-96'}>{figure}</span>
-        <span className="offer-hero-name">{offer.name[language]}</span>
-        <span className="small">{offer.text?.[language] ?? offer.does[language]}</span>
+        <span className="offer-hero-what">
+          <span className="offer-hero-words">
+            <span className="offer-hero-name">{offer.name[language]}</span>
+            <span className="small">{offer.text?.[language] ?? offer.does[language]}</span>
+          </span>
+          {offer.picture !== null && <OfferPicture picture={offer.picture} />}
+        </span>
       </button>
       {offer.state === 'off' && <TurnOn offer={offer} />}
       {offer.state !== 'off' && (
@@ -179,21 +188,28 @@ interface SectionProps {
   readonly title: string;
   readonly offers: readonly Offer[];
   readonly open: Open;
+  readonly pictured: boolean;
 }
 
-const Section = ({ title, offers, open }: SectionProps) =>
+const Section = ({ title, offers, open, pictured }: SectionProps) =>
   offers.length === 0 ? null : (
     <section className="offer-section">
       <h2>{title}</h2>
       <List>
         {offers.map((offer) => (
-          <OfferRow key={offer.offerId} offer={offer} open={open} />
+          <OfferRow key={offer.offerId} offer={offer} open={open} pictured={pictured} />
         ))}
       </List>
     </section>
   );
 
-function OfferRow({ offer, open }: { readonly offer: Offer; readonly open: Open }) {
+interface OfferRowProps {
+  readonly offer: Offer;
+  readonly open: Open;
+  readonly pictured: boolean;
+}
+
+function OfferRow({ offer, open, pictured }: OfferRowProps) {
   const { language } = useLanguage();
   const note = useNote()(offer);
   const past = offer.state === 'used' || offer.state === 'over';
@@ -214,6 +230,7 @@ function OfferRow({ offer, open }: { readonly offer: Offer; readonly open: Open 
             <Icon of={check} />
           </span>
         )}
+        {pictured && <OfferPicture picture={offer.picture} />}
       </button>
     </div>
   );

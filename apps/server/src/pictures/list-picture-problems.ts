@@ -1,0 +1,55 @@
+import type { Answer } from '@bonum/contract';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { iso } from '../events.ts';
+import { operation } from '../operation.ts';
+import { shownPlace } from './picture-address.ts';
+
+const TOLD = 100;
+
+export const listPictureProblems = operation('list-picture-problems', async ({ shell: { db } }) => ({
+  ok: true,
+  value: await readPictures(db),
+}));
+
+interface Row {
+  readonly address: string;
+  readonly because: string;
+  readonly failures: number;
+  readonly kept: boolean;
+  readonly tried_at: number;
+  readonly due_at: number;
+  readonly product_id: string | null;
+  readonly name: string | null;
+}
+
+export async function readPictures(db: Kysely<Database>): Promise<Answer<'list-picture-problems'>> {
+  const { rows: counts } = await sql<Record<'shown' | 'waiting' | 'failed', number>>`
+    select (select count(*) from promotion_picture) as shown,
+           count(*) filter (where because is null and tried_at is null) as waiting,
+           count(*) filter (where because is not null) as failed
+      from picture_source where unwanted_at is null`.execute(db);
+  const { rows } = await sql<Row>`
+    select s.address, s.because, s.failures, s.picture_id is not null as kept, s.tried_at, s.due_at, g.product_id, g.name
+      from picture_source s
+      left join lateral (select product_id, name from product p
+                          where p.picture = s.address and p.gone_at is null order by name, product_id limit 1) g on true
+     where s.unwanted_at is null and s.because is not null
+     order by s.tried_at desc, s.source_id limit ${TOLD}`.execute(db);
+  const { shown = 0, waiting = 0, failed = 0 } = counts[0] ?? {};
+  return {
+    shown,
+    waiting,
+    failed,
+    problems: rows.map(({ address, because, failures, kept, tried_at, due_at, product_id, name }) => ({
+      productId: product_id,
+      name,
+      address: shownPlace(address),
+      reason: because,
+      failures,
+      kept,
+      triedAt: iso(tried_at),
+      nextAt: iso(due_at),
+    })),
+  };
+}

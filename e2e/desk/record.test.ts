@@ -167,10 +167,18 @@ describe('D1 an administrator looks whether the system of record has what Bonum 
     await page.getByText(say('1С отвечает', '1C answers')).waitFor();
     await page.keyboard.press('c');
     expect(ru ? await takeAway(visit) : []).toEqual([]);
-    const wrong = page.getByRole('list', { name: say('Что исправить', 'What to put right') });
+    const wrong = page
+      .getByRole('dialog')
+      .getByRole('list', { name: say('Что исправить', 'What to put right') });
     await wrong.getByText(register, { exact: true }).waitFor();
     await wrong.getByText(say('Объект не опубликован', 'The object is not published')).waitFor();
     await visit.picture('desk-record-check-bad');
+    expect(await deskObstacles(page)).toEqual([]);
+    // Whoever comes later sees it too.
+    await page.keyboard.press('Escape');
+    const last = page.getByRole('region', { name: say('Последняя проверка', 'The last check') });
+    await last.getByText(register, { exact: true }).waitFor();
+    await visit.picture('desk-record-last-check');
     expect(await deskObstacles(page)).toEqual([]);
     expect(visit.complaints).toEqual([]);
   });

@@ -49,6 +49,8 @@ export interface OnecBase extends HttpGateway {
   unpublish(set: string): void;
   forbid(set: string): void;
   rename(set: string, field: string, to: string): void;
+  /** The same of a column of a tabular section. */
+  renameColumn(set: string, section: string, field: string, to: string): void;
 }
 
 /** A base of 1C:Enterprise in memory, behind its standard OData interface of version 3, of one of three configurations. */
@@ -115,9 +117,14 @@ export async function onecBase(settings: Settings): Promise<OnecBase> {
       balance(base.register.movements.filter((movement) => movement[posting.dimension] === owner)),
     unpublish: (set: string) => void base.unpublished.add(set),
     forbid: (set: string) => void base.forbidden.add(set),
-    rename: (set: string, field: string, to: string) => base.rename(set, field, to),
+    ...renaming(base),
   });
 }
+
+const renaming = (base: Infobase): Pick<OnecBase, 'rename' | 'renameColumn'> => ({
+  rename: (set, field, to) => base.rename(set, field, to),
+  renameColumn: (set, section, field, to) => base.renameColumn(set, section, { field, to }),
+});
 
 const goodManners = (): OnecBase['manners'] => ({
   virtualTables: 'both',
@@ -125,6 +132,7 @@ const goodManners = (): OnecBase['manners'] => ({
   makesOwnKeys: false,
   knowsLambdas: true,
   meddling: 0,
+  saysNothingOfChanges: false,
   slowMs: 0,
   refusesPosting: null,
   knowsUser: true,

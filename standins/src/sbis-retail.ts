@@ -19,6 +19,8 @@ interface Settings {
   readonly keepsForeignIds?: boolean;
   /** Whether a second write-off comes on top of the first; nobody outside has said which it is. */
   readonly writeOffsAddUp?: boolean;
+  /** The only way in which it hears how much is to be written off: the other way it says yes and takes nothing. Both unless said. */
+  readonly writeOffsBy?: 'GET' | 'POST';
   /** Saby's clock, in epoch milliseconds; the one of this machine unless said. */
   readonly clock?: () => number;
 }
@@ -164,9 +166,15 @@ function retail({ settings, books, percent, heard }: Retail, asked: Asked): unkn
     case 'GET order/…/bonus-read':
       return books.bonusRead(books.order(id));
     case 'GET order/…/bonus-write-off':
-      return books.writeOff(books.order(id), Number(fields.get('bonusDec')));
+      return books.writeOff(
+        books.order(id),
+        settings.writeOffsBy === 'POST' ? null : Number(fields.get('bonusDec')),
+      );
     case 'POST order/…/bonus-write-off':
-      return books.writeOff(books.order(id), Number(bodyOf(asked)['bonusDec']));
+      return books.writeOff(
+        books.order(id),
+        settings.writeOffsBy === 'GET' ? null : Number(bodyOf(asked)['bonusDec']),
+      );
     default:
       throw SbisRefusal.page(404, 'Страница не найдена');
   }

@@ -64,8 +64,8 @@ export interface Refused {
   readonly state: 'refused';
   /** A short stable word. */
   readonly because: string;
-  /** What the system said, for staff; it may name people, and is never logged. */
-  readonly detail: string;
+  /** What the sentence about it names; it may name people, and is never logged. */
+  readonly about: FaultFacts;
 }
 
 /** What is to happen to somebody, in the system's own books. */
@@ -168,6 +168,7 @@ export interface RecordCheck {
   readonly about: FaultFacts;
 }
 
+/** What a sentence about a fault, or about a refusal, is put together with. */
 export interface FaultFacts {
   /** Names in the system. */
   readonly names?: string;

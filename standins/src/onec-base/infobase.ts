@@ -80,16 +80,33 @@ export class Infobase {
   /** A programmer has called a field otherwise. */
   rename(set: string, field: string, to: string): void {
     const table = this.configuration.objects.find(({ name }) => name === set);
-    const type: FieldType | undefined = table?.fields[field];
-    if (!table || type === undefined) throw new Error(`${set} has no ${field}`);
-    delete table.fields[field];
-    table.fields[to] = type;
+    called(table?.fields, field, to);
     for (const row of this.stores.get(set)?.rows.values() ?? []) {
       row[to] = row[field];
       delete row[field];
       touch(row);
     }
   }
+
+  renameColumn(
+    set: string,
+    section: string,
+    { field, to }: { readonly field: string; readonly to: string },
+  ): void {
+    const table = this.configuration.objects.find(({ name }) => name === set);
+    called(table?.sections[section], field, to);
+    for (const row of this.stores.get(set)?.rows.values() ?? []) {
+      row[section] = rowsIn(row, section).map(({ [field]: value, ...rest }) => ({ ...rest, [to]: value }));
+      touch(row);
+    }
+  }
+}
+
+function called(fields: Record<string, FieldType> | undefined, field: string, to: string): void {
+  const type = fields?.[field];
+  if (!fields || type === undefined) throw new Error(`there is no ${field}`);
+  delete fields[field];
+  fields[to] = type;
 }
 
 export function rowsIn(row: Row, section: string): readonly Row[] {

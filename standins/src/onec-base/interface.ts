@@ -20,6 +20,8 @@ export interface Manners {
   knowsLambdas: boolean;
   /** How many of the next changes meet somebody who was faster. */
   meddling: number;
+  /** Whether it answers a change with nothing instead of the object. */
+  saysNothingOfChanges: boolean;
 }
 
 export interface Interface {
@@ -55,7 +57,8 @@ export function answerFor(on: Interface, resource: Resource, asked: Asked): Repl
     store.rows.delete(key);
     return { status: 204, body: '' };
   }
-  return json(200, entityOf(on, set, store.patch(key, bodyOf(asked))));
+  const changed = store.patch(key, bodyOf(asked));
+  return on.manners.saysNothingOfChanges ? { status: 204, body: '' } : json(200, entityOf(on, set, changed));
 }
 
 function isStale({ manners }: Interface, row: Row, { headers }: Asked): boolean {

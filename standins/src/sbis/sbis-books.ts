@@ -151,8 +151,9 @@ export class SbisBooks {
     return Math.min((bonuses ?? 0) + order.bonusDec, Math.floor(order.total * MOST_SHARE));
   }
 
-  /** An order has one amount: another one takes its place, or comes on top of it. */
-  writeOff(order: SbisOrder, asked: number): unknown {
+  /** An order has one amount: another one takes its place, or comes on top of it; null: none was heard. */
+  writeOff(order: SbisOrder, asked: number | null): unknown {
+    if (asked === null) return { totalPrice: order.total - order.bonusDec, totalDiscount: order.bonusDec };
     const bonusDec = this.#writeOffsAddUp ? order.bonusDec + asked : asked;
     const customer = this.customer(order.customerId);
     if (!(asked >= 0) || customer.bonuses === null) throw SbisRefusal.json(400, 'bonusDec');

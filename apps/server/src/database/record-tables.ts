@@ -1,4 +1,4 @@
-import type { RecordSystem } from '@bonum/adapters/system-of-record';
+import type { FaultFacts, RecordCheck, RecordSystem } from '@bonum/adapters/system-of-record';
 import type { Generated } from 'kysely';
 import type { StoredAct } from '../record/acts-of.ts';
 import type { Said } from '../record/said.ts';
@@ -26,7 +26,7 @@ export interface RecordTables {
     tries: Generated<number>;
     next_at: MaybeMoment;
     because: string | null;
-    detail: string | null;
+    about: FaultFacts | null;
     reference: string | null;
     ended_at: MaybeMoment;
   };
@@ -35,5 +35,7 @@ export interface RecordTables {
     answered_at: MaybeMoment;
     away_since: MaybeMoment;
     because: string | null;
+    checked_at: MaybeMoment;
+    checks: readonly RecordCheck[] | null;
   };
 }

@@ -4,9 +4,9 @@ import { sbisRecord } from '@bonum/adapters/sbis';
 import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import type { Known } from '@bonum/standins/back-office';
 import type { Fault } from '@bonum/standins/http-gateway';
-import { onecBase } from '@bonum/standins/onec-base';
+import { onecBase, type OnecBase } from '@bonum/standins/onec-base';
 import { sapGateway } from '@bonum/standins/sap-gateway';
-import { sbisRetail } from '@bonum/standins/sbis-retail';
+import { sbisRetail, type SbisRetail } from '@bonum/standins/sbis-retail';
 
 /** Somebody whom the system of record knows. */
 export interface Outsider {
@@ -32,30 +32,35 @@ export interface OutsideSystem extends AsyncDisposable {
   readonly blockCard: (number: string) => void;
 }
 
-/** What SAP calls the stores and tills of a chain that has other names for them, and what time it is. */
+/** What SAP calls the stores and tills of a chain that has other names for them, what time it is, and how long an answer is waited for. */
 interface Named {
   readonly stores?: Readonly<Record<string, string>>;
   readonly tills?: Readonly<Record<string, string>>;
   /** Ours, where time is not that of the wall; theirs is. */
   readonly clock?: () => number;
+  readonly patienceMs?: number;
 }
 
 /** Opens one on a port of its own. */
-export const outsideSystems: {
+export const outsideSystems = { onec, sap, sbis } satisfies {
   readonly [System in RecordSystem]: (named?: Named) => Promise<OutsideSystem>;
-} = { onec, sap, sbis };
+};
 
 const account = { user: 'BONUM', password: 'секрет' };
 const PATIENCE_MS = 8000;
 
-async function sap({ stores = {}, tills = {} }: Named = {}): Promise<OutsideSystem> {
+async function sap({
+  stores = {},
+  tills = {},
+  patienceMs = PATIENCE_MS,
+}: Named = {}): Promise<OutsideSystem> {
   const gateway = await sapGateway(account);
   return {
     system: sapRecord({
       url: gateway.url,
       ...account,
       client: '100',
-      patienceMs: PATIENCE_MS,
+      patienceMs,
       receipts: { stores, tills },
     }),
     people: () =>
@@ -75,7 +80,9 @@ async function sap({ stores = {}, tills = {} }: Named = {}): Promise<OutsideSyst
 }
 
 /** Retail 2, in which points are of cards. */
-async function onec({ clock }: Named = {}): Promise<OutsideSystem> {
+async function onec({ clock, patienceMs = PATIENCE_MS }: Named = {}): Promise<
+  OutsideSystem & { readonly base: OnecBase }
+> {
   const base = await onecBase({ configuration: 'rt2' });
   const { address, user, password, desk } = base;
   const cards = (): readonly Readonly<Record<string, unknown>>[] => base.rows('Catalog_ИнформационныеКарты');
@@ -92,12 +99,13 @@ async function onec({ clock }: Named = {}): Promise<OutsideSystem> {
         user,
         password,
         profile: 'rt2',
-        timeoutMs: PATIENCE_MS,
+        timeoutMs: patienceMs,
         programme: desk.programme,
         values: { cardKind: desk.cardKind },
       },
       clock,
     ),
+    base,
     people: () =>
       base.rows('Catalog_ФизическиеЛица').map((row) => {
         const recordId = String(row['Ref_Key']);
@@ -120,7 +128,9 @@ const app = { appClientId: '4242', appSecret: 'СЕКРЕТ', secretKey: 'клю
 const POINT_ID = 7;
 
 /** Saby knows no cards, and points of its own only. */
-async function sbis({ stores = {} }: Named = {}): Promise<OutsideSystem> {
+async function sbis({ stores = {}, patienceMs = PATIENCE_MS }: Named = {}): Promise<
+  OutsideSystem & { readonly retail: SbisRetail }
+> {
   const points = Object.values(stores).map(Number);
   const retail = await sbisRetail({
     ...app,
@@ -133,8 +143,9 @@ async function sbis({ stores = {} }: Named = {}): Promise<OutsideSystem> {
       stores: Object.fromEntries(Object.entries(stores).map(([id, point]) => [id, Number(point)])),
       authUrl: retail.authUrl,
       apiUrl: retail.apiUrl,
-      patienceMs: PATIENCE_MS,
+      patienceMs,
     }),
+    retail,
     people: () =>
       retail.customers.map(({ id, name, bonuses }) => ({
         recordId: id,

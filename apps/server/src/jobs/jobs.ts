@@ -24,6 +24,7 @@ import { forgetPictures } from '../pictures/forget-pictures.ts';
 import type { PictureSources } from '../pictures/picture-sources.ts';
 import { PICTURES_A_BATCH, takePictures } from '../pictures/take-pictures.ts';
 import { measureAssets } from '../content/measure-assets.ts';
+import { dailyCheck } from '../record/check-daily.ts';
 import { forgetTold } from '../record/forget-told.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
@@ -78,6 +79,11 @@ function telling({ shell, ...means }: Running, sender: WebhookSender): readonly 
       name: 'tell-record',
       restMs: 500,
       work: () => tellWaiting(shell),
+    },
+    {
+      name: 'check-record',
+      restMs: 600_000,
+      work: dailyCheck(shell),
     },
     {
       name: 'push-announcements',

@@ -91,7 +91,7 @@ export async function eraseRows(db: Transaction<Database>, erasure: Erasure): Pr
       db,
     );
     await sql`update record_link set said = null where owner_id = ${ownerId}`.execute(db);
-    await sql`update record_command set detail = null where owner_id = ${ownerId}`.execute(db);
+    await sql`update record_command set about = null where owner_id = ${ownerId}`.execute(db);
   }
   for (const address of addresses) {
     await sql`delete from identifier where kind in ('phone', 'email', 'external') and value = ${address}

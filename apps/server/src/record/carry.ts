@@ -52,10 +52,11 @@ async function claimed(db: Kysely<Database>, ownerId: string, carried: Carried):
   return holder === null ? carried : ofAnother(holder);
 }
 
+/** There it is whom we know as another. */
 export const ofAnother = (holder: string): Refused => ({
   state: 'refused',
   because: 'other-member',
-  detail: `There this is whom Bonum knows as ${holder}. Put the phone or the card right there, then tell it again.`,
+  about: { names: holder },
 });
 
 /** null: what it speaks of is not there, and the system never knew of it. */
@@ -120,9 +121,5 @@ async function otherFirst(otherId: string, tellOther: Carrying['tellOther']): Pr
   const told = await tellOther(otherId);
   if (told === 'all') return null;
   if (told !== 'refused') return { state: 'away', because: 'other-waits' };
-  return {
-    state: 'refused',
-    because: 'other-waits',
-    detail: `What waits of ${otherId} was refused. Settle it first.`,
-  };
+  return { state: 'refused', because: 'other-waits', about: { names: otherId } };
 }

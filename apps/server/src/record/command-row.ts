@@ -21,7 +21,7 @@ export interface CommandRow {
   readonly tries: number;
   readonly nextAt: number | null;
   readonly because: string | null;
-  readonly detail: string | null;
+  readonly about: Command['about'];
   readonly reference: string | null;
   readonly endedAt: number | null;
   /** Of the member. */
@@ -38,7 +38,7 @@ export async function readCommands(
 ): Promise<readonly CommandRow[]> {
   const { rows } = await sql<CommandRow>`
     select c.owner_id as "ownerId", c.version, c.place, c.command_id as "commandId", c.act, c.at, c.state, c.tries,
-           c.next_at as "nextAt", c.because, c.detail, c.reference, c.ended_at as "endedAt", m.name, m.surname, k.state as "cardState",
+           c.next_at as "nextAt", c.because, c.about, c.reference, c.ended_at as "endedAt", m.name, m.surname, k.state as "cardState",
            c.state = 'waiting' and exists (select from record_command r where r.owner_id = c.owner_id and r.state = 'refused'
              and (r.version, r.place) < (c.version, c.place)) as behind
       from record_command c left join member m on m.owner_id = c.owner_id

@@ -11,7 +11,7 @@ import { leadsTo } from './leads-to.ts';
 import type { RecordMeans } from './means.ts';
 import { Pace } from './pace.ts';
 import { discover, refresh, tellOf } from './refresh.ts';
-import { noteAnswered, noteAway } from './state.ts';
+import { noteAnswered, noteAway, noteChecked } from './state.ts';
 import { watching } from './watching.ts';
 
 /** Where the truth about members and points lives, if that is not Bonum, as operations know it. */
@@ -34,7 +34,7 @@ export interface ConnectedRecord {
   readonly tellOne: (shell: Shell, ownerId: string) => Promise<boolean>;
   /** The same of one, although it may be left alone: somebody wants it tried. */
   readonly tellNow: (shell: Shell, ownerId: string) => Promise<void>;
-  /** Looks whether everything is there that Bonum needs. */
+  /** Looks whether everything is there that Bonum needs, and writes down for everybody what it found. */
   readonly check: (shell: Shell) => ReturnType<SystemOfRecord['check']>;
   /** Nobody may ask it now: it did not answer, and is left alone for a while. */
   readonly rests: () => boolean;
@@ -124,6 +124,7 @@ export function connectRecord(
       // Where anything is as it should be, it answers.
       if (checks.some(({ fault }) => fault === null)) circuit.answered();
       await note(shell);
+      await noteChecked(shell.db, system.system, { at: shell.wallClock(), checks });
       return checks;
     },
   };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
+import { lastChecked } from './state.ts';
 
 interface Sums {
   readonly waiting: number;
@@ -22,10 +23,12 @@ export const getRecord = operation('get-record', async ({ shell }) => {
     .select(['away_since', 'because'])
     .where('system', '=', system as never)
     .executeTakeFirst();
+  const checked = record ? await lastChecked(db, record.system) : null;
   return {
     ok: true,
     value: {
       system,
+      checked: checked && { at: iso(checked.at), checks: checked.checks.map((check) => ({ ...check })) },
       awaySince: state?.away_since == null ? null : iso(state.away_since),
       because: state?.because ?? null,
       waiting,

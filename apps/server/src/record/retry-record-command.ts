@@ -20,7 +20,7 @@ export const retryRecordCommand = operation(
           tries: 0,
           nextAt: now,
           because: null,
-          detail: null,
+          about: null,
         },
         caller,
       ),
@@ -30,7 +30,7 @@ export const retryRecordCommand = operation(
         retold: memberId,
         beside: async (transaction) => {
           await sql`
-          update record_command set state = 'waiting', next_at = ${iso(now)}, tries = 0, because = null, detail = null
+          update record_command set state = 'waiting', next_at = ${iso(now)}, tries = 0, because = null, about = null
            where owner_id = ${memberId} and command_id = ${commandId} and state in ('waiting', 'refused')`.execute(
             transaction,
           );

@@ -1,4 +1,4 @@
-import type { RecordSystem } from '@bonum/adapters/system-of-record';
+import type { RecordCheck, RecordSystem } from '@bonum/adapters/system-of-record';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
@@ -21,6 +21,33 @@ export async function noteAnswered(db: Kysely<Database>, system: RecordSystem, a
     on conflict (system) do update set answered_at = excluded.answered_at, away_since = null, because = null`.execute(
     db,
   );
+}
+
+/** What was looked at there last, and when; null: nobody has looked yet. */
+export interface Checked {
+  readonly at: number;
+  readonly checks: readonly RecordCheck[];
+}
+
+export async function noteChecked(
+  db: Kysely<Database>,
+  system: RecordSystem,
+  { at, checks }: Checked,
+): Promise<void> {
+  await sql`
+    insert into record_state (system, checked_at, checks) values (${system}, ${new Date(at)}, ${JSON.stringify(checks)}::jsonb)
+    on conflict (system) do update set checked_at = excluded.checked_at, checks = excluded.checks`.execute(
+    db,
+  );
+}
+
+export async function lastChecked(db: Kysely<Database>, system: RecordSystem): Promise<Checked | null> {
+  const state = await db
+    .selectFrom('record_state')
+    .select(['checked_at', 'checks'])
+    .where('system', '=', system)
+    .executeTakeFirst();
+  return state?.checked_at == null ? null : { at: state.checked_at, checks: state.checks ?? [] };
 }
 
 /** null: it has answered since, or nobody has written down yet that it does not. */

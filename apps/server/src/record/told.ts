@@ -30,7 +30,7 @@ function told(one: OwnerWrites, acts: readonly StoredAct[], now: number): OwnerW
     tries: 0,
     next_at: at,
     because: null,
-    detail: null,
+    about: null,
     reference: null,
     ended_at: null,
   }));

@@ -107,7 +107,7 @@ export async function noteCarried(
       update record_command set state = ${carried.state === 'away' ? 'waiting' : carried.state}, tries = ${tries + 1},
              next_at = ${nextAt}, ended_at = ${ended},
              because = ${'because' in carried ? carried.because : null},
-             detail = ${carried.state === 'refused' ? carried.detail : null},
+             about = ${carried.state === 'refused' ? JSON.stringify(carried.about) : null}::jsonb,
              reference = ${carried.state === 'done' ? (carried.reference ?? null) : null}
        where owner_id = ${ownerId} and version = ${version} and place = ${place} returning ${unhurried(shell)}),
     beside as (

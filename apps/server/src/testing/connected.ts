@@ -1,15 +1,15 @@
 import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { sql } from 'kysely';
-import { outsideSystems, type OutsideSystem } from '../demo/outside-system.ts';
+import { outsideSystems } from '../demo/outside-system.ts';
 import type { Shell } from '../operation.ts';
 import { connectRecord, type RecordSettings } from '../record/connected.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
 import { inChain, type Chain } from './chain.ts';
 
 /** A chain whose 1C, SAP or Saby has the truth about members and points. */
-export interface ConnectedChain {
+export interface ConnectedChain<System extends RecordSystem = RecordSystem> {
   readonly chain: Chain;
-  readonly outside: OutsideSystem;
+  readonly outside: Outside<System>;
   /** From now on; before, the chain keeps members itself. */
   readonly connect: () => void;
   /** What a member can spend: here, and as the system has it; null: it does not know them. */
@@ -20,8 +20,12 @@ export interface ConnectedChain {
   readonly catchUp: () => Promise<void>;
 }
 
-interface Connecting {
-  readonly system: RecordSystem;
+type Outside<System extends RecordSystem> = Awaited<ReturnType<(typeof outsideSystems)[System]>>;
+
+interface Connecting<System extends RecordSystem> {
+  readonly system: System;
+  /** How long the adapter waits for an answer. */
+  readonly answerMs?: number;
   /** Not before the test says so. */
   readonly later?: true;
   /** Unless said, what is known may be of no age at all, and everybody is patient. */
@@ -36,15 +40,16 @@ function unexpected(error: unknown): never {
 }
 
 /** For a test's body, as `inChain`. */
-export const inConnectedChain = (
-  { system, later, settings, through = (it) => it }: Connecting,
-  body: (connected: ConnectedChain) => Promise<void>,
+export const inConnectedChain = <System extends RecordSystem>(
+  { system, answerMs, later, settings, through = (it) => it }: Connecting<System>,
+  body: (connected: ConnectedChain<System>) => Promise<void>,
 ): (() => Promise<void>) =>
   inChain('sportswear', async (chain) => {
-    await using outside = await outsideSystems[system]({
+    await using outside = (await outsideSystems[system]({
       stores: { 'S-1': '7001', 'S-2': '7002' },
       clock: () => chain.now,
-    });
+      ...(answerMs !== undefined && { patienceMs: answerMs }),
+    })) as Outside<System>;
     const record = connectRecord(
       through(outside.system, chain),
       { ageMs: 0, patienceMs: 20_000, ...settings },

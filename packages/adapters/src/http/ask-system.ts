@@ -1,4 +1,4 @@
-import type { Away, Refused } from '../system-of-record.ts';
+import type { Away, FaultFacts, Refused } from '../system-of-record.ts';
 import { isObject, neverOpen } from './ask-gateway.ts';
 import { atOnce } from './at-once.ts';
 import { decodeBody } from './decode-body.ts';
@@ -51,7 +51,11 @@ export function askSystem({ most, patienceMs = PATIENCE_MS, theirClock }: System
 }
 
 export const away = (because: string): Away => ({ state: 'away', because });
-export const refused = (because: string, detail: string): Refused => ({ state: 'refused', because, detail });
+export const refused = (because: string, about: FaultFacts = {}): Refused => ({
+  state: 'refused',
+  because,
+  about,
+});
 
 function hear({ status, headers }: Response, body: Buffer): Heard | Away {
   if (status === 429 || status === 503) return busy(headers);

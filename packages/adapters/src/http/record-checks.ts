@@ -1,4 +1,4 @@
-import type { FaultFacts, RecordCheck, RecordFault } from '../system-of-record.ts';
+import type { Away, FaultFacts, RecordCheck, RecordFault, Refused } from '../system-of-record.ts';
 
 export const isThere = (what: string): RecordCheck => ({ what, fault: null, about: {} });
 export const isWrong = (what: string, fault: RecordFault, about: FaultFacts = {}): RecordCheck => ({
@@ -21,12 +21,12 @@ const faultsOfTheLine: Readonly<Record<string, RecordFault>> = {
 /** Why nothing can be looked at: the system is away, or says no. */
 export function faultOf(
   what: string,
-  answer: { readonly because: string; readonly detail?: string },
+  answer: Away | Refused,
   settings: { readonly login: string; readonly address: string },
 ): RecordCheck {
   const fault = faultsOfTheLine[answer.because];
-  if (fault === undefined && answer.detail !== undefined)
-    return isWrong(what, 'says-no', { said: answer.detail });
+  if (fault === undefined && answer.state === 'refused')
+    return isWrong(what, 'says-no', { said: answer.about.said ?? answer.because });
   const about = { setting: fault === 'wrong-login' ? settings.login : settings.address };
   return isWrong(what, fault ?? 'not-understood', about);
 }

@@ -5,11 +5,12 @@ import { cardsOf, ownerOf } from './cards.ts';
 import { giveCard, putCard } from './give-card.ts';
 import { noDate } from './literals.ts';
 import { findWhose } from './members.ts';
-import { personChanges } from './person-fields.ts';
+import { lackingIn, personChanges } from './person-fields.ts';
 import { movePoints } from './points.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
 import { filled } from './settings.ts';
 import { keyIn, textIn, type Row } from './row.ts';
+import { unfilled } from './written.ts';
 
 type Act = RecordCommand['act'];
 type Carry<A extends Act> = (base: Base, command: RecordCommand & { act: A }) => Promise<Carried>;
@@ -31,32 +32,36 @@ const acts: { readonly [A in Act]: Carry<A> } = {
 export const carryOut = <A extends Act>(base: Base, command: RecordCommand & { act: A }): Promise<Carried> =>
   (acts[command.act] as Carry<A>)(base, command);
 
-const notThere = (): Refused => refused('not-there', 'Nobody in 1C is called this; find them anew.');
+const notThere = (): Refused => refused('not-there');
 
 /** Somebody new, unless a phone or a card leads to somebody. */
 async function register(base: Base, command: RecordCommand): Promise<Carried> {
   const { who, commandId } = command;
   const there = await whoIsThere(base, command);
   if (there.state !== 'read') return there;
-  if (there.value !== null && 'person' in there.value) {
+  const ours = commandId.toLowerCase();
+  // Made by this very command, whose answer was lost or was a no, they are no news, and may lack something.
+  if (there.value !== null && 'person' in there.value && there.value.person !== ours) {
     const given = await giveCard(base, command, there.value.person);
     if (given.state !== 'read') return given;
-    // Made by this very command, whose answer was lost, they are no news.
-    const byUs = there.value.person === commandId.toLowerCase();
-    return { state: 'done', recordId: recordIdOf(there.value), ...(!byUs && { found: true }) };
+    return { state: 'done', recordId: recordIdOf(there.value), found: true };
   }
   const { settings, rows } = base;
   const kinds = await base.kinds();
   if (kinds.state !== 'read') return kinds;
   const { person } = settings.profile;
-  const made = await rows.create(person.set, {
-    ...filled(settings, person.fresh),
-    ...personChanges(settings, who, { person: {}, kinds: kinds.value }),
-    Ref_Key: commandId,
-  });
+  const made = await rows.make(
+    person.set,
+    {
+      ...filled(settings, person.fresh),
+      ...personChanges(settings, who, { person: {}, kinds: kinds.value }),
+      Ref_Key: commandId,
+    },
+    unfilled,
+  );
   if (made.state !== 'read') return made;
-  const given = await giveCard(base, command, commandId.toLowerCase());
-  return given.state === 'read' ? { state: 'done', recordId: commandId.toLowerCase() } : given;
+  const given = await giveCard(base, command, ours);
+  return given.state === 'read' ? { state: 'done', recordId: ours } : given;
 }
 
 async function whoIsThere(
@@ -83,6 +88,10 @@ async function change(base: Base, command: RecordCommand): Promise<Carried> {
   return toPerson(base, command, async (person) => {
     const kinds = await base.kinds();
     if (kinds.state !== 'read') return kinds;
+    const there = await rows.one(settings.profile.person.set, person);
+    // What was written a moment ago is not written again, so it could not be seen that a part of it was left out.
+    const lacks = there.state === 'read' && there.value && lackingIn(settings, there.value);
+    if (lacks) return lacks;
     const changed = await rows.change(settings.profile.person.set, person, (row) =>
       personChanges(settings, command.who, { person: row, kinds: kinds.value }),
     );
@@ -121,7 +130,7 @@ async function suspend(base: Base, command: RecordCommand, yes: boolean): Promis
 /** Their cards are another's from now on, and the person is marked for deletion. Points move by acts of their own, before this one. */
 async function merge(base: Base, command: RecordCommand & { act: 'merge' }): Promise<Carried> {
   const into = whoseIs(command.intoRecordId);
-  if (!into || 'card' in into) return refused('not-there', 'The one they become part of is nobody in 1C.');
+  if (!into || 'card' in into) return refused('not-there', { names: command.intoRecordId });
   const whose = command.who.recordId === null ? null : whoseIs(command.who.recordId);
   if (whose && 'card' in whose) {
     const given = await giveCard(base, command, into.person, whose.card);
@@ -131,7 +140,7 @@ async function merge(base: Base, command: RecordCommand & { act: 'merge' }): Pro
     if (person === into.person) return { state: 'done' };
     const there = await base.rows.one(base.settings.profile.person.set, into.person);
     if (there.state !== 'read') return there;
-    if (there.value === null) return refused('not-there', 'The one they become part of is no longer in 1C.');
+    if (there.value === null) return refused('not-there', { names: into.person });
     const cards = await cardsOf(base, person);
     if (cards.state !== 'read') return cards;
     for (const card of cards.value) {
@@ -200,7 +209,5 @@ async function toPerson(
   const card = await base.rows.one(base.settings.profile.card.set, whose.card);
   if (card.state !== 'read') return card;
   const owner = card.value && ownerOf(base.settings, card.value);
-  return owner !== null
-    ? act(owner)
-    : refused('no-owner', 'The card is nobody’s in 1C. Change what is known of the member first.');
+  return owner !== null ? act(owner) : refused('no-owner', { names: whose.card });
 }

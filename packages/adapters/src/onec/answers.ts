@@ -13,7 +13,7 @@ export type Answered =
   /** Somebody has changed it since it was read. */
   | { readonly state: 'stale' }
   /** What was asked for in this way is unknown to the base; another way may work. */
-  | { readonly state: 'unsupported'; readonly detail: string }
+  | { readonly state: 'unsupported'; readonly said: string }
   | Away
   | Refused;
 
@@ -43,12 +43,12 @@ const ofQuery = new Set(['0', '1', '2', '6', '11', '12', '14', '21']);
 function bySaying(status: number, { code, value }: Said): Answered {
   if (code === '9') return { state: 'missing' };
   if (code === '15') return { state: 'exists' };
-  if (code === '20' || status === 401) return refused('no-rights', value);
-  if (code === '8') return refused('not-published', value);
+  if (code === '20' || status === 401) return refused('no-rights', { said: value });
+  if (code === '8') return refused('not-published', { said: value });
   // Somebody else is writing the same: that passes by itself.
   if (status >= 500 && /блокиров|deadlock/i.test(value)) return away('locked');
-  if (status >= 500) return refused('onec-error', value);
-  return ofQuery.has(code) ? { state: 'unsupported', detail: value } : refused(`onec-${code}`, value);
+  if (status >= 500) return refused('onec-error', { said: value });
+  return ofQuery.has(code) ? { state: 'unsupported', said: value } : refused(`onec-${code}`, { said: value });
 }
 
 function saidIn(body: unknown): Said | null {

@@ -4,6 +4,7 @@ import { guid, isGuid, text } from './literals.ts';
 import type { CardMap } from './profile.ts';
 import type { Known } from './settings.ts';
 import { type Row, textIn } from './row.ts';
+import { lacking, without } from './written.ts';
 
 /** All cards of somebody, in the order of their keys. */
 export async function cardsOf({ settings, rows }: Base, person: string): Promise<Read<readonly Row[]>> {
@@ -16,7 +17,14 @@ export async function cardsOf({ settings, rows }: Base, person: string): Promise
         `${field} eq cast(${guid(person)},${text(people.set)})`
       : `${field}_Key eq ${guid(person)}`,
   );
-  return found.state === 'read' ? { state: 'read', value: found.value.filter(isNoFolder) } : found;
+  return found.state === 'read' ? whole(settings, found.value) : found;
+}
+
+/** No folders; and where nothing says whether a card is blocked, it is not known to be good. */
+function whole({ profile: { card } }: Known, found: readonly Row[]): Read<readonly Row[]> {
+  const cards = found.filter((row) => row['IsFolder'] !== true);
+  const lacks = cards.map((row) => without(card.set, lacking(row, [card.blocked.field]))).find(Boolean);
+  return lacks ?? { state: 'read', value: cards };
 }
 
 /** A card by what is printed on it. One that is in use comes before one that is not. */
@@ -24,9 +32,9 @@ export async function cardByNumber({ settings, rows }: Base, number: string): Pr
   const { card } = settings.profile;
   const filter = card.numbers.map((field) => `${field} eq ${text(number)}`).join(' or ');
   const found = await rows.list(card.set, filter);
-  if (found.state !== 'read') return found;
-  const cards = found.value.filter(isNoFolder);
-  const value = cards.find((row) => !isBlocked(card, row)) ?? cards[0];
+  const cards = found.state === 'read' ? whole(settings, found.value) : found;
+  if (cards.state !== 'read') return cards;
+  const value = cards.value.find((row) => !isBlocked(card, row)) ?? cards.value[0];
   if (value || !card.barcodes) return { state: 'read', value: value ?? null };
   return cardByBarcode({ settings, rows }, card.barcodes, number);
 }
@@ -73,5 +81,3 @@ export function recordedCard({ profile }: Known, row: Row): RecordedCard | null 
 
 export const isBlocked = ({ blocked }: CardMap, row: Row): boolean =>
   row[blocked.field] === blocked.yes || row['DeletionMark'] === true;
-
-const isNoFolder = (row: Row): boolean => row['IsFolder'] !== true;

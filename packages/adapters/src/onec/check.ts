@@ -22,8 +22,7 @@ export async function checkBase(base: Base): Promise<readonly RecordCheck[]> {
 }
 
 function noRoot(url: string, root: Answered): RecordCheck {
-  if (root.state === 'refused' && root.because === 'no-rights')
-    return isWrong(url, 'no-rights', { said: root.detail });
+  if (root.state === 'refused' && root.because === 'no-rights') return isWrong(url, 'no-rights', root.about);
   // Whatever else is said instead, it is not said by 1C's interface.
   if (root.state !== 'away' || root.because.startsWith('http-'))
     return isWrong(url, 'nothing-here', { setting: 'url' });
@@ -40,7 +39,7 @@ async function checkNeed(base: Base, { sets, types }: Description, need: Need): 
   const read = await base.line.ask({ path: [what], query: { $top: '1' } });
   if (read.state === 'answered') return isThere(what);
   if (read.state === 'refused' && read.because === 'no-rights')
-    return isWrong(what, 'not-readable', { said: read.detail });
+    return isWrong(what, 'not-readable', read.about);
   return isWrong(what, 'says-no', { said: 'because' in read ? read.because : read.state });
 }
 

@@ -162,7 +162,7 @@ describe('what 1C itself says no to', () => {
     expect(await stood.record.carryOut(given)).toEqual({
       state: 'refused',
       because: 'not-posted',
-      detail: 'Период закрыт для изменений',
+      about: { said: 'Период закрыт для изменений' },
     });
     stood.base.manners.refusesPosting = null;
     expect(await stood.record.carryOut(given)).toMatchObject({ state: 'done' });

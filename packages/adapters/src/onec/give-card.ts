@@ -4,6 +4,7 @@ import { cardByNumber, isElsewhere, ownedBy, ownerOf } from './cards.ts';
 import { keyOf } from './literals.ts';
 import { filled } from './settings.ts';
 import { type Row, keyIn } from './row.ts';
+import { unfilled } from './written.ts';
 
 /** The card they show becomes theirs in 1C; one that is another's stays so. Gives its key; null: they have none, or not this one. */
 export async function giveCard(
@@ -23,7 +24,8 @@ export async function giveCard(
   if (card === null) return { state: 'read', value: null };
   const found = await cardByNumber(base, card);
   if (found.state !== 'read') return found;
-  if (found.value === null) return makeCard(base, command, { person, number: card });
+  if (found.value === null || keyIn(found.value) === keyOf(command.commandId, 'card'))
+    return makeCard(base, command, { person, number: card });
   const owner = ownerOf(settings, found.value);
   const there = keyIn(found.value);
   if (owner === null) return giveCard(base, command, person, there);
@@ -37,14 +39,18 @@ async function makeCard(
 ): Promise<Read<string>> {
   const { card } = settings.profile;
   const key = keyOf(commandId, 'card');
-  const made = await rows.create(card.set, {
-    ...filled(settings, card.fresh),
-    [card.blocked.field]: blocked === true ? card.blocked.yes : card.blocked.no,
-    [card.title]: number,
-    ...Object.fromEntries(card.numbers.slice(0, 1).map((field) => [field, number])),
-    ...ownedBy(settings, person),
-    Ref_Key: key,
-  });
+  const made = await rows.make(
+    card.set,
+    {
+      ...filled(settings, card.fresh),
+      [card.blocked.field]: blocked === true ? card.blocked.yes : card.blocked.no,
+      [card.title]: number,
+      ...Object.fromEntries(card.numbers.slice(0, 1).map((field) => [field, number])),
+      ...ownedBy(settings, person),
+      Ref_Key: key,
+    },
+    unfilled,
+  );
   return made.state === 'read' ? { state: 'read', value: key } : made;
 }
 
@@ -72,9 +78,10 @@ export async function putCard(
   const { number, state } = command.card;
   const found = await cardByNumber(base, number);
   if (found.state !== 'read') return found;
-  if (found.value === null) {
+  if (found.value === null || keyIn(found.value) === keyOf(command.commandId, 'card')) {
     const made = await makeCard(base, command, { person, number, blocked: state === 'blocked' });
-    return made.state === 'read' ? { state: 'done' } : made;
+    if (made.state !== 'read') return made;
+    if (found.value === null) return { state: 'done' };
   }
   const may = await mayBeGiven(base, found.value, person);
   if (may.state !== 'read') return may;

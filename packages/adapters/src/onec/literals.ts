@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** What an empty reference looks like. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+export const nobody = '00000000-0000-0000-0000-000000000000';
 /** What an empty date looks like. */
 export const noDate = '0001-01-01T00:00:00';
 

@@ -7,6 +7,7 @@ import { nameOf } from './names.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
 import type { Known } from './settings.ts';
 import { type Row, keyIn } from './row.ts';
+import { lacking, without } from './written.ts';
 
 export async function findMember(base: Base, by: FoundBy): Promise<Read<RecordedMember | null>> {
   const found = await findWhose(base, by);
@@ -55,6 +56,9 @@ async function readPerson(base: Base, key: string): Promise<Read<RecordedMember 
   const { settings, rows } = base;
   const person = await rows.one(settings.profile.person.set, key);
   if (person.state !== 'read' || person.value === null) return nobodyIn(person);
+  // What is not there has not been emptied.
+  const lacks = without(settings.profile.person.set, lacking(person.value, saying(settings)));
+  if (lacks) return lacks;
   const cards = await cardsOf(base, key);
   if (cards.state !== 'read') return cards;
   const keys = settings.profile.points.by === 'person' ? [key] : cards.value.map((card) => keyIn(card));
@@ -110,6 +114,17 @@ function isSuspended({ profile }: Known, row: Row): boolean {
   const { suspended } = profile.person;
   return (suspended && row[suspended.field] === suspended.yes) || row['DeletionMark'] === true;
 }
+
+/** The fields that say who somebody is. */
+const saying = ({ profile: { person } }: Known): readonly (string | undefined)[] => [
+  person.fullName,
+  person.surname,
+  person.givenName,
+  person.birthDate,
+  person.gender?.field,
+  person.suspended?.field,
+  person.contacts.section,
+];
 
 function personOf({ profile }: Known, row: Row) {
   const { contacts, birthDate, gender } = profile.person;

@@ -73,7 +73,14 @@ const rowFields = ({ owner, points, day, fresh }: RowsMap): readonly string[] =>
   ...fieldsOf(fresh),
 ];
 
-const contactFields = ({ type, kind, presentation, phone, email, value }: ContactsMap): readonly string[] => [
+export const contactFields = ({
+  type,
+  kind,
+  presentation,
+  phone,
+  email,
+  value,
+}: ContactsMap): readonly string[] => [
   type,
   kind,
   presentation,

@@ -124,7 +124,7 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
     expect(await stand.record.carryOut(given)).toEqual({
       state: 'refused',
       because: 'not-posted',
-      detail: 'Недостаточно бонусных баллов: не хватает 20',
+      about: { said: 'Недостаточно бонусных баллов: не хватает 20' },
     });
     await stand.record.carryOut(points(50, stand.me));
     expect(await stand.record.carryOut(given)).toMatchObject({ state: 'done' });

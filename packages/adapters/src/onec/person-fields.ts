@@ -1,9 +1,11 @@
-import type { Person } from '../system-of-record.ts';
+import type { Person, Refused } from '../system-of-record.ts';
 import { withContacts, type Kinds } from './contacts.ts';
 import { dayOf, noDate } from './literals.ts';
 import { nameOf } from './names.ts';
+import { contactFields } from './needs.ts';
 import type { Known } from './settings.ts';
 import { type Row, textIn } from './row.ts';
+import { lacking, sectionOf, without } from './written.ts';
 
 /** What of a person in 1C is to be written so that it says what is known here; null: it says so already. */
 export function personChanges(
@@ -22,6 +24,18 @@ export function personChanges(
   const rows = withContacts(contacts, { kinds, person }, who);
   if (rows) changes[contacts.section] = rows;
   return Object.keys(changes).length > 0 ? changes : null;
+}
+
+/** What a person in 1C has no field for, of all that says who somebody is; null: nothing. */
+export function lackingIn({ profile: { person } }: Known, row: Row): Refused | null {
+  const { contacts, fullName, alsoFullName = [], surname, givenName, birthDate, gender } = person;
+  const fields = [fullName, ...alsoFullName, surname, givenName, birthDate, gender?.field, contacts.section];
+  const [line] = sectionOf(row[contacts.section]);
+  const columns = line ? lacking(line, contactFields(contacts)) : [];
+  return without(person.set, [
+    ...lacking(row, fields),
+    ...columns.map((column) => `${contacts.section}.${column}`),
+  ]);
 }
 
 /** A name is written only where it is another one: what stands behind it in 1C, a patronymic, stays. */

@@ -1,12 +1,13 @@
 import { refused } from '../http/ask-system.ts';
-import type { Carried, PointsAct, Read, RecordCommand } from '../system-of-record.ts';
+import type { Carried, PointsAct, RecordCommand } from '../system-of-record.ts';
 import type { Base } from './base.ts';
 import { localTime } from './literals.ts';
 import { whoseIs } from './record-id.ts';
 import type { Row } from './row.ts';
-import { entity, failed, type Created } from './rows.ts';
+import { entity, failed } from './rows.ts';
 import { filled, type Known } from './settings.ts';
 import { sharesOf, type Share } from './shares.ts';
+import { differing } from './written.ts';
 
 type PointsCommand = RecordCommand & PointsAct;
 
@@ -21,55 +22,33 @@ export async function movePoints(base: Base, command: PointsCommand): Promise<Ca
   const programme = kind ?? settings.programme;
   const hundredths = (command.points * 100) / settings.pointsPerUnit;
   if (!Number.isSafeInteger(hundredths))
-    return refused(
-      'not-divisible',
-      `1C has no parts of a point smaller than a hundredth: ${command.points}.`,
-    );
+    return refused('not-divisible', { names: String(command.points), setting: 'pointsPerUnit' });
   const whose = command.who.recordId === null ? null : whoseIs(command.who.recordId);
-  if (!whose) return refused('not-there', 'Nobody in 1C is called this; find them anew.');
+  if (!whose) return refused('not-there');
   const shares = await sharesOf(base, command, { whose, hundredths, programme });
   if (shares.state !== 'read') return shares;
-  if (shares.value === null)
-    return refused('no-card', 'They have no card in 1C, or nobody’s name is on it. Give them one there.');
-  const made = await rows.create(
-    settings.profile.points.document.set,
+  if (shares.value === null) return refused('no-card');
+  const { set } = settings.profile.points.document;
+  // Of one that was made before and waits, which card has how much may have changed meanwhile.
+  const made = await rows.make(
+    set,
     documentOf(settings, command, { shares: shares.value, programme }),
+    differing,
   );
-  return made.state === 'read' ? post(base, command, { made: made.value, shares: shares.value }) : made;
+  return made.state === 'read' ? post(base, command, made.value) : made;
 }
 
-async function post(
-  base: Base,
-  command: PointsCommand,
-  { made, shares }: { made: Created; shares: readonly Share[] },
-): Promise<Carried> {
-  const { settings, line } = base;
-  const { set } = settings.profile.points.document;
-  const read: Read<Row | null> =
-    made.state === 'created' ? { state: 'read', value: made.row } : await again(base, command, shares);
-  if (read.state !== 'read') return read;
-  if (read.value?.['Posted'] === true) return done(read.value);
+async function post({ settings, line }: Base, command: PointsCommand, made: Row | null): Promise<Carried> {
+  if (made?.['Posted'] === true) return done(made);
   const posted = await line.ask({
     method: 'POST',
-    path: [entity(set, command.commandId), 'Post'],
+    path: [entity(settings.profile.points.document.set, command.commandId), 'Post'],
     query: { PostingModeOperational: 'false' },
   });
-  if (posted.state === 'answered') return done(read.value);
+  if (posted.state === 'answered') return done(made);
   return posted.state === 'refused' && posted.because === 'onec-error'
-    ? refused('not-posted', posted.detail)
+    ? refused('not-posted', posted.about)
     : failed(posted);
-}
-
-/** One that was made before and waits: which card has how much may have changed meanwhile. */
-async function again(
-  { settings, rows }: Base,
-  command: PointsCommand,
-  shares: readonly Share[],
-): Promise<Read<Row | null>> {
-  const { set } = settings.profile.points.document;
-  return rows.change(set, command.commandId, (row) =>
-    row['Posted'] === true ? null : sectionOf(settings, command, shares),
-  );
 }
 
 const done = (document: Row | null): Carried => {

@@ -4,20 +4,21 @@ import type { Answered } from './answers.ts';
 import type { Line } from './line.ts';
 import { guid } from './literals.ts';
 import { keyIn, type Row } from './row.ts';
+import { unwritten, without } from './written.ts';
 
 const PAGE = 100;
 /** More of one member's cards than this is a mistake in the data. */
 const MOST_PAGES = 20;
 
 /** What became of an object that was to be made. */
-export type Created = { readonly state: 'created'; readonly row: Row } | { readonly state: 'exists' };
+type Created = { readonly state: 'created'; readonly row: Row } | { readonly state: 'exists' };
 
 /** Objects of a base: read, made, changed. */
 export interface Rows {
   one(set: string, key: string): Promise<Read<Row | null>>;
   list(set: string, filter: string): Promise<Read<readonly Row[]>>;
-  /** `exists`: one with this key was there already, and is left as it is. */
-  create(set: string, row: Row): Promise<Read<Created>>;
+  /** Makes what nobody but the same command makes; `mend` gives what has to be written of one that was there already, null: nothing. */
+  make(set: string, row: Row, mend: (made: Row, there: Row) => Row | null): Promise<Read<Row | null>>;
   /** Writes what is to be changed in a row as it is now; null: nothing. What somebody changed meanwhile is read again. */
   change(set: string, key: string, make: (row: Row) => Row | null): Promise<Read<Row | null>>;
 }
@@ -62,31 +63,49 @@ export function rowsOf(line: Line): Rows {
     return { state: 'read', value: [...found.values()] };
   };
 
+  return { one, list, ...writing(line, one) };
+}
+
+function writing(line: Line, one: Rows['one']): Pick<Rows, 'change' | 'make'> {
+  const create = async (set: string, row: Row): Promise<Read<Created>> => {
+    const answered = await line.ask({ method: 'POST', path: [set], body: row });
+    if (answered.state === 'answered') return createdAs(set, row, answered.body);
+    return answered.state === 'exists' ? { state: 'read', value: { state: 'exists' } } : failed(answered);
+  };
+
+  /** What a base says of a row that it was told to change; some say nothing, and are asked. */
+  async function changed(set: string, key: string, answer: Row, changes: Row): Promise<Read<Row | null>> {
+    const read = keyIn(answer) === '' ? await one(set, key) : ({ state: 'read', value: answer } as const);
+    if (read.state !== 'read' || read.value === null) return read;
+    return without(set, unwritten(changes, read.value)) ?? read;
+  }
+
+  const change: Rows['change'] = async (set, key, make) => {
+    for (let again = 0; again < 2; again++) {
+      const read = await one(set, key);
+      if (read.state !== 'read' || read.value === null) return read;
+      const changes = make(read.value);
+      if (changes === null) return read;
+      const version = read.value['DataVersion'];
+      const answered = await line.ask({
+        method: 'PATCH',
+        path: [entity(set, key)],
+        body: changes,
+        ...(typeof version === 'string' && { version }),
+      });
+      if (answered.state === 'answered') return changed(set, key, answered.body, changes);
+      if (answered.state !== 'stale') return failed(answered);
+    }
+    return away('changed-meanwhile');
+  };
+
   return {
-    one,
-    list,
-    async create(set, row) {
-      const answered = await line.ask({ method: 'POST', path: [set], body: row });
-      if (answered.state === 'answered') return createdAs(row, answered.body);
-      return answered.state === 'exists' ? { state: 'read', value: { state: 'exists' } } : failed(answered);
-    },
-    async change(set, key, make) {
-      for (let again = 0; again < 2; again++) {
-        const read = await one(set, key);
-        if (read.state !== 'read' || read.value === null) return read;
-        const changes = make(read.value);
-        if (changes === null) return read;
-        const version = read.value['DataVersion'];
-        const answered = await line.ask({
-          method: 'PATCH',
-          path: [entity(set, key)],
-          body: changes,
-          ...(typeof version === 'string' && { version }),
-        });
-        if (answered.state === 'answered') return { state: 'read', value: { ...read.value, ...changes } };
-        if (answered.state !== 'stale') return failed(answered);
-      }
-      return away('changed-meanwhile');
+    change,
+    async make(set, row, mend) {
+      const created = await create(set, row);
+      if (created.state !== 'read') return created;
+      if (created.value.state === 'created') return { state: 'read', value: created.value.row };
+      return change(set, keyIn(row), (there) => mend(row, there));
     },
   };
 }
@@ -94,23 +113,18 @@ export function rowsOf(line: Line): Rows {
 export const entity = (set: string, key: string): string => `${set}(${guid(key)})`;
 
 /** A base that takes no keys would make another object of the same command each time. */
-function createdAs(row: Row, made: Row): Read<Created> {
+function createdAs(set: string, row: Row, made: Row): Read<Created> {
   if (keyIn(made) === '') return away('not-understood');
-  return row['Ref_Key'] === undefined || keyIn(made) === keyIn(row)
-    ? { state: 'read', value: { state: 'created', row: made } }
-    : refused(
-        'keys-not-taken',
-        `1C has given it the key ${keyIn(made)} instead of ours. Look it up and mark it for deletion.`,
-      );
+  if (row['Ref_Key'] !== undefined && keyIn(made) !== keyIn(row))
+    return refused('keys-not-taken', { names: keyIn(made) });
+  return without(set, unwritten(row, made)) ?? { state: 'read', value: { state: 'created', row: made } };
 }
 
 /** What one that has not been answered comes to for whoever asked. */
 export function failed(answered: Exclude<Answered, { state: 'answered' }>): Away | Refused {
   if (answered.state === 'away' || answered.state === 'refused') return answered;
-  if (answered.state === 'unsupported') return refused('not-supported', answered.detail);
-  return answered.state === 'missing'
-    ? refused('not-there', 'The object is no longer in 1C.')
-    : away('changed-meanwhile');
+  if (answered.state === 'unsupported') return refused('not-supported', { said: answered.said });
+  return answered.state === 'missing' ? refused('not-there') : away('changed-meanwhile');
 }
 
 const isBroken = (answered: Answered): boolean =>

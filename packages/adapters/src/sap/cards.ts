@@ -20,8 +20,7 @@ export interface Cards {
   hand(from: Partner, toId: string): Promise<Got<null>>;
 }
 
-const ofAnother = (id: string): Got<never> =>
-  refused('card-of-another', `Карта есть у делового партнёра ${id}`);
+const ofAnother = (id: string): Got<never> => refused('card-of-another', { names: id });
 
 /** Cards that are identifications of partners. */
 export const identificationCards = (partners: Partners, { later, earlier }: TheirClock): Cards => ({
@@ -70,6 +69,12 @@ export function cardSet(partners: Partners, mapping: CardMapping): Cards {
     async of({ id }) {
       const rows = await by(mapping.partner, id);
       if (rows.state !== 'got') return rows;
+      // Where nothing says that a card is blocked, it is not known to be good.
+      const lacking = [mapping.number, mapping.blocked].find((field) =>
+        rows.value.some((row) => !(field in row)),
+      );
+      if (lacking !== undefined)
+        return refused('no-field', { names: `${mapping.set}/${lacking}`, setting: 'cards' });
       return got(
         rows.value.map((row) => ({
           number: textOf(row, mapping.number),

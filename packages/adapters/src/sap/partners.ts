@@ -105,7 +105,7 @@ async function theOnly(partners: Partners, ids: readonly string[]): Promise<Got<
 }
 
 const severalOf = (ids: readonly string[]): Got<never> =>
-  refused('several', `Так указано у нескольких деловых партнёров: ${ids.slice(0, MOST_PARTNERS).join(', ')}`);
+  refused('several', { names: ids.slice(0, MOST_PARTNERS).join(', ') });
 
 /** Rows of all addresses, the one that is meant before the others. */
 export const mobilesOf = ({ addresses }: Partner): readonly Row[] =>

@@ -21,7 +21,7 @@ export async function balanceOf(
     for (const row of rows.value) {
       const balance = numberOf(row, mapping.balance);
       if (balance === null)
-        return refused('no-balance', `В ${mapping.set} нет поля ${mapping.balance}, или в нём не число`);
+        return refused('no-field', { names: `${mapping.set}/${mapping.balance}`, setting: 'accounts' });
       sum += balance;
     }
   }

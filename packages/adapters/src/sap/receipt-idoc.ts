@@ -16,11 +16,10 @@ export function receiptIdoc(
   const store = mapping.stores[receipt.storeId] ?? receipt.storeId;
   const till = mapping.tills[receipt.tillId] ?? receipt.tillId;
   if (!/^\d{1,10}$/.test(store))
-    return refused('unknown-store', `В receipts.stores нет номера SAP для магазина ${receipt.storeId}`);
+    return refused('unknown-store', { names: receipt.storeId, setting: 'receipts.stores' });
   if (till.length > MOST_TILL)
-    return refused('unknown-till', `В receipts.tills нет номера SAP для кассы ${receipt.tillId}`);
-  if (receipt.number.length > MOST_NUMBER)
-    return refused('long-number', `Номер чека ${receipt.number} длиннее ${MOST_NUMBER} знаков`);
+    return refused('unknown-till', { names: receipt.tillId, setting: 'receipts.tills' });
+  if (receipt.number.length > MOST_NUMBER) return refused('long-number', { names: receipt.number });
   const local = new Date(receipt.at + receipt.offsetMinutes * 60_000).toISOString();
   const sum = receipt.lines.reduce((total, line) => total + line.total, 0);
   return got(

@@ -17,7 +17,7 @@ export const got = <T>(value: T): Got<T> => ({ state: 'got', value });
 
 /** As the port says it, where nothing better is known. */
 export function portly(failed: Failed): Away | Refused {
-  if (failed.state === 'missing') return refused('not-found', failed.detail);
+  if (failed.state === 'missing') return refused('not-found', { said: failed.detail });
   if (failed.state === 'stale') return away('changed-meanwhile');
   return failed;
 }
@@ -40,7 +40,7 @@ export function failureOf(answer: Pick<Heard, 'status' | 'text'>): Failed {
   if (status >= 500) return away('broken');
   if (said === null) return away('not-understood');
   if (status === 404) return { state: 'missing', detail: said };
-  return refused(status === 403 ? 'not-permitted' : 'sap-refused', said);
+  return refused(status === 403 ? 'not-permitted' : 'sap-refused', { said });
 }
 
 /** null: it is no error of SAP's, but something in front of it that speaks. */

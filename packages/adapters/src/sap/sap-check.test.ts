@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sapGateway } from '@bonum/standins/sap-gateway';
 import { describe, expect, test } from 'vitest';
 import type { RecordCheck } from '../system-of-record.ts';
+import { command, points } from '../testing/record-command.ts';
 import { readSapSettings, sapRecord, type SapSettings } from './sap-record.ts';
 import { sapDefaults } from './sap-settings.ts';
 
@@ -64,9 +65,37 @@ describe('what Bonum needs of SAP', () => {
     const id = sap.seed({ surname: 'Петрова', points: 5 });
     sap.rename('AccountSet', 'PointsBalance', 'Points');
     expect(wrong(await record.check())).toEqual(['AccountSet/PointsBalance no-field accounts']);
-    expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-balance' });
+    expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-field' });
     sap.rename('OperationSet', 'ExternalReference', 'Ref');
-    expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-balance' });
+    expect(await record.read(id)).toMatchObject({ state: 'refused', because: 'no-field' });
+  });
+
+  test('and then nothing is taken for written: SAP says so itself, and a card of which nothing says whether it is blocked is none that works', async () => {
+    await using sap = await sapGateway(account);
+    const record = sapRecord({ url: sap.url, ...account, cards: {} });
+    const recordId = sap.seed({ surname: 'Петрова' });
+    const card = { number: '2000000000015', state: 'active' } as const;
+    await record.carryOut(command({ act: 'put-card', card }, { recordId }));
+    expect(await record.read(recordId)).toMatchObject({ value: { cards: [card] } });
+    const { set, blocked } = sapDefaults.cards;
+    sap.rename(set, blocked, 'Locked');
+    expect(
+      await record.carryOut(command({ act: 'put-card', card: { ...card, state: 'blocked' } }, { recordId })),
+    ).toMatchObject({
+      state: 'refused',
+      because: 'sap-refused',
+      about: { said: expect.stringContaining(blocked) },
+    });
+    expect(await record.read(recordId)).toEqual({
+      state: 'refused',
+      because: 'no-field',
+      about: { names: `${set}/${blocked}`, setting: 'cards' },
+    });
+    sap.rename('OperationSet', 'Points', 'Bonus');
+    const given = command(points(5), { recordId });
+    for (const _again of [1, 2])
+      expect(await record.carryOut(given)).toMatchObject({ state: 'refused', because: 'sap-refused' });
+    expect(sap.balanceOf(recordId)).toBe(0);
   });
 });
 

@@ -156,7 +156,7 @@ describe('whatever is wrong on the way', () => {
       expect(await record.find({ card })).toEqual({
         state: 'refused',
         because: 'not-permitted',
-        detail: '/IWFND/MED/170: Нет полномочий',
+        about: { said: '/IWFND/MED/170: Нет полномочий' },
       });
     }));
 });

@@ -127,7 +127,10 @@ describe('somebody new', () => {
       async (sap, record) => {
         const done = await record.carryOut(command({ act: 'register' }, { ...anna, card: '2000000000015' }));
         expect(done).toMatchObject({ state: 'refused', because: 'sap-refused' });
-        expect(done).toHaveProperty('detail', expect.stringContaining('R1/284: Вид идентификации NOSUCH'));
+        expect(done).toHaveProperty(
+          'about.said',
+          expect.stringContaining('R1/284: Вид идентификации NOSUCH'),
+        );
         expect(sap.rows('A_BusinessPartner')).toHaveLength(0);
         expect(sap.rows('A_AddressPhoneNumber')).toHaveLength(0);
       },
@@ -303,7 +306,7 @@ describe('points', () => {
       expect(await record.carryOut(command(points(-6), { recordId }))).toEqual({
         state: 'refused',
         because: 'sap-refused',
-        detail: 'ZBONUM/003: На счёте недостаточно баллов',
+        about: { said: 'ZBONUM/003: На счёте недостаточно баллов' },
       });
       expect(sap.balanceOf(recordId)).toBe(5);
     }));

@@ -132,12 +132,12 @@ function act(sap: Sap, command: RecordCommand): Promise<Done> {
   }
 }
 
-const unknown: Done = refused('not-registered', 'Участника ещё нет в SAP: сначала он должен быть заведён');
+const unknown: Done = refused('not-registered');
 
 const withId = ({ who }: RecordCommand, work: (id: string) => Promise<Done>): Promise<Done> =>
   who.recordId === null ? Promise.resolve(unknown) : work(who.recordId);
 
-const gone = (id: string): Done => refused('not-found', `Делового партнёра ${id} нет, или он в архиве`);
+const gone = (id: string): Done => refused('not-found', { names: id });
 
 const onPartner = (
   { partners }: Sap,
@@ -181,7 +181,7 @@ async function register({ partners, cards, mapping }: Sap, command: RecordComman
 async function movePoints({ partners, mapping }: Sap, command: PointsCommand, id: string): Promise<Done> {
   const { operations } = mapping;
   const owner = operations.ownerIs === 'partner' ? id : command.who.card;
-  if (owner === null) return refused('no-card', 'Баллы в SAP лежат на картах, а карты у участника нет');
+  if (owner === null) return refused('no-card');
   const operated = await operate(partners.gateway, operations, { command, owner });
   return operated.state === 'got' ? done({ reference: operated.value }) : operated;
 }

@@ -2,7 +2,7 @@ import { away, refused, type Row } from '../http/ask-system.ts';
 import type { Carried, RecordCommand, RecordedReceipt } from '../system-of-record.ts';
 import { textOf, type Got } from './sbis-answer.ts';
 import type { SbisLine } from './sbis-line.ts';
-import { orderId, orderOf } from './sbis-order.ts';
+import { commentOf, orderId, orderOf } from './sbis-order.ts';
 import type { OrderSettings, SbisSettings } from './sbis-settings.ts';
 
 /** Whether Saby finds an order by the id that we gave it. */
@@ -51,10 +51,7 @@ export async function giveOrder(
   const after = await orderBy(to.line, receipt.receiptId);
   if (after.state === 'got') return found(to, after.value);
   if (to.ownIds.proved === true) return made;
-  return refused(
-    'unsure',
-    `Ответ Saby на создание заказа потерян. Поищите в Saby заказ с комментарием «Bonum ${receipt.receiptId}»: если его нет, повторите`,
-  );
+  return refused('unsure', { names: commentOf(receipt) });
 }
 
 async function prove({ line, ownIds }: Orders, receiptId: string): Promise<void> {

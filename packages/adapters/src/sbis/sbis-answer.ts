@@ -22,13 +22,15 @@ export function readAnswer(heard: Heard): Got<Row> {
   if (status >= 400) {
     if (isPage) return away('not-understood');
     if (status === 404) return { state: 'missing' };
-    return refused(status === 403 ? 'not-permitted' : 'sbis-refused', sentenceOf(said) ?? text.trim());
+    return refused(status === 403 ? 'not-permitted' : 'sbis-refused', {
+      said: sentenceOf(said) ?? text.trim(),
+    });
   }
   if (said === null) return { state: 'missing' };
   if (!isObject(said)) return away('not-understood');
   const code = said['resultCode'];
   const failed = (code !== undefined && code !== null && Number(code) !== 0) || isObject(said['error']);
-  return failed ? refused('sbis-refused', sentenceOf(said) ?? String(code)) : got(said);
+  return failed ? refused('sbis-refused', { said: sentenceOf(said) ?? String(code) }) : got(said);
 }
 
 /** An answer within an answer, as some of Saby's services give theirs. */

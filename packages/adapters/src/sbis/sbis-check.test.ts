@@ -5,6 +5,22 @@ import { given, keys, phone, settingsOf, spent, withSaby } from '../testing/saby
 import { readSbisSettings, sbisRecord } from './sbis-record.ts';
 import { sbisDefaults } from './sbis-settings.ts';
 
+test('Russian Windows is read: what Saby says, and what it calls its points of sale', () =>
+  withSaby(
+    async (saby, record) => {
+      saby.faults.push('none', 'windows-1251', 'windows-1251');
+      expect(await record.check()).toContainEqual({
+        what: 'pointId 999',
+        fault: 'no-point',
+        about: { names: '206 — Тверская, 1; 207 — Арбат, 2; 208 — Лесная, 3' },
+      });
+      const recordId = saby.seed({ phone, bonuses: 100 });
+      saby.faults.push('windows-1251');
+      expect(await record.read(recordId)).toMatchObject({ about: { said: 'Неизвестная точка продаж' } });
+    },
+    { settings: { pointId: 999 } },
+  ));
+
 describe('whatever is wrong on the way', () => {
   const page = { body: '<html>Ведутся работы</html>', type: 'text/html' };
   test.each([

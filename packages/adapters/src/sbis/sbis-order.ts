@@ -21,6 +21,8 @@ export function orderId(receiptId: string): string {
   ].join('-');
 }
 
+export const commentOf = ({ receiptId }: RecordedReceipt): string => `Bonum ${receiptId}`;
+
 /** A sale as an order, or why it can be none. */
 export function orderOf(
   settings: SbisSettings,
@@ -31,18 +33,19 @@ export function orderOf(
   }: { readonly who: RecordCommand['who'] & { readonly phone: string }; readonly receipt: RecordedReceipt },
 ): Got<Row> {
   const pointId = pointOf(settings, receipt.storeId);
-  if (pointId === null)
-    return refused('unknown-store', `В stores нет точки продаж Saby для магазина ${receipt.storeId}`);
+  if (pointId === null) return refused('unknown-store', { names: receipt.storeId, setting: 'stores' });
   const goods = receipt.lines.flatMap((line) => rowsOf(orders, line));
-  if (goods.some((row) => row['id'] !== undefined && !Number.isInteger(row['id'])))
-    return refused('unknown-goods', 'orders.goods — id, а код товара не число');
+  const unnamed = receipt.lines.find(
+    ({ productId }) => orders.goods === 'id' && !Number.isInteger(Number(productId)),
+  );
+  if (unnamed) return refused('unknown-goods', { names: unnamed.productId, setting: 'orders.goods' });
   const local = new Date(receipt.at + receipt.offsetMinutes * 60_000).toISOString();
   return got({
     product: orders.product,
     pointId,
     externalId: orderId(receipt.receiptId),
     // By which people find it where Saby has kept no id of ours.
-    comment: `Bonum ${receipt.receiptId}`,
+    comment: commentOf(receipt),
     customer: {
       ...(who.recordId !== null && { externalId: who.recordId }),
       name: who.name ?? 'Покупатель',

@@ -105,7 +105,7 @@ describe('a receipt', () => {
       expect(await record.carryOut(command({ act: 'receipt', receipt: nowhere }, { phone }))).toEqual({
         state: 'refused',
         because: 'sbis-refused',
-        detail: 'Неизвестная точка продаж',
+        about: { said: 'Неизвестная точка продаж' },
       });
       expect(saby.orders).toHaveLength(1);
     }));
@@ -209,7 +209,7 @@ describe('an answer that is lost', () => {
         saby.faults.push('none', 'none', 'drop-after');
         const carried = await record.carryOut(told);
         expect(carried).toMatchObject({ state: 'refused', because: 'unsure' });
-        expect(carried).toHaveProperty('detail', expect.stringContaining('«Bonum store-7/till-2/000123»'));
+        expect(carried).toHaveProperty('about.names', 'Bonum store-7/till-2/000123');
         expect(saby.orders).toHaveLength(1);
         const next = receipt({ receiptId: 'next' });
         expect(await record.carryOut(command({ act: 'receipt', receipt: next }, { phone }))).toMatchObject({
@@ -222,6 +222,21 @@ describe('an answer that is lost', () => {
       { keepsForeignIds: false },
     ));
 });
+
+test('a write-off that Saby has said yes to and has not made is not taken for made', () =>
+  withSaby(
+    async (saby, record) => {
+      const recordId = saby.seed({ phone, bonuses: 100 });
+      await record.carryOut(command(given, { phone, recordId }));
+      expect(await record.carryOut(command(spent(40), { phone, recordId }))).toEqual({
+        state: 'refused',
+        because: 'no-field',
+        about: { names: 'bonus-write-off bonusDec (GET)', setting: 'orders.writeOffBy' },
+      });
+      expect(saby.bonusesOf(recordId)).toBe(100);
+    },
+    { writeOffsBy: 'POST' },
+  ));
 
 test('points that were spent are written off once each, whatever is lost and given again', async () => {
   const fault = fc.constantFrom<Fault>('none', 'drop-before', 'drop-after', 'half-written');

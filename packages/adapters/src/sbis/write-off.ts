@@ -1,4 +1,4 @@
-import type { Row } from '../http/ask-system.ts';
+import { away, refused, type Row } from '../http/ask-system.ts';
 import type { Carried, PointsAct, RecordCommand } from '../system-of-record.ts';
 import { orderBy, type Orders } from './give-order.ts';
 import { figureOf, textOf, type Got } from './sbis-answer.ts';
@@ -38,7 +38,24 @@ async function take({ line, orders }: Orders, key: string, wanted: number): Prom
       ? await line.get(path, { bonusDec: amount })
       : await line.post(path, { bonusDec: amount });
   if (written.state === 'missing') return { state: 'kept' };
-  return written.state === 'got' ? done(amount) : written;
+  if (written.state !== 'got') return written;
+  return (figureOf(written.value, 'totalDiscount') ?? 0) >= amount
+    ? done(amount)
+    : taking({ line, orders }, key);
+}
+
+/** Saby has said yes and not how much, and leaves out without a word what it does not know: what it took is asked. */
+async function taking({ line, orders }: Pick<Orders, 'line' | 'orders'>, key: string): Promise<Carried> {
+  const read = await line.get(`order/${encodeURIComponent(key)}/bonus-read`);
+  if (read.state === 'missing') return away('not-understood');
+  if (read.state !== 'got') return read;
+  const taken = Math.floor(figureOf(read.value, 'userBonusDec') ?? 0);
+  return taken > 0
+    ? done(taken)
+    : refused('no-field', {
+        names: `bonus-write-off bonusDec (${orders.writeOffBy})`,
+        setting: 'orders.writeOffBy',
+      });
 }
 
 const done = (taken: number): Carried => ({ state: 'done', taken: -taken });

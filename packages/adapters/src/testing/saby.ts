@@ -27,6 +27,7 @@ export async function withSaby(
     settings?: Partial<SbisSettings>;
     keepsForeignIds?: boolean;
     writeOffsAddUp?: boolean;
+    writeOffsBy?: 'GET' | 'POST';
     clock?: () => number;
   } = {},
 ): Promise<void> {

@@ -22280,6 +22280,28 @@ export interface operations {
                         /** @description Commands that it refused */
                         refused: number;
                         oldestAt: string | null;
+                        checked: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            at: string;
+                            /** @description All that was looked at; a `fault` of null is none */
+                            checks: {
+                                /** @description As the system calls it */
+                                what: string;
+                                fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
+                                /** @description What it is about */
+                                about: {
+                                    /** @description Names in the system */
+                                    names?: string;
+                                    /** @description Where it is said in the settings */
+                                    setting?: string;
+                                    /** @description The system’s own words; they may name people */
+                                    said?: string;
+                                };
+                            }[];
+                        } | null;
                     };
                 };
             };
@@ -22375,7 +22397,14 @@ export interface operations {
                             tries: number;
                             nextAt: string | null;
                             because: string | null;
-                            detail: string | null;
+                            about: {
+                                /** @description Names in the system */
+                                names?: string;
+                                /** @description Where it is said in the settings */
+                                setting?: string;
+                                /** @description The system’s own words; they may name people */
+                                said?: string;
+                            } | null;
                             reference: string | null;
                             endedAt: string | null;
                             /** @description What can be done about it now. One that waits behind another is tried when that one is through */
@@ -22476,7 +22505,14 @@ export interface operations {
                         tries: number;
                         nextAt: string | null;
                         because: string | null;
-                        detail: string | null;
+                        about: {
+                            /** @description Names in the system */
+                            names?: string;
+                            /** @description Where it is said in the settings */
+                            setting?: string;
+                            /** @description The system’s own words; they may name people */
+                            said?: string;
+                        } | null;
                         reference: string | null;
                         endedAt: string | null;
                         /** @description What can be done about it now. One that waits behind another is tried when that one is through */
@@ -22608,7 +22644,14 @@ export interface operations {
                         tries: number;
                         nextAt: string | null;
                         because: string | null;
-                        detail: string | null;
+                        about: {
+                            /** @description Names in the system */
+                            names?: string;
+                            /** @description Where it is said in the settings */
+                            setting?: string;
+                            /** @description The system’s own words; they may name people */
+                            said?: string;
+                        } | null;
                         reference: string | null;
                         endedAt: string | null;
                         /** @description What can be done about it now. One that waits behind another is tried when that one is through */
@@ -22705,13 +22748,13 @@ export interface operations {
                             /** @description As the system calls it */
                             what: string;
                             fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
-                            /** @description What the fault is about */
+                            /** @description What it is about */
                             about: {
                                 /** @description Names in the system */
                                 names?: string;
                                 /** @description Where it is said in the settings */
                                 setting?: string;
-                                /** @description The system’s own words */
+                                /** @description The system’s own words; they may name people */
                                 said?: string;
                             };
                         }[];

@@ -18,6 +18,57 @@ export const RecordStanding = closed(
   'Where another system keeps members and points: as of when it said so. Absent where Bonum does',
 );
 
+/** What a sentence about a fault or a refusal is put together with. */
+const About = closed(
+  {
+    names: Type.Optional(Type.String({ description: 'Names in the system' })),
+    setting: Type.Optional(Type.String({ description: 'Where it is said in the settings' })),
+    said: Type.Optional(Type.String({ description: 'The system’s own words; they may name people' })),
+  },
+  'What it is about',
+);
+
+/** What can be wrong with a system of record. */
+export const recordFaults = [
+  'unreachable',
+  'no-answer',
+  'busy',
+  'no-session',
+  'wrong-login',
+  'led-elsewhere',
+  'broken',
+  'not-understood',
+  'nothing-here',
+  'no-rights',
+  'says-no',
+  'no-description',
+  'not-published',
+  'no-fields',
+  'not-readable',
+  'no-contact-kind',
+  'no-programme-named',
+  'no-programme',
+  'no-value',
+  'no-service',
+  'no-metadata',
+  'no-set',
+  'no-field',
+  'not-writable',
+  'no-inbox',
+  'no-idoc-rights',
+  'no-point',
+  'own-ids-only',
+] as const;
+
+const Checks = Type.Array(
+  closed({
+    what: Type.String({ description: 'As the system calls it' }),
+    fault: nullable(oneOf(recordFaults)),
+    about: About,
+  }),
+  { description: 'All that was looked at; a `fault` of null is none' },
+);
+
 export const RecordState = closed({
   system: oneOf(recordSystems, 'bonum: members and points are kept here, and nothing waits'),
   awaySince: nullable(Moment),
@@ -25,6 +76,12 @@ export const RecordState = closed({
   waiting: Type.Integer({ minimum: 0, description: 'Commands that are still to reach it' }),
   refused: Type.Integer({ minimum: 0, description: 'Commands that it refused' }),
   oldestAt: nullable(Moment),
+  checked: nullable(
+    closed(
+      { at: Moment, checks: Checks },
+      'What was found there when it was looked at last: a worker does so as it starts and once a day, or somebody by check-record',
+    ),
+  ),
 });
 
 export const recordActs = [
@@ -59,7 +116,7 @@ export const RecordCommand = closed({
   tries: Type.Integer({ minimum: 0 }),
   nextAt: nullable(Moment),
   because: nullable(Type.String()),
-  detail: nullable(Type.String({ description: 'What the system said; it may name people' })),
+  about: nullable(About),
   reference: nullable(Type.String({ description: 'What the system calls what came of it' })),
   endedAt: nullable(Moment),
   actions: Type.Array(oneOf(['retry', 'discard']), {
@@ -79,52 +136,4 @@ export const RecordCommandPage = closed({
 
 export const RecordDiscard = closed({ reason: text(200, 'Why it is given up') });
 
-/** What can be wrong with a system of record. */
-export const recordFaults = [
-  'unreachable',
-  'no-answer',
-  'busy',
-  'no-session',
-  'wrong-login',
-  'led-elsewhere',
-  'broken',
-  'not-understood',
-  'nothing-here',
-  'no-rights',
-  'says-no',
-  'no-description',
-  'not-published',
-  'no-fields',
-  'not-readable',
-  'no-contact-kind',
-  'no-programme-named',
-  'no-programme',
-  'no-value',
-  'no-service',
-  'no-metadata',
-  'no-set',
-  'no-field',
-  'not-writable',
-  'no-inbox',
-  'no-idoc-rights',
-  'no-point',
-  'own-ids-only',
-] as const;
-
-export const RecordChecks = closed({
-  checks: Type.Array(
-    closed({
-      what: Type.String({ description: 'As the system calls it' }),
-      fault: nullable(oneOf(recordFaults)),
-      about: closed(
-        {
-          names: Type.Optional(Type.String({ description: 'Names in the system' })),
-          setting: Type.Optional(Type.String({ description: 'Where it is said in the settings' })),
-          said: Type.Optional(Type.String({ description: 'The system’s own words' })),
-        },
-        'What the fault is about',
-      ),
-    }),
-    { description: 'All that was looked at; a `fault` of null is none' },
-  ),
-});
+export const RecordChecks = closed({ checks: Checks });

@@ -7,6 +7,7 @@ import { useFailureText } from '../../frame/shown.tsx';
 import { useNameOf } from '../../programme/use-names.ts';
 import { commandChanged, retryCommand, type Command } from './ask-record.ts';
 import { useBecauseText } from './because-words.ts';
+import { useRefusalText } from './refusal-words.ts';
 import { recordWords } from './words.ts';
 
 interface CommandDetailProps {
@@ -18,10 +19,13 @@ interface CommandDetailProps {
 /** All that is known of a command, what it means, and what can be done about it. */
 export function CommandDetail({ command, system, onDiscard }: CommandDetailProps) {
   const say = useWords(recordWords);
+  const refusalText = useRefusalText();
   const about = command.behind ? 'behind' : command.state;
+  const what = command.state === 'refused' ? refusalText(command) : null;
   return (
     <div className="row-detail">
       {about !== 'waiting' && about !== 'done' && <p>{say.about[about]}</p>}
+      {what !== null && <p>{what}</p>}
       <Known command={command} system={system} />
       {command.actions.length > 0 && <Actions command={command} onDiscard={onDiscard} />}
     </div>
@@ -33,11 +37,11 @@ function Known({ command, system }: Pick<CommandDetailProps, 'command' | 'system
   const format = useFormat();
   const becauseText = useBecauseText();
   const kindName = useNameOf('kinds');
-  const { because, detail, reference, kind, receiptId, tries, nextAt, endedAt, at, commandId } = command;
+  const { because, about, reference, kind, receiptId, tries, nextAt, endedAt, at, commandId } = command;
   return (
     <Facts
       facts={[
-        { name: say.facts.detail(system), value: detail },
+        { name: say.facts.said(system), value: about?.said ?? null },
         {
           name: say.facts.because,
           value: because !== null && (

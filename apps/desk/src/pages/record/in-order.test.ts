@@ -19,7 +19,7 @@ const command = (memberId: string, commandId: string, rest: Partial<Command> = {
   tries: 0,
   nextAt: null,
   because: null,
-  detail: null,
+  about: null,
   reference: null,
   endedAt: null,
   actions: [],

@@ -9,9 +9,11 @@ import { Nothing, Shown } from '../../frame/shown.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcut.ts';
 import { shows, useRecord, type RecordState, type Show } from './ask-record.ts';
 import { CheckDialog } from './check-dialog.tsx';
+import { CheckResult } from './check-result.tsx';
 import { Commands } from './commands.tsx';
 import './record.css';
 import { StateOfRecord } from './record-state.tsx';
+import { useMoment } from './use-moment.ts';
 import { recordWords } from './words.ts';
 
 /** Whether the chain's 1C, SAP or Saby hears what happens here, and what to do about that which it does not. */
@@ -60,6 +62,7 @@ function Connected({ state }: { readonly state: RecordState }) {
   return (
     <>
       <StateOfRecord state={state} />
+      {state.checked && <LastCheck checked={state.checked} />}
       <Tabs
         label={say.list}
         chosen={show}
@@ -72,6 +75,19 @@ function Connected({ state }: { readonly state: RecordState }) {
         }))}
       />
     </>
+  );
+}
+
+/** What was found there last, by a worker or by somebody who pressed the button. */
+function LastCheck({ checked: { at, checks } }: { readonly checked: NonNullable<RecordState['checked']> }) {
+  const say = useWords(recordWords);
+  const moment = useMoment();
+  const isGood = checks.every(({ fault }) => fault === null);
+  return (
+    <section className="record-last-check" aria-label={say.lastCheck}>
+      <p className="second">{say.checkedAt(moment(at), isGood)}</p>
+      {!isGood && <CheckResult checks={checks} />}
+    </section>
   );
 }
 

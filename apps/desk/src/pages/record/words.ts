@@ -73,7 +73,7 @@ export const recordWords = words({
       discarded: 'Решили не передавать. Верно то, что говорит об участнике учётная система.',
     },
     facts: {
-      detail: (system: string) => `Ответ ${system}`,
+      said: (system: string) => `Ответ ${system}`,
       because: 'Почему',
       tries: 'Попыток',
       nextAt: 'Следующая',
@@ -107,6 +107,9 @@ export const recordWords = words({
     checkBadList: 'Что исправить',
     checkGoodList: 'В порядке',
     checkAgain: 'Проверить ещё раз',
+    lastCheck: 'Последняя проверка',
+    checkedAt: (at: string, good: boolean) =>
+      good ? `Проверено ${at}: всё, что нужно Bonum, там есть и разрешено.` : `Проверено ${at}.`,
     checkNothing: 'Проверять нечего: учётная система не подключена.',
     checkFailed: 'Не проверили.',
     open: 'Открыть участника',
@@ -183,7 +186,7 @@ export const recordWords = words({
       discarded: 'Somebody gave this up. What the system of record says of the member is so.',
     },
     facts: {
-      detail: (system: string) => `What ${system} said`,
+      said: (system: string) => `What ${system} said`,
       because: 'Why',
       tries: 'Tries',
       nextAt: 'Next try',
@@ -217,6 +220,9 @@ export const recordWords = words({
     checkBadList: 'What to put right',
     checkGoodList: 'In order',
     checkAgain: 'Check again',
+    lastCheck: 'The last check',
+    checkedAt: (at: string, good: boolean) =>
+      good ? `Checked ${at}: everything that Bonum needs is there and permitted.` : `Checked ${at}.`,
     checkNothing: 'There is nothing to check: no system of record is connected.',
     checkFailed: 'It was not checked.',
     open: 'Open the member',

@@ -1,4 +1,4 @@
--- 0038_record_refusals. Why: what a system of record refuses is told in the language of whoever reads it, so what the sentence names is
+-- 0039_record_refusals. Why: what a system of record refuses is told in the language of whoever reads it, so what the sentence names is
 -- kept, and not a sentence; and what a check found is shown to whoever comes later.
 
 alter table record_command add column about jsonb;

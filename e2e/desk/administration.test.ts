@@ -181,7 +181,7 @@ describe('G9 one’s own sign-ins', () => {
     const { page } = visit;
     await page.getByRole('button', { name: 'Olga Reader' }).click();
     await page.getByRole('menuitem', { name: 'Sign-ins' }).click();
-    await page.getByText('this browser').waitFor();
+    await page.getByText('· this browser').waitFor();
     await visit.picture('desk-sessions');
     expect(await deskObstacles(page)).toEqual([]);
     await page.getByRole('button', { name: /^End/ }).click();

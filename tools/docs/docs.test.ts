@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { createMetrics } from '../../apps/server/src/metrics/metrics.ts';
 import { allInvariants } from '../../apps/server/src/verify/all-invariants.ts';
 import { operators } from '../../packages/engine/src/operators.ts';
+import { periods } from '../../packages/engine/src/programme.ts';
 import { root, readTree } from '../house/tree.ts';
 import { blocksOf, linksOf, tableOfCode } from './markdown.ts';
 import { programmePage } from './programme-page.ts';
@@ -92,14 +93,56 @@ describe('docs/programme.md', async () => {
     );
     expect(known.filter((operator) => !used.has(operator))).toEqual([]);
   });
+});
 
-  test('every effect has an example', async () => {
-    const types = await read('packages/engine/src/programme.ts');
-    const effects = [...types.matchAll(/readonly type: '([\w-]+)'/g)].map((match) => match[1]);
-    expect(effects.length).toBeGreaterThan(5);
-    const folder = join(root, 'docs/promotions');
-    const pages = await Promise.all((await readdir(folder)).map((name) => read(`docs/promotions/${name}`)));
-    const shown = pages.join('\n');
-    expect(effects.filter((effect) => !shown.includes(`"type": "${effect}"`))).toEqual([]);
+describe('docs/promotions', async () => {
+  const types = await read('packages/engine/src/programme.ts');
+  const base = await read('docs/programme.md');
+  const folder = join(root, 'docs/promotions');
+  const pages = await Promise.all((await readdir(folder)).map((name) => read(`docs/promotions/${name}`)));
+  const examples = pages.flatMap((page) => programmePage(page, base).examples.map(({ example }) => example));
+  /** Every value that stands in an example under a name. */
+  const shown = (name: string): unknown[] => examples.flatMap((example) => valuesUnder(example, name));
+  /** What the type of the engine allows, by its own text. */
+  const wordsOf = (field: string): string[] => {
+    const [, text = ''] = new RegExp(`readonly ${field}\\??: ((?:'[\\w-]+'(?: \\| )?)+);`).exec(types) ?? [];
+    return [...text.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word);
+  };
+  const fieldsOf = (type: string): string[] => {
+    const [, body = ''] = new RegExp(`^export interface ${type} \\{\\n(.*?)^\\}`, 'ms').exec(types) ?? [];
+    return [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, field = '']) => field);
+  };
+  const effects = [...types.matchAll(/readonly type: '([\w-]+)'/g)].map(([, effect = '']) => effect);
+
+  test.each([
+    ['effect', effects, shown('type')],
+    ['period of a limit', [...periods], shown('per')],
+    ['way to choose in a group', wordsOf('choose'), shown('choose')],
+    ['way to stack', wordsOf('stacking'), shown('stacking')],
+    ['limit', fieldsOf('Limits'), shown('limits').flatMap((limits) => Object.keys(Object(limits)))],
+    [
+      'field of a group',
+      fieldsOf('PromotionGroup'),
+      shown('groups')
+        .flat()
+        .flatMap((group) => Object.keys(Object(group))),
+    ],
+    // Their name and their place have been given before the page is asked.
+    [
+      'field of a promotion',
+      fieldsOf('Promotion').filter((field) => field !== 'id'),
+      [...shown('promotion'), ...shown('promotions').flat()].flatMap((one) => Object.keys(Object(one))),
+    ],
+  ])('every %s has an example that is calculated', (_, known, used) => {
+    expect(known.length).toBeGreaterThan(1);
+    expect(known.filter((word) => !used.includes(word))).toEqual([]);
   });
 });
+
+function valuesUnder(value: unknown, name: string): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => [
+    ...(key === name ? [part] : []),
+    ...valuesUnder(part, name),
+  ]);
+}

@@ -47,7 +47,8 @@ interface Example extends Partial<Circumstances> {
   readonly earning?: readonly object[];
   readonly groups?: readonly object[];
   readonly lines: Pieces;
-  readonly codes?: readonly string[];
+  /** One that was issued for a promotion alone names it. */
+  readonly codes?: readonly (string | Basket['codes'][number])[];
   /** Promotions of which nothing is left for anybody. */
   readonly exhausted?: readonly string[];
   readonly spend?: 'most';
@@ -91,7 +92,7 @@ export function programmePage(markdown: string, base = markdown) {
   const basketOf = (
     given: Partial<Circumstances>,
     lines: readonly BasketLine[],
-    codes?: readonly string[],
+    codes?: Example['codes'],
   ): Basket => basketAt({ ...usual, ...given }, lines, codes);
   const memberOf = (given: Partial<Circumstances>) =>
     given.member === null ? null : memberFacts({ ...(usual.member as Member), ...given.member });
@@ -152,13 +153,13 @@ function compiledOf(document: object) {
 const basketAt = (
   { at, store }: Pick<Circumstances, 'at' | 'store'>,
   lines: readonly BasketLine[],
-  codes: readonly string[] = [],
+  codes: NonNullable<Example['codes']> = [],
 ): Basket => ({
   at: instant(Date.parse(at)),
   offsetMinutes: OFFSET_MINUTES,
   store,
   lines,
-  codes: codes.map((code) => ({ code, singleUseOf: null })),
+  codes: codes.map((code) => (typeof code === 'string' ? { code, singleUseOf: null } : code)),
 });
 
 const jsonBlocks = (markdown: string): Block[] =>

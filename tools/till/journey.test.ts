@@ -108,6 +108,8 @@ test('B4 C5 a till goes through a day: online, without network, and back', async
   await rm(folder, { recursive: true });
   const compiled = engine.compileRules(rules);
   type Sale = Extract<Input<'sync-receipts'>['receipts'][number], { type: 'sale' }>;
+  /** What the till remembers of its receipts, by number. */
+  const sold = new Map<string, Engine.Calculation['lines']>();
   const sell = (sale: Pick<Sale, 'key' | 'lines' | 'member' | 'allowance'>): Sale => {
     const at = time();
     const { lines } = engine.calculate(compiled, {
@@ -126,6 +128,7 @@ test('B4 C5 a till goes through a day: online, without network, and back', async
       member: sale.allowance === undefined ? null : (allowance?.facts as unknown as MemberFacts),
       wish: 'most',
     });
+    sold.set(sale.key.number, lines);
     const charged = lines.map(({ id, discounts, spent, paid }) => ({
       id,
       discounts: [...discounts],
@@ -143,13 +146,24 @@ test('B4 C5 a till goes through a day: online, without network, and back', async
   });
   const toNobody = sell({ key: key('3'), lines: [socks] });
   expect(toNobody.charged.lines[0]?.paid).toBe(60_000);
+  // One pair comes back, and the bundle says what is due for it.
+  const returned = engine.returnDue(
+    (sold.get('3') ?? []).map((calculated) => ({
+      calculated,
+      quantity: thousandths(3000),
+      returned: thousandths(0),
+    })),
+    [{ id: '1', quantity: thousandths(1000) }],
+  );
+  if (!returned.ok) throw new Error(returned.code);
+  expect(returned.due.refund).toBe(20_000);
   const back = {
     type: 'return',
     key: key('4'),
     at: time(),
     of: key('3'),
     lines: [{ id: '1', quantity: 1000 }],
-    refund: 20_000,
+    refund: returned.due.refund,
   };
 
   // It is back: everything is sent, and once more since the till did not hear the answer.

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { zoneCalendar, zoneOffsets } from '../../apps/server/src/programme/zone-calendar.ts';
 import { buildTill, zippedBytes } from '../build-till.ts';
+import { root } from '../house/tree.ts';
 import { anyQuestion, triedProgrammes } from './baskets.ts';
 import { openChromium } from './chromium.ts';
 
@@ -91,6 +92,9 @@ describe('B4 one engine everywhere: the till calculates as the server does, byte
     }
     const spent = trials.flatMap(({ said }) => said.filter((text) => !/"spent":0[,}]/.test(text)));
     expect(spent.length).toBeGreaterThan(BASKETS / 5);
+    const answered = trials.flatMap(({ said }) => said).join('\n');
+    for (const because of ['limit-reached', 'budget-used-up', 'offline', 'taken', 'beaten'])
+      expect(answered.split(`"because":{"type":"${because}"`).length, because).toBeGreaterThan(10);
   });
 
   test('the bundle in Node', async () => {
@@ -117,8 +121,11 @@ describe('B4 one engine everywhere: the till calculates as the server does, byte
     await page.close();
   });
 
-  test('and is small', () => {
+  test('and is small, as the pages say', async () => {
     expect(zippedBytes(code)).toBeLessThan(20_480);
+    const size = `${Math.round(zippedBytes(code) / 1000)} KB`;
+    for (const page of ['README.md', 'docs/offline.md'])
+      expect(await readFile(join(root, page), 'utf8')).toContain(size);
     expect(code).not.toMatch(/\bimport\b|require\(/);
   });
 });

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import {
   instant,
   minor,
+  periodsAt,
   points,
   thousandths,
   validateProgramme,
@@ -13,8 +14,11 @@ import {
   type Programme,
   type Question,
 } from '@bonum/engine';
+import { periods } from '../../packages/engine/src/programme.ts';
 import { blocksOf } from '../docs/markdown.ts';
 import { root } from '../house/tree.ts';
+
+const DAY_MS = 86_400_000;
 
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
 
@@ -65,24 +69,67 @@ function wordsOf(value: unknown): string[] {
 
 /** Baskets as they come, and as they never should: extremes, floors, returns within a sale, words from anywhere. */
 export function anyQuestion(programme: Programme): fc.Arbitrary<Question> {
-  const conditions = wordsOf([programme.promotions, programme.earning, programme.kinds]);
-  const word = fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...new Set(conditions)) },
-    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) },
-    { weight: 1, arbitrary: fc.constantFrom('Ёлочная игрушка', 'чай «Ночь»', 'ПРИВЕТ', '__proto__', '𝒳') },
+  const word = anyWord(programme);
+  const limited = programme.promotions.filter(
+    ({ limits = {} }) => limits.total ?? limits.discount ?? limits.points,
   );
   return fc
     .record({
       basket: anyBasket(programme, word),
       member: fc.option(anyMember(programme, word)),
       wish: anyWish(programme),
-      // Where everybody's limits are: nothing is used up, or nobody can say.
-      exhausted: fc.option(fc.constant([]), { nil: undefined }),
+      used: anyUses(programme),
+      // Where everybody's limits are: of these nothing is left, or nobody can say.
+      exhausted: fc.option(fc.subarray(limited.map(({ id }) => id)), { nil: undefined }),
     })
-    .map((question) => question as Question);
+    .map(({ used, ...question }) => {
+      const member = question.member && {
+        ...question.member,
+        uses: usesAt(programme, question.basket, used),
+      };
+      return { ...question, member } as Question;
+    });
 }
 
-const anyWish = ({ kinds }: Programme) =>
+export function anyWord(programme: Programme): fc.Arbitrary<string> {
+  const conditions = wordsOf([programme.promotions, programme.earning, programme.kinds]);
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...new Set(conditions)) },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) },
+    { weight: 1, arbitrary: fc.constantFrom('Ёлочная игрушка', 'чай «Ночь»', 'ПРИВЕТ', '__proto__', '𝒳') },
+  );
+}
+
+/** How often a member has had each promotion that is limited for members: below the limit, at it, and in another period. */
+interface Used {
+  readonly promotion: string;
+  readonly times: number;
+  readonly now: boolean;
+}
+
+function anyUses({ promotions }: Programme): fc.Arbitrary<Used[]> {
+  const limited = promotions.flatMap(({ id, limits }) =>
+    limits?.member
+      ? fc.record({ promotion: fc.constant(id), times: fc.nat(limits.member.times), now: fc.boolean() })
+      : [],
+  );
+  return fc.tuple(...limited);
+}
+
+const usesAt = (
+  { promotions }: Programme,
+  { at, offsetMinutes }: Basket,
+  used: readonly Used[],
+): MemberFacts['uses'] =>
+  used.flatMap(({ promotion: id, times, now }) => {
+    const per = promotions.find((promotion) => promotion.id === id)?.limits?.member?.per ?? 'ever';
+    // A period of the same length that is over: none for what counts for ever.
+    const then = now ? at : instant(at - 400 * DAY_MS);
+    const period = periodsAt(then, offsetMinutes)[periods.indexOf(per)] ?? 'ever';
+    return times === 0 ? [] : [{ promotion: id, period, times }];
+  });
+
+export const anyWish = ({ kinds }: Programme) =>
   fc.oneof(
     fc.constantFrom('none' as const, 'most' as const),
     fc.dictionary(fc.constantFrom(...kinds.map(({ id }) => id)), fc.nat(5000).map(points), {
@@ -109,10 +156,10 @@ function anyBasket(programme: Programme, word: fc.Arbitrary<string>): fc.Arbitra
   });
 }
 
-const numbered = (lines: readonly BasketLine[]): BasketLine[] =>
+export const numbered = (lines: readonly BasketLine[]): BasketLine[] =>
   lines.map((line, index) => ({ ...line, id: String(index) }));
 
-function anyLine(word: fc.Arbitrary<string>): fc.Arbitrary<BasketLine> {
+export function anyLine(word: fc.Arbitrary<string>): fc.Arbitrary<BasketLine> {
   return fc.record({
     id: fc.constant(''),
     product: fc.record({

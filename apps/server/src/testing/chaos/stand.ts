@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { readConfig } from '../../config.ts';
 import { findBinaries } from '../../database/binaries.ts';
 import {
@@ -20,6 +18,7 @@ import { migrate } from '../../database/migrate.ts';
 import { SHARED_FOLDER } from '../../database/place.ts';
 import { serviceUser } from '../../database/service-user.ts';
 import { startBonum, type Running } from '../child.ts';
+import { childrenOf } from './children.ts';
 
 export const SECRET = 'a secret that is only for the chaos of this house';
 
@@ -103,17 +102,6 @@ export async function makeStand(): Promise<Stand> {
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-const run = promisify(execFile);
-
-async function childrenOf(parent: number): Promise<number[]> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
-  const processes = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  return processes.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 }
 
 function killIfThere(pid: number): void {

@@ -3,6 +3,7 @@ import type { Programme } from '@bonum/engine';
 import { Chain } from '../chain.ts';
 import { createDatabase } from '../database.ts';
 import { plans, type Plan } from './acts.ts';
+import { againOf } from './again.ts';
 import { holdLaws } from './laws.ts';
 import { Play } from './play.ts';
 import { soakProgrammes } from './rules.ts';
@@ -13,14 +14,15 @@ export interface Round {
   readonly steps: { readonly min: number; readonly max: number };
 }
 
-/** What a round found: how often each act went well, and what broke, if anything did. */
+/** What a round found: how often each act went well, and what broke, if anything did, with the command that tries it again. */
 export interface Found {
   readonly done: ReadonlyMap<string, number>;
   readonly failure: string | null;
 }
 
 /** Lives through so many plans, each in a chain of its own; the first that breaks a law is made short. */
-export async function soakRound({ seed, runs, steps }: Round): Promise<Found> {
+export async function soakRound(round: Round): Promise<Found> {
+  const { seed, runs, steps } = round;
   const variants = await soakProgrammes();
   const done = new Map<string, number>();
   for (const plan of fc.sample(plans(steps), { seed, numRuns: runs })) {
@@ -28,7 +30,8 @@ export async function soakRound({ seed, runs, steps }: Round): Promise<Found> {
     if (failure === null) continue;
     const short = await shortened(plan, async (part) => (await failureOf(part, variants)) !== null);
     const last = (await failureOf(short, variants)) ?? 'It does not fail each time: a race.';
-    return { done, failure: [failure, ...short.map((step) => JSON.stringify(step)), last].join('\n') };
+    const told = [failure, ...short.map((step) => JSON.stringify(step)), last, `Again: ${againOf(round)}`];
+    return { done, failure: told.join('\n') };
   }
   return { done, failure: null };
 }

@@ -35,9 +35,9 @@ async function done<T>(call: Promise<{ data?: T; error?: { detail: string } }>):
 }
 
 /** At the till; with points where `spend` says how many. */
-async function sell(memberId: string, lines: Wanted[], spend = 0) {
+async function sell(memberId: string, lines: Wanted[], spend = 0, codes: string[] = []) {
   const { office, whole } = chain;
-  const basket = { key: key(), at: new Date().toISOString(), member: { memberId }, lines };
+  const basket = { key: key(), at: new Date().toISOString(), member: { memberId }, lines, codes };
   if (spend === 0) return { basket, ...(await done(office.POST('/v1/receipts/commit', { body: basket }))) };
   const confirmationId = randomUUID();
   const member = { memberId };
@@ -93,6 +93,38 @@ describe('C4 my points: what happened to them', () => {
     await page.getByRole('heading', { name: /Почему \+/ }).waitFor();
     expect(visit.complaints).toEqual([]);
   });
+
+  test.each([
+    [
+      'ru',
+      'light',
+      'на уровне «Участник» за такие покупки баллы не начисляются',
+      'на этот товар не действует',
+    ],
+    [
+      'en',
+      'dark',
+      'the level “Participant” earns no points for such purchases',
+      'does not apply to this item',
+    ],
+  ] as const)(
+    'B2 who earned nothing reads why, and with a line which promotion was not for it: %s, %s',
+    async (language, theme, why, closed) => {
+      const memberId = await join();
+      const { receiptId } = await sell(memberId, [shoes(1000), socks], 0, ['START10']);
+      const path = `/app/receipts/${receiptId}`;
+      await using visit = await chain.visit({ path, as: memberId, language, theme });
+      const { page } = visit;
+      await page.locator('.receipt-paper dl').first().waitFor();
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      const told = (await text(page)).toLowerCase();
+      expect(told.split(why.toLowerCase())).toHaveLength(2);
+      expect(told.split(closed)).toHaveLength(2);
+      expect(await obstacles(page)).toEqual([]);
+      await visit.picture('h-receipt-nothing');
+      expect(visit.complaints).toEqual([]);
+    },
+  );
 
   test.each([
     ['ru', 'light'],

@@ -99,6 +99,11 @@ export function readConfig(env: Environment = process.env): Config {
   });
 }
 
+/** A variable that a file of settings names. */
+export function readNamed(name: string, env: Environment = process.env): string | undefined {
+  return text(env, name);
+}
+
 /** BONUM_TEST_DATABASE_URL: run the tests on this server, as its superuser, instead of starting one. */
 export function readTestDatabaseUrl(env: Environment = process.env): string | undefined {
   return databaseUrl(env, 'BONUM_TEST_DATABASE_URL');

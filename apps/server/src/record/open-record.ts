@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { onecRecord, readOnecSettings } from '@bonum/adapters/onec';
 import { readSapSettings, sapRecord } from '@bonum/adapters/sap';
 import { readSbisSettings, sbisRecord } from '@bonum/adapters/sbis';
 import { recordSystems, type RecordSystem, type SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { ConfigError, type Config } from '../config.ts';
 import { connectRecord, type ConnectedRecord, type RecordSettings } from './connected.ts';
+import { readSettings } from './read-settings.ts';
 
 type Read<S> =
   | { readonly ok: true; readonly settings: S }
@@ -27,11 +27,11 @@ export async function openRecord(
   config: Pick<Config, 'systemOfRecordFile'>,
   onTrouble: (error: unknown) => void,
 ): Promise<{ readonly record: ConnectedRecord; readonly system: SystemOfRecord } | undefined> {
-  const said = await readFileOf(config);
-  if (said === undefined) return undefined;
+  const said = await readSettings(config);
+  if (said === undefined || said['system'] === 'bonum') return undefined;
   const { system: name, ageSeconds, patienceSeconds, kind, ...rest } = said;
   const named = recordSystems.find((known) => known === name);
-  if (!named) throw wrong('system', `one of ${recordSystems.join(', ')}`);
+  if (!named) throw wrong('system', `one of ${recordSystems.join(', ')}, or bonum`);
   const other = Object.keys(rest).find((field) => field !== named);
   if (other !== undefined)
     throw new ConfigError(`BONUM_SYSTEM_OF_RECORD: ${other} is not known. Leave it out.`);
@@ -59,30 +59,6 @@ function kindOf(kind: unknown): string | undefined {
   if (kind === undefined || typeof kind === 'string') return kind;
   throw wrong('kind', 'a kind of points of the programme');
 }
-
-async function readFileOf({
-  systemOfRecordFile,
-}: Pick<Config, 'systemOfRecordFile'>): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (systemOfRecordFile === undefined) return undefined;
-  const text = await readFile(systemOfRecordFile, 'utf8').catch(() => {
-    throw new ConfigError(`BONUM_SYSTEM_OF_RECORD names ${systemOfRecordFile}, which cannot be read.`);
-  });
-  const said = parse(text);
-  if (isObject(said)) return said;
-  throw new ConfigError(`${systemOfRecordFile} is not a JSON object. docs/systems-of-record.md shows one.`);
-}
-
-/** Never what the file says: it has a password. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wrong = (where: string, wanted: string): ConfigError =>
   new ConfigError(`BONUM_SYSTEM_OF_RECORD: set ${where} to ${wanted}.`);

@@ -319,6 +319,30 @@ describe.each(['onec', 'sap'] as const)('with %s as the system of record', (syst
   });
 });
 
+test(
+  'D2 where 1C has points by card, those of one that is blocked are on the one that its owner shows from then on',
+  inConnectedChain({ system: 'onec' }, async (connected) => {
+    const { chain, outside, balances, recordId } = connected;
+    const memberId = await chain.till.join({ card });
+    await chain.must('grant-points', grant(memberId, 120));
+    const { base } = outside;
+    const byNumber = () =>
+      Object.fromEntries(
+        base
+          .rows('Catalog_ИнформационныеКарты')
+          .map((row) => [String(row['КодКарты']), base.balance(String(row['Ref_Key']))]),
+      );
+    expect(byNumber()).toEqual({ [card]: 120 });
+    const other = '2101000000026';
+    await chain.must('issue-card', { memberId, number: other });
+    await chain.must('block-card', { memberId, number: card, reason: 'Потеряна' });
+    await untilTold(connected);
+    expect(byNumber()).toEqual({ [card]: 0, [other]: 120 });
+    expect(await outside.system.read(await recordId(memberId))).toMatchObject({ value: { points: 120 } });
+    expect(await balances(memberId)).toEqual({ here: 120, there: 120 });
+  }),
+);
+
 describe('with sbis as the system of record', () => {
   test(
     'D2 D3 what it has no place for is kept here beside what it has: both can be spent',

@@ -2,6 +2,7 @@ import type { Away, Carried, RecordCommand, Refused } from '../system-of-record.
 import { refused } from '../http/ask-system.ts';
 import type { Base } from './base.ts';
 import { cardsOf, ownerOf } from './cards.ts';
+import { gatherPoints } from './gather-points.ts';
 import { giveCard, putCard } from './give-card.ts';
 import { noDate } from './literals.ts';
 import { findWhose } from './members.ts';
@@ -21,7 +22,11 @@ const acts: { readonly [A in Act]: Carry<A> } = {
   change,
   suspend: (base, command) => suspend(base, command, true),
   resume: (base, command) => suspend(base, command, false),
-  'put-card': (base, command) => toPerson(base, command, (person) => putCard(base, command, person)),
+  'put-card': (base, command) =>
+    toPerson(base, command, async (person) => {
+      const put = await putCard(base, command, person);
+      return put.state === 'done' ? gatherPoints(base, command, person) : put;
+    }),
   points: movePoints,
   // Receipts come to 1C from the tills, by its own exchange.
   receipt: () => Promise.resolve({ state: 'kept' }),

@@ -2,6 +2,7 @@ import { refused } from '../http/ask-system.ts';
 import type { Carried, PointsAct, RecordCommand } from '../system-of-record.ts';
 import type { Base } from './base.ts';
 import { localTime } from './literals.ts';
+import type { RowsMap } from './profile.ts';
 import { whoseIs } from './record-id.ts';
 import type { Row } from './row.ts';
 import { entity, failed } from './rows.ts';
@@ -35,14 +36,19 @@ export async function movePoints(base: Base, command: PointsCommand): Promise<Ca
     documentOf(settings, command, { shares: shares.value, programme }),
     differing,
   );
-  return made.state === 'read' ? post(base, command, made.value) : made;
+  return made.state === 'read' ? postDocument(base, command.commandId, made.value) : made;
 }
 
-async function post({ settings, line }: Base, command: PointsCommand, made: Row | null): Promise<Carried> {
+/** Once: one that is posted is left as it is. */
+export async function postDocument(
+  { settings, line }: Base,
+  key: string,
+  made: Row | null,
+): Promise<Carried> {
   if (made?.['Posted'] === true) return done(made);
   const posted = await line.ask({
     method: 'POST',
-    path: [entity(settings.profile.points.document.set, command.commandId), 'Post'],
+    path: [entity(settings.profile.points.document.set, key), 'Post'],
     query: { PostingModeOperational: 'false' },
   });
   if (posted.state === 'answered') return done(made);
@@ -62,20 +68,35 @@ function documentOf(
   { shares, programme }: { shares: readonly Share[]; programme: string | null },
 ): Row {
   const { document } = settings.profile.points;
-  const { head } = command.points > 0 ? document.earned : document.spent;
+  const rows = command.points > 0 ? document.earned : document.spent;
   return {
-    ...filled(settings, head),
-    Ref_Key: command.commandId,
-    Date: localTime(command.at, settings.timeZone),
-    ...(document.programme !== undefined && programme !== null && { [document.programme]: programme }),
-    ...(document.comment !== undefined && { [document.comment]: commentOf(command) }),
-    ...sectionOf(settings, command, shares),
+    ...filled(settings, rows.head),
+    ...headOf(settings, command.at, { key: command.commandId, programme, comment: commentOf(command) }),
+    ...sectionOf(settings, rows, { shares, at: command.at }),
   };
 }
 
-function sectionOf(settings: Known, { points, at }: PointsCommand, shares: readonly Share[]): Row {
-  const { earned, spent } = settings.profile.points.document;
-  const map = points > 0 ? earned : spent;
+/** What every document of points has. */
+export function headOf(
+  { profile, timeZone }: Known,
+  at: number,
+  { key, programme, comment }: { key: string; programme: string | null; comment: string },
+): Row {
+  const { document } = profile.points;
+  return {
+    Ref_Key: key,
+    Date: localTime(at, timeZone),
+    ...(document.programme !== undefined && programme !== null && { [document.programme]: programme }),
+    ...(document.comment !== undefined && { [document.comment]: comment }),
+  };
+}
+
+/** A tabular section of it: who has how many more, or fewer. */
+export function sectionOf(
+  settings: Known,
+  map: RowsMap,
+  { shares, at }: { shares: readonly Share[]; at: number },
+): Row {
   const day = `${localTime(at, settings.timeZone).slice(0, 10)}T00:00:00`;
   return {
     [map.section]: shares.map(({ owner, hundredths }, index) => ({

@@ -18,11 +18,23 @@ export interface WebhookReceiver extends HttpGateway {
   secret: string;
 }
 
+interface Hearing {
+  /** A free one unless it is said. */
+  readonly port?: number;
+  readonly secret?: string;
+  /** Called with each event that it took. */
+  readonly heard?: (event: Received) => void;
+}
+
 /**
  * A system that hears of events, by the library that its developers would use: what is not signed by its secret, is too old, or has
  * another id than its body says, is refused.
  */
-export async function webhookReceiver(): Promise<WebhookReceiver> {
+export async function webhookReceiver({
+  port = 0,
+  secret = '',
+  heard,
+}: Hearing = {}): Promise<WebhookReceiver> {
   const received: Received[] = [];
   const gateway = await httpGateway(({ method, path, body, headers }) => {
     if (method !== 'POST' || path !== '/hook') return { status: 404, body: '' };
@@ -39,12 +51,13 @@ export async function webhookReceiver(): Promise<WebhookReceiver> {
     const event = JSON.parse(text) as Received;
     if (event.id !== headers['webhook-id']) return { status: 400, body: 'another event' };
     received.push(event);
+    heard?.(event);
     return { status: 204, body: '' };
-  });
+  }, port);
   const receiver: WebhookReceiver = Object.assign(gateway, {
     address: `${gateway.url}/hook`,
     received,
-    secret: '',
+    secret,
   });
   return receiver;
 }

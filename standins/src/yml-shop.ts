@@ -108,8 +108,9 @@ export class YmlShop implements AsyncDisposable {
     this.address = address;
   }
 
-  static async open(): Promise<YmlShop> {
-    const server = createServer().listen(0, '127.0.0.1');
+  /** On a port of this machine, a free one unless it is said. */
+  static async open(port = 0): Promise<YmlShop> {
+    const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     const at = server.address();
     const shop = new YmlShop(

@@ -32,15 +32,16 @@ export class OnecShop {
   }
 
   /** A till of store S-1 with a key of its own, which may spend by card unless its scopes say otherwise. */
-  async till({
-    till = '1',
-    scopes = ['till', 'members:join', 'points:spend'],
-  }: KeyOf = {}): Promise<OnecTill> {
+  async till(of: KeyOf = {}): Promise<OnecTill> {
+    return new OnecTill({ address: this.address, user: 'Касса 1', password: await this.key(of) });
+  }
+
+  async key({ till = '1', scopes = ['till', 'members:join', 'points:spend'] }: KeyOf = {}): Promise<string> {
     const secret = `key-${v7()}`;
     const { shell, now } = this.chain;
     const place = { storeId: till === null ? null : 'S-1', tillId: till };
     await insertKey(shell.db, { keyId: v7(), name: 'касса', scopes, ...place, demo: false, secret, now });
-    return new OnecTill({ address: this.address, user: 'Касса 1', password: secret });
+    return secret;
   }
 
   /** Somebody who may spend, with a card and so many points. */

@@ -151,7 +151,7 @@ describe('D1 an administrator looks whether the system of record has what Bonum 
   const register = 'AccumulationRegister_БонусныеБаллы';
   /** All is there, until the register is not published, which stays so in this base; gives the obstacles that were there until then. */
   async function takeAway({ page, picture }: VisitedPage): Promise<string[]> {
-    await page.getByText('Всё, что нужно Bonum, там есть').waitFor();
+    await page.getByRole('dialog').getByText('Всё, что нужно Bonum, там есть').waitFor();
     await picture('desk-record-check');
     const found = await deskObstacles(page);
     of.onec.unpublish(register);

@@ -2,7 +2,7 @@ import type { TillDocument } from '@bonum/adapters/onec-till/read-receipts';
 import { sql } from 'kysely';
 import { callerOf } from '../keys/authenticate.ts';
 import type { Shell } from '../operation.ts';
-import { NoProgramme } from '../programme/programmes.ts';
+import { NoProgramme, type ProgrammeVersion } from '../programme/programmes.ts';
 import { isOpen, waitAfter } from './kept-receipts.ts';
 import { takeOne } from './take-receipts.ts';
 
@@ -29,18 +29,26 @@ export async function bookKept(shell: Shell): Promise<number> {
   const version = await shell.programmes.current().catch(nothingWithoutProgramme);
   if (version === null) return 0;
   const order = ({ document }: Due): string => `${document.type === 'return' ? 1 : 0}${document.at}`;
-  for (const due of rows.toSorted((one, other) => (order(one) < order(other) ? -1 : 1))) {
-    const caller = await callerOf(shell, due.key_id);
-    // Its key was let in when it came. Keys are never deleted.
-    if (caller === null) continue;
-    const taken = await takeOne({ shell, caller }, version, due.document);
-    await (isOpen(taken)
-      ? sql`update onec_receipt set state = ${taken.Outcome}, because = ${taken.Code}, message = ${taken.Message},
-              next_at = ${taken.Outcome === 'differs' ? null : new Date(now + waitAfter(due.tries))}
-             where document_id = ${due.document_id}`.execute(shell.db)
-      : sql`delete from onec_receipt where document_id = ${due.document_id}`.execute(shell.db));
-  }
+  const failures: unknown[] = [];
+  // One that we cannot deal with keeps none of the others from being booked.
+  for (const due of rows.toSorted((one, other) => (order(one) < order(other) ? -1 : 1)))
+    await bookOne(shell, version, due).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
   return rows.length;
+}
+
+async function bookOne(shell: Shell, version: ProgrammeVersion, due: Due): Promise<void> {
+  const { document_id: id, key_id, document, tries } = due;
+  const caller = await callerOf(shell, key_id);
+  // Its key was let in when it came. Keys are never deleted.
+  if (caller === null) return;
+  const taken = await takeOne({ shell, caller }, version, document);
+  const { Outcome, Code, Message } = taken;
+  const nextAt = Outcome === 'differs' ? null : new Date(shell.wallClock() + waitAfter(tries));
+  await (isOpen(taken)
+    ? sql`update onec_receipt set state = ${Outcome}, because = ${Code}, message = ${Message}, next_at = ${nextAt}
+           where document_id = ${id}`.execute(shell.db)
+    : sql`delete from onec_receipt where document_id = ${id}`.execute(shell.db));
 }
 
 function nothingWithoutProgramme(error: unknown): null {

@@ -126,6 +126,38 @@ describe('B12 U2 a receipt of 1C that cannot be booked is not lost', () => {
   );
 
   test(
+    'one that nobody can deal with keeps the others from nothing, and is told of',
+    inShop(async (shop) => {
+      const till = await shop.till();
+      const { db } = shop.chain.shell;
+      const [bad, good] = [0, 1].map(() => soldDocument({ date: shop.date(), goods: [news] }));
+      expect(await outcomes(till, bad ?? {}, good ?? {})).toEqual(['refused', 'refused']);
+      await db
+        .updateTable('onec_receipt')
+        .set({ document: JSON.stringify({ type: 'sale', at: '2000-01-01T00:00:00', posted: true }) })
+        .where('document_id', '=', String(bad?.Ref_Key))
+        .execute();
+      await shop.chain.must('put-products', { products: [{ productId: news.productId, name: 'Новинка' }] });
+      await expect(later(shop, minutes(1))).rejects.toThrow(TypeError);
+      expect(await kept(shop)).toMatchObject([{ documentId: bad?.Ref_Key }]);
+      await shop.chain.must('discard-onec-receipt', { documentId: String(bad?.Ref_Key) });
+    }),
+  );
+
+  test(
+    'the same list from many at once: each is kept once, and nobody waits for another for ever',
+    inShop(async (shop) => {
+      const till = await shop.till();
+      const documents = Array.from({ length: 40 }, () => soldDocument({ date: shop.date(), goods: [news] }));
+      const lists = Array.from({ length: 6 }, (_, at) => (at % 2 ? documents : documents.toReversed()));
+      await Promise.all(lists.map((list) => outcomes(till, ...list)));
+      await shop.chain.must('put-products', { products: [{ productId: news.productId, name: 'Новинка' }] });
+      await Promise.all(lists.map((list) => outcomes(till, ...list)));
+      expect(await kept(shop)).toEqual([]);
+    }),
+  );
+
+  test(
     'five hundred documents as large as they are in 1C go at once, and one more does not',
     inShop(async (shop) => {
       const office = await shop.till({ till: null, scopes: ['till'] });

@@ -16,7 +16,7 @@ export const isOpen = ({ Outcome }: Pick<Taken, 'Outcome'>): boolean =>
 
 /**
  * Keeps what could not be booked, to be tried again when its goods or its sale are there, whatever 1C sends meanwhile; what is booked
- * by now is kept no longer.
+ * by now is kept no longer. In one order, so that two lists with the same documents do not wait for each other.
  */
 export async function keepOpen(
   { shell, caller }: { readonly shell: Shell; readonly caller: KeyCaller },
@@ -31,12 +31,16 @@ export async function keepOpen(
     ),
   );
   if (through.length > 0)
-    await sql`delete from onec_receipt where document_id = any(${through}::uuid[])`.execute(shell.db);
+    await sql`
+      delete from onec_receipt where document_id in (
+        select document_id from onec_receipt where document_id = any(${through}::uuid[]) order by document_id for update)`.execute(
+      shell.db,
+    );
   if (open.size === 0) return;
   const rows = [...open.values()].map((row) => ({ ...row, key_id: caller.keyId }));
   await sql`
     insert into onec_receipt as kept
-    select * from jsonb_populate_recordset(null::onec_receipt, ${JSON.stringify(rows)}::jsonb)
+    select * from jsonb_populate_recordset(null::onec_receipt, ${JSON.stringify(rows)}::jsonb) order by document_id
     on conflict (document_id) do update set key_id = excluded.key_id, type = excluded.type, number = excluded.number,
       at = excluded.at, document = excluded.document, state = excluded.state, because = excluded.because,
       message = excluded.message, next_at = case when excluded.next_at is null then null else least(kept.next_at, excluded.next_at) end

@@ -2,6 +2,7 @@ import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { readConfig } from '../../config.ts';
 import { findBinaries } from '../../database/binaries.ts';
 import {
@@ -30,13 +31,16 @@ export interface Stand extends AsyncDisposable {
   readonly connection: Connection;
   /** To be called when a programme is live. */
   serve(): Promise<void>;
-  /** SIGKILL, as when the power goes; both come back by themselves. */
-  kill(victim: Victim): Promise<void>;
+  /**
+   * SIGKILL, as when the power or the memory goes; everything comes back by itself.
+   * @param which of the processes of PostgreSQL, from 0 to 1, where one of them is the victim
+   */
+  kill(victim: Victim, which: number): Promise<void>;
 }
-export type Victim = 'server' | 'database' | 'both';
+export const victims = ['server', 'database', 'both', 'database-process'] as const;
+export type Victim = (typeof victims)[number];
 
-export async function makeStand(): Promise<Stand> {
-  const home = await mkdtemp(join(tmpdir(), 'bonum-chaos-'));
+async function newCluster(home: string): Promise<Cluster> {
   const user = serviceUser();
   await chmod(home, 0o755);
   const copies = user.uid === undefined ? readConfig({}).dataFolder : SHARED_FOLDER;
@@ -46,6 +50,12 @@ export async function makeStand(): Promise<Stand> {
     user,
   };
   await createCluster(cluster, 'chaos');
+  return cluster;
+}
+
+export async function makeStand(): Promise<Stand> {
+  const home = await mkdtemp(join(tmpdir(), 'bonum-chaos-'));
+  const cluster = await newCluster(home);
   const ports = { database: await freePort(), server: await freePort() };
   // Everything that is safe by default stays so: fsync, full pages, and commits that wait for the disk.
   const startDatabase = () => startCluster(cluster, { port: ports.database });
@@ -77,19 +87,30 @@ export async function makeStand(): Promise<Stand> {
     server?.child.kill('SIGKILL');
     await server?.end();
   };
+  const running = async (): Promise<number> => {
+    const found = await runningServer(cluster.folder);
+    if (!found) throw new Error('the PostgreSQL that is to be killed does not run');
+    return found.pid;
+  };
   const killDatabase = async (): Promise<void> => {
-    const running = await runningServer(cluster.folder);
-    if (!running) throw new Error('the PostgreSQL that is to be killed does not run');
-    for (const pid of [running.pid, ...(await childrenOf(running.pid))]) killIfThere(pid);
-    while ((await alive(running.pid)) || (await runningServer(cluster.folder))) await pause(10);
+    const pid = await running();
+    for (const one of [pid, ...(await childrenOf(pid))]) killIfThere(one);
+    while ((await alive(pid)) || (await runningServer(cluster.folder))) await pause(10);
     await clearStalePid(cluster.folder);
+  };
+  /** PostgreSQL then ends all its others too, since what they share may be damaged, and recovers. */
+  const killProcess = async (which: number): Promise<void> => {
+    const children = await childrenOf(await running());
+    killIfThere(children[Math.floor(which * children.length)] ?? NOBODY);
+    while (!(await answers(connection))) await pause(10);
   };
   return {
     baseUrl: `http://127.0.0.1:${ports.server}`,
     env,
     connection,
     serve,
-    kill: async (victim) => {
+    kill: async (victim, which) => {
+      if (victim === 'database-process') return killProcess(which);
       await Promise.all([
         victim === 'server' ? null : killDatabase().then(startDatabase),
         victim === 'database' ? null : killServer().then(serve),
@@ -103,6 +124,15 @@ export async function makeStand(): Promise<Stand> {
     },
   };
 }
+
+/** No process has this number. */
+const NOBODY = 2 ** 22 + 1;
+
+const answers = ({ db }: Connection): Promise<boolean> =>
+  sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
 
 function killIfThere(pid: number): void {
   try {

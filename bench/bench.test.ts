@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../apps/server/src/testing/database.ts';
+import { fileOf } from './figures.ts';
 import { runBench } from './run.ts';
 
 const someNames = [
@@ -14,6 +15,13 @@ const someNames = [
   ...['Петрова', 'Ковалёва'].map((name) => `last,female,${name}`),
   ...['Петров', 'Ковалёв'].map((name) => `last,male,${name}`),
 ].join('\n');
+
+/** What other programs look for in the file of `--json`, and what of it the engine alone gives. */
+const ofTheEngine = ['engineSmallMedianUs', 'engineLargeP99Us'];
+const ofTheRest =
+  'quoteP99Ms commitP99Ms commitsPerSecond tpcbPerSecond commitVsTpcb serverRssMb members verifyMillionTransfersSeconds'.split(
+    ' ',
+  );
 
 test('the bench runs, and what it loads and sells verifies clean', async () => {
   await using database = await createDatabase();
@@ -40,5 +48,16 @@ test('the bench runs, and what it loads and sells verifies clean', async () => {
     verifyMillionTransfersSeconds,
   ])
     expect(figure).toBeGreaterThan(0);
+  const file: Record<string, unknown> = JSON.parse(fileOf(figures));
+  for (const name of ofTheRest) expect(file).toHaveProperty(name, expect.any(Number));
+  for (const name of ofTheEngine) expect(file).toHaveProperty(name, null);
   await rm(folder, { recursive: true });
+});
+
+test('the file names every figure, whether or not it was taken', async () => {
+  const none = { seconds: 0, databaseUrl: undefined, names: '', folder: '', say: () => {} };
+  const figures = await runBench({ ...none, members: 7, parts: new Set() });
+  expect(Object.keys(JSON.parse(fileOf(figures)))).toEqual(
+    expect.arrayContaining([...ofTheEngine, ...ofTheRest]),
+  );
 });

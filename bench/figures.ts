@@ -57,6 +57,9 @@ const rows = {
   },
 } as const satisfies Record<keyof Figures, Row>;
 
+/** As `--json FILE` has them: other programs read it by these names. */
+export const fileOf = (figures: Figures): string => `${JSON.stringify(figures, null, 2)}\n`;
+
 /** As a table of Markdown, for a person and for docs/benchmarks.md. */
 export function tableOf(figures: Figures): string {
   const lines = (Object.keys(rows) as (keyof Figures)[]).map((key) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHECKOUT } from '../apps/server/src/config.ts';
 import { runBench, type BenchOptions } from './run.ts';
-import { tableOf } from './figures.ts';
+import { fileOf, tableOf } from './figures.ts';
 
 const parts = ['engine', 'checkout', 'search', 'bus', 'verify'] as const;
 
@@ -18,6 +18,9 @@ const { values } = parseArgs({
     names: { type: 'string', default: join(CHECKOUT, '../shared/data/ru_names_cities/names.csv.gz') },
   },
 });
+
+const unknown = (values.only ?? []).filter((part) => !parts.some((known) => known === part));
+if (unknown.length > 0) throw new RangeError(`--only ${unknown.join(', ')}: there is ${parts.join(', ')}`);
 
 /** What the figures are of. */
 function machine(): string {
@@ -40,7 +43,7 @@ try {
   };
   const figures = await runBench(options);
   console.log(`\n${machine()}\n\n${tableOf(figures)}`);
-  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (values.json !== undefined) await writeFile(values.json, fileOf(figures));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -15,14 +15,12 @@ const CARD = '2101000000019';
 
 let folder: string;
 let port: number;
-let figures: number;
 let demo: Running;
 
 const environment = (): Record<string, string> => ({
   BONUM_DATA: folder,
   PORT: String(port),
   BONUM_DEMO_MEMBERS: '6',
-  BONUM_METRICS_PORT: String(figures),
 });
 const url = (): string => `http://localhost:${port}`;
 
@@ -56,7 +54,6 @@ const COUNTS = `select ${TABLES.split(' ')
 beforeAll(async () => {
   folder = await quickFolder();
   port = await freePort();
-  figures = await freePort();
   await startDemo();
 });
 
@@ -75,10 +72,13 @@ describe('B7 one command to try it all', () => {
     expect(demo.said()).toMatch(/Made up 6 stores, 1\d\d goods, 8 members and \d+ receipts in/);
   });
 
-  test('figures are told where they were asked for', async () => {
+  test('figures are told as in production, on a port of their own and to this machine alone', async () => {
     await tryOut(0);
-    const told = await (await fetch(`http://127.0.0.1:${figures}/metrics`)).text();
+    const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\/metrics/.exec(demo.said()) ?? [];
+    const told = await (await fetch(address)).text();
     expect(told).toMatch(/^bonum_requests_total\{operation="quote-receipt",code="ok"\} [1-9]/m);
+    expect(told).toMatch(/^bonum_queue_size\{queue="messages"\} \d+/m);
+    expect((await fetch(`${url()}/metrics`)).status).toBe(404);
   });
 
   test.each(['/', '/desk/', '/studio', '/docs/', '/docs/openapi.json', '/dev/messages', '/health', '/ready'])(

@@ -203,7 +203,7 @@ async function serve(
     listMessages: sentMessages(db, shell.secret),
     demoStaff: () => demoStaff(shell.clock()),
   });
-  await using _figures = await serveMetrics(metrics, config, logger);
+  await using figures = await serveMetrics(metrics, figuresPlace(config), logger);
   const port = await listen(server, config);
   const { exchanges, recordings: store, byAddress } = telephony;
   const recording = { exchanges, store, byAddress };
@@ -218,11 +218,21 @@ async function serve(
     priceType: config.priceType,
     feeds: feedSources(config.webhookHosts),
     pictures: pictureSources(config.webhookHosts),
+    count: metrics.delivered,
   });
   const url = config.port === port ? config.publicUrl : `http://localhost:${port}`;
   const card = await heroCard(shell);
   const telephone = await telephony.ringAt(`http://localhost:${port}`);
-  const told = { url, telephone, card, now: shell.clock(), open: isOpen(config), outside: outside?.lines };
+  const figuresUrl = `http://${config.metricsHost}:${figures.port}/metrics`;
+  const told = {
+    url,
+    telephone,
+    figures: figuresUrl,
+    card,
+    now: shell.clock(),
+    open: isOpen(config),
+    outside: outside?.lines,
+  };
   for (const line of welcome(told)) print(line);
   for (const missing of missingApps(apps))
     print(`  ${missing}: npm run build, or npm start, which does it too.`);
@@ -232,6 +242,13 @@ async function serve(
   await shell.budgets.close();
   await jobs;
 }
+
+/** Where Prometheus looks for them, unless set otherwise; a second demo has another. */
+const figuresPlace = ({ metricsHost, metricsPort }: Config) => ({
+  metricsHost,
+  metricsPort: metricsPort ?? 9464,
+  orAnother: metricsPort === undefined,
+});
 
 /** Whether more than this machine can reach it. */
 const isOpen = ({ host }: Config): boolean => !/^(127\.|localhost$|::1$)/.test(host);

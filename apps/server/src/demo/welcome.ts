@@ -10,6 +10,8 @@ interface Welcome {
   readonly url: string;
   /** Where an operator can be rung. */
   readonly telephone: string;
+  /** Where Prometheus can read figures. */
+  readonly figures: string;
   /** Of the member that the things to try are about. */
   readonly card: string;
   readonly now: number;
@@ -20,13 +22,14 @@ interface Welcome {
 }
 
 /** What `npm start` says when it is ready: where things are, the keys, and three things to try that work as they stand. */
-export function welcome({ url, telephone, card, now, open, outside }: Welcome): string[] {
+export function welcome({ url, telephone, figures, card, now, open, outside }: Welcome): string[] {
   return [
     '',
     `  Bonum is ready: ${url}`,
     '',
     ...places.map(([path, what]) => `    ${(url + path).padEnd(40)} ${what}`),
     `    ${telephone.padEnd(40)} a telephone exchange: rings an operator at the desk`,
+    `    ${figures.padEnd(40)} figures of this server, for Prometheus`,
     '',
     '  Keys, of the demo only',
     '',
@@ -83,7 +86,7 @@ interface Thing {
   readonly command: string;
 }
 
-export function thingsToTry({ url, card, now }: Omit<Welcome, 'open' | 'telephone' | 'outside'>): Thing[] {
+export function thingsToTry({ url, card, now }: Pick<Welcome, 'url' | 'card' | 'now'>): Thing[] {
   const { till, office } = demoKeys;
   return [
     {

@@ -3,9 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { isCode } from '../database/system-error.ts';
 import { bugReport } from '../http/bug-report.ts';
 import { listeningFailure } from '../http/listen.ts';
 import type { Metrics } from './metrics.ts';
+
+interface Place extends Pick<Config, 'metricsHost' | 'metricsPort'> {
+  /** Where that port is taken, any other will do. */
+  readonly orAnother?: boolean;
+}
 
 /**
  * Serves the figures on a port of their own, which a firewall can tell from the one for tills: how much a chain sells is nobody's
@@ -13,7 +19,7 @@ import type { Metrics } from './metrics.ts';
  */
 export async function serveMetrics(
   metrics: Metrics,
-  { metricsHost: host, metricsPort: port }: Pick<Config, 'metricsHost' | 'metricsPort'>,
+  { metricsHost: host, metricsPort: port, orAnother = false }: Place,
   logger: Logger,
 ): Promise<AsyncDisposable & { readonly port: number | undefined }> {
   if (port === undefined) return { port, [Symbol.asyncDispose]: async () => {} };
@@ -33,8 +39,12 @@ export async function serveMetrics(
     );
   });
   server.maxConnections = 20;
-  server.listen(port, host);
-  await once(server, 'listening').catch((error: unknown) => {
+  const listen = async (at: number): Promise<void> => {
+    server.listen(at, host);
+    await once(server, 'listening');
+  };
+  await listen(port).catch((error: unknown) => {
+    if (orAnother && isCode(error, 'EADDRINUSE')) return listen(0);
     throw listeningFailure(error, { host, port }, { host: 'BONUM_METRICS_HOST', port: 'BONUM_METRICS_PORT' });
   });
   return {

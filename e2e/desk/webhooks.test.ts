@@ -71,6 +71,18 @@ describe('G9 an administrator has events told to another system', () => {
       await visit.picture('desk-webhook-delivered');
       expect(receiver.received.map(({ type }) => type)).toContain('webhook-tried');
 
+      await press(say('Сменить секрет', 'Give a new secret'));
+      await page.getByRole('radio', { name: say('Утёк', 'Has leaked') }).check({ force: true });
+      await visit.picture('desk-webhook-rotate');
+      expect(await deskObstacles(page)).toEqual([]);
+      await inDialog(page, say('Сменить секрет', 'Give a new secret'));
+      await page.getByRole('dialog', { name: say('Секрет вебхука', 'The secret of the webhook') }).waitFor();
+      receiver.secret = await page.locator('.shown-once').innerText();
+      await inDialog(page, say('Готово', 'Done'));
+      receiver.received.length = 0;
+      await press(say('Проверить', 'Try it'));
+      await expect.poll(() => receiver.received.length).toBeGreaterThan(0);
+
       await press(say('Удалить', 'Delete'));
       await visit.picture('desk-webhook-end');
       expect(await deskObstacles(page)).toEqual([]);

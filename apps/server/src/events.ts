@@ -1,10 +1,26 @@
-import type { EventType } from '@bonum/contract';
+import type { EventData, EventType } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
+import { sql, type Transaction } from 'kysely';
+import type { Database } from './database/schema.ts';
 import { eventId } from './event-id.ts';
-import type { OwnerWrites, Row, Writes } from './write.ts';
+import type { OwnerWrites, Writes } from './write.ts';
+
+export interface EventRow {
+  readonly owner_id: string;
+  readonly event_id: string;
+  readonly type: EventType;
+  readonly payload: object;
+  readonly at: string;
+  readonly delivered_at: null;
+}
 
 /** What happened and must be told. Payloads hold ids and amounts, never names, phones or addresses. */
-export const eventRow = (ownerId: string, type: EventType, at: Instant, payload: object): Row => ({
+export const eventRow = <Type extends EventType>(
+  ownerId: string,
+  type: Type,
+  at: Instant | number,
+  payload: EventData<Type>,
+): EventRow => ({
   owner_id: ownerId,
   event_id: eventId(),
   type,
@@ -12,6 +28,18 @@ export const eventRow = (ownerId: string, type: EventType, at: Instant, payload:
   at: iso(at),
   delivered_at: null,
 });
+
+/** Has something told that no operation writes, in the transaction of the fact itself: both or neither. */
+export async function writeEvent(
+  transaction: Transaction<Database>,
+  { owner_id, event_id, type, payload, at }: EventRow,
+): Promise<void> {
+  await sql`
+    insert into event (owner_id, event_id, type, payload, at)
+    values (${owner_id}, ${event_id}, ${type}, ${JSON.stringify(payload)}::jsonb, ${at})`.execute(
+    transaction,
+  );
+}
 
 /** What a replay brings back: what live members did, or what members made up for it did. */
 export type Replaying = 'history' | 'apart';

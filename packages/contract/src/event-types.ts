@@ -1,3 +1,6 @@
+import type { Static } from 'typebox';
+import type { integrationEvents } from './schemas/events.ts';
+
 /** What happens and is told: to the member, and to whoever asked for it by a webhook. A type keeps its name and its meaning. */
 export const eventTypes = [
   'member-joined',
@@ -35,8 +38,20 @@ export const eventTypes = [
   'level-changed',
   'points-settled',
   'points-expiring',
+  'record-away',
+  'record-back',
+  'record-command-refused',
+  'catalogue-import-failed',
+  'catalogue-rows-not-taken',
+  'webhook-paused',
+  'onec-receipt-not-booked',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
+
+/** What an event says. */
+export type EventData<Type extends EventType> = Type extends keyof typeof integrationEvents
+  ? Static<(typeof integrationEvents)[Type]>
+  : object;
 
 /** What is told to a webhook alone, when somebody tries it. */
 export const TRIED = 'webhook-tried';

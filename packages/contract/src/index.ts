@@ -3,6 +3,7 @@ export * from './operation.ts';
 export * from './operations.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
+export { integrationEvents } from './schemas/events.ts';
 export { deliveryStates, webhookStates } from './schemas/webhooks.ts';
 export { subscriptionChannels, subscriptionKinds } from './schemas/account.ts';
 export { actionIds, actionUnits, type ActionId } from './schemas/actions.ts';

@@ -2,6 +2,7 @@ import { operations } from './operations.ts';
 import { cookies, isScope, needsBody, type Example, type OperationContract } from './operation.ts';
 import { components, schemaOf } from './openapi-schemas.ts';
 import { liveStreams } from './openapi-live.ts';
+import { webhookEvents } from './openapi-webhooks.ts';
 import { commonResponses, filesOf, limitHeaders, responsesOf } from './openapi-responses.ts';
 import { description, tags } from './openapi-text.ts';
 import { roleNames, scopesOf } from './roles.ts';
@@ -19,6 +20,7 @@ export function openApiDocument(): Record<string, unknown> {
     servers: [{ url: '/', description: 'This server' }],
     tags,
     paths: { ...paths(Object.values(operations)), ...liveStreams() },
+    webhooks: webhookEvents(),
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key made with create-key or at installation' },

@@ -45,6 +45,7 @@ export const refusals = {
   'bad-feed': { status: 422, title: 'Something that such a feed needs is missing' },
   'too-many-feeds': { status: 409, title: 'There are as many feeds as there may be' },
   'inward-address': { status: 422, title: 'This address is inside the network, or not one to send to' },
+  'too-many-secrets': { status: 409, title: 'As many secrets are good at once as may be' },
   'too-many-webhooks': { status: 409, title: 'There are as many webhooks as there may be' },
   'unknown-store': { status: 422, title: 'No such store' },
   'unknown-till': { status: 422, title: 'No such till' },

@@ -17,5 +17,6 @@ export interface OnecReceiptTables {
     discarded_at: MaybeMoment;
     first_at: Moment;
     next_at: MaybeMoment;
+    told: string | null;
   };
 }

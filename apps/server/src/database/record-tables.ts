@@ -37,5 +37,6 @@ export interface RecordTables {
     because: string | null;
     checked_at: MaybeMoment;
     checks: readonly RecordCheck[] | null;
+    told_away_at: MaybeMoment;
   };
 }

@@ -4,6 +4,7 @@ import { FileBroken } from '@bonum/adapters/commerceml/xml-text';
 import { sql } from 'kysely';
 import { NoProgramme } from '../programme/programmes.ts';
 import { troubleOf } from '../database/trouble.ts';
+import { eventRow, writeEvent } from '../events.ts';
 import type { Shell } from '../operation.ts';
 import { keepArchivedPictures } from './keep-pictures.ts';
 import { partsOf, readFile } from './read-file.ts';
@@ -44,11 +45,16 @@ export async function importCatalogue(shell: ImportShell, means: Means): Promise
     if (error instanceof TakenOver) return true;
     if (!(error instanceof FileBroken)) {
       // A database that is away comes back, and the file is read again; a bug would meet it each time.
-      if (troubleOf(error) === null) await endJob(shell, job, { state: 'failed', message: 'Ошибка сервера' });
+      if (troubleOf(error) === null)
+        await endJob(shell, job, { state: 'failed', because: 'bug', message: 'Ошибка сервера' });
       throw error;
     }
     const where = error.line === null ? '' : `Строка ${error.line}: `;
-    await endJob(shell, job, { state: 'failed', message: `${where}${error.message}` });
+    await endJob(shell, job, {
+      state: 'failed',
+      because: 'broken-file',
+      message: `${where}${error.message}`,
+    });
   }
   return true;
 }
@@ -195,16 +201,27 @@ async function finish(shell: ImportShell, job: Job, reader: CatalogueReader): Pr
   await endJob(shell, job, { state: 'done', message: null });
 }
 
-interface End {
-  readonly state: 'done' | 'failed' | 'waiting';
-  readonly message: string | null;
-}
+type End =
+  | { readonly state: 'done' | 'waiting'; readonly message: null }
+  /** `because` is for programs, the message in the words of 1C. */
+  | { readonly state: 'failed'; readonly because: string; readonly message: string };
 
-async function endJob({ db }: ImportShell, job: Job, { state, message }: End): Promise<void> {
-  await sql`
-    update exchange_import
-       set state = ${state}, message = ${message}, taken = ${job.taken}, bad = ${job.bad}
-     where session_id = ${job.sessionId} and file = ${job.file} and state = 'running' and beat_at = ${new Date(job.beat)}`.execute(
-    db,
-  );
+async function endJob({ db, clock }: ImportShell, job: Job, end: End): Promise<void> {
+  const { sessionId, file, taken, bad } = job;
+  await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql`
+      update exchange_import
+         set state = ${end.state}, message = ${end.message}, taken = ${taken}, bad = ${bad}
+       where session_id = ${sessionId} and file = ${file} and state = 'running' and beat_at = ${new Date(job.beat)}
+      returning 1`.execute(transaction);
+    if (rows.length === 0 || end.state === 'waiting') return;
+    const read = { source: 'commerceml' as const, exchangeId: sessionId, file, taken, bad };
+    if (end.state === 'failed')
+      await writeEvent(
+        transaction,
+        eventRow(sessionId, 'catalogue-import-failed', clock(), { ...read, because: end.because }),
+      );
+    else if (bad > 0)
+      await writeEvent(transaction, eventRow(sessionId, 'catalogue-rows-not-taken', clock(), read));
+  });
 }

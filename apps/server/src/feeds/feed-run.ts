@@ -23,6 +23,7 @@ const MOST_PROMOTIONS = 500;
 export interface FeedRun {
   readonly feedId: string;
   readonly runId: string;
+  readonly kind: 'yml' | 'akeneo';
   /** Null: they were sealed by another secret, or a file was sent. */
   readonly settings: FeedSettings | null;
   readonly sealed: Buffer | null;

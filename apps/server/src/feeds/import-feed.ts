@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { troubleOf } from '../database/trouble.ts';
+import { eventRow, writeEvent } from '../events.ts';
 import { bytesOf, dropRead } from './feed-file.ts';
 import { failed, TakenOver, type FeedEnd, type FeedMeans, type FeedRun, type FeedShell } from './feed-run.ts';
 import { openSettings, sealSettings, shownAddress } from './feed-settings.ts';
@@ -60,6 +61,7 @@ async function sealAddresses({ db, secret }: FeedShell): Promise<void> {
 
 interface Taken {
   readonly feed_id: string;
+  readonly kind: 'yml' | 'akeneo';
   readonly settings: Buffer | null;
   readonly file_id: string | null;
   readonly every_minutes: number;
@@ -78,25 +80,24 @@ async function takeRun({ db, clock, secret }: FeedShell): Promise<FeedRun | null
          and (run_id is null or beat_at < ${new Date(now - SILENT_MS)})
        order by due_at limit 1 for update skip locked)
     update feed f set run_id = ${runId}, beat_at = ${new Date(now)} from next where f.feed_id = next.feed_id
-    returning f.feed_id, f.settings, f.file_id, f.every_minutes, f.read_from, f.whole_at, next.run_id as before`.execute(
+    returning f.feed_id, f.kind, f.settings, f.file_id, f.every_minutes, f.read_from, f.whole_at, next.run_id as before`.execute(
     db,
   );
   const [found] = rows;
   if (!found) return null;
-  if (found.before !== null)
-    await sql`
-      update feed_run set state = 'failed', because = 'broken-off', ended_at = ${new Date(now)}
-       where run_id = ${found.before} and state = 'running'`.execute(db);
+  const { feed_id: feedId, kind, before } = found;
+  if (before !== null) await noteEnd({ db, clock }, { feedId, kind, runId: before }, failed('broken-off'));
   await db
     .insertInto('feed_run')
-    .values({ run_id: runId, feed_id: found.feed_id, began_at: new Date(now), state: 'running' })
+    .values({ run_id: runId, feed_id: feedId, began_at: new Date(now), state: 'running' })
     .execute();
   const counts = { goods: 0, written: 0, gone: 0, bad: 0, promos: 0, bytes: 0 };
-  const { feed_id: feedId, every_minutes: everyMinutes, read_from: readFrom, whole_at: wholeAt } = found;
+  const { every_minutes: everyMinutes, read_from: readFrom, whole_at: wholeAt } = found;
   const isWhole = readFrom === null || wholeAt === null || now - wholeAt >= WHOLE_MS;
   return {
     feedId,
     runId,
+    kind,
     settings: found.settings && openSettings(secret, feedId, found.settings),
     sealed: found.settings,
     fileId: found.file_id,
@@ -111,16 +112,10 @@ async function takeRun({ db, clock, secret }: FeedShell): Promise<FeedRun | null
 
 async function endRun(shell: FeedShell, run: FeedRun, end: FeedEnd): Promise<void> {
   const { db, clock } = shell;
-  const { state, because, message } = end;
-  const now = clock();
-  const next = new Date(now + run.everyMinutes * MINUTE_MS);
-  await sql`
-    update feed_run
-       set state = ${state}, because = ${because}, message = ${message}, ended_at = ${new Date(now)}, goods = ${run.goods},
-           written = ${run.written}, gone = ${run.gone}, bad = ${run.bad}, promos = ${run.promos}, bytes = ${run.bytes}
-     where run_id = ${run.runId} and state = 'running'`.execute(db);
+  const next = new Date(clock() + run.everyMinutes * MINUTE_MS);
+  await noteEnd(shell, run, end);
   // By settings that have been changed meanwhile nothing has been read yet.
-  if (state === 'done')
+  if (end.state === 'done')
     await sql`
       update feed set read_from = ${new Date(run.beganAt)}, whole_at = ${run.since === null ? new Date(run.beganAt) : sql`whole_at`}
        where feed_id = ${run.feedId} and run_id = ${run.runId} and settings = ${run.sealed}`.execute(db);
@@ -128,6 +123,34 @@ async function endRun(shell: FeedShell, run: FeedRun, end: FeedEnd): Promise<voi
   await sql`
     update feed set run_id = null, beat_at = null, due_at = ${next}
      where feed_id = ${run.feedId} and run_id = ${run.runId}`.execute(db);
+}
+
+/** Of a run that another worker had only what it said last is known. */
+type Ended = Pick<FeedRun, 'feedId' | 'runId' | 'kind'> & Partial<FeedRun>;
+
+/** Writes down how a run has ended, and tells it if that is not well; once. */
+async function noteEnd(
+  { db, clock }: Pick<FeedShell, 'db' | 'clock'>,
+  { feedId, runId, kind, ...counts }: Ended,
+  { state, because, message }: FeedEnd,
+): Promise<void> {
+  const now = clock();
+  const { goods = null, written = null, gone = null, bad = null, promos = null, bytes = null } = counts;
+  await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ goods: number; bad: number }>`
+      update feed_run
+         set state = ${state}, because = ${because}, message = ${message}, ended_at = ${new Date(now)},
+             goods = coalesce(${goods}, goods), written = coalesce(${written}, written), gone = coalesce(${gone}, gone),
+             bad = coalesce(${bad}, bad), promos = coalesce(${promos}, promos), bytes = coalesce(${bytes}, bytes)
+       where run_id = ${runId} and state = 'running' returning goods, bad`.execute(transaction);
+    const [ended] = rows;
+    if (!ended) return;
+    const read = { source: kind, feedId, runId, taken: ended.goods, bad: ended.bad };
+    if (because !== null)
+      await writeEvent(transaction, eventRow(feedId, 'catalogue-import-failed', now, { ...read, because }));
+    else if (ended.bad > 0)
+      await writeEvent(transaction, eventRow(feedId, 'catalogue-rows-not-taken', now, read));
+  });
 }
 
 /** What broke off by no fault of the file is read again in a minute, and a file that has come meanwhile at once. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { callerOf } from '../keys/authenticate.ts';
 import type { Shell } from '../operation.ts';
 import { NoProgramme, type ProgrammeVersion } from '../programme/programmes.ts';
-import { isOpen, waitAfter } from './kept-receipts.ts';
+import { isOpen, tellNotBooked, waitAfter } from './kept-receipts.ts';
 import { takeOne } from './take-receipts.ts';
 
 export const RECEIPTS_A_BATCH = 50;
@@ -44,11 +44,18 @@ async function bookOne(shell: Shell, version: ProgrammeVersion, due: Due): Promi
   if (caller === null) return;
   const taken = await takeOne({ shell, caller }, version, document);
   const { Outcome, Code, Message } = taken;
-  const nextAt = Outcome === 'differs' ? null : new Date(shell.wallClock() + waitAfter(tries));
-  await (isOpen(taken)
-    ? sql`update onec_receipt set state = ${Outcome}, because = ${Code}, message = ${Message}, next_at = ${nextAt}
-           where document_id = ${id}`.execute(shell.db)
-    : sql`delete from onec_receipt where document_id = ${id}`.execute(shell.db));
+  if (!isOpen(taken)) {
+    await sql`delete from onec_receipt where document_id = ${id}`.execute(shell.db);
+    return;
+  }
+  const now = shell.wallClock();
+  const nextAt = Outcome === 'differs' ? null : new Date(now + waitAfter(tries));
+  await shell.db.transaction().execute(async (transaction) => {
+    await sql`
+      update onec_receipt set state = ${Outcome}, because = ${Code}, message = ${Message}, next_at = ${nextAt}
+       where document_id = ${id}`.execute(transaction);
+    await tellNotBooked(transaction, [id], now);
+  });
 }
 
 function nothingWithoutProgramme(error: unknown): null {

@@ -1,6 +1,7 @@
 import type { TillDocument, Unread } from '@bonum/adapters/onec-till/read-receipts';
-import { sql } from 'kysely';
-import { iso } from '../events.ts';
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { eventRow, iso, writeEvent } from '../events.ts';
 import type { KeyCaller, Shell } from '../operation.ts';
 import type { Taken } from './take-receipts.ts';
 
@@ -38,13 +39,38 @@ export async function keepOpen(
     );
   if (open.size === 0) return;
   const rows = [...open.values()].map((row) => ({ ...row, key_id: caller.keyId }));
-  await sql`
-    insert into onec_receipt as kept
-    select * from jsonb_populate_recordset(null::onec_receipt, ${JSON.stringify(rows)}::jsonb) order by document_id
-    on conflict (document_id) do update set key_id = excluded.key_id, type = excluded.type, number = excluded.number,
-      at = excluded.at, document = excluded.document, state = excluded.state, because = excluded.because,
-      message = excluded.message, next_at = case when excluded.next_at is null then null else least(kept.next_at, excluded.next_at) end
-     where kept.state <> 'discarded'`.execute(shell.db);
+  await shell.db.transaction().execute(async (transaction) => {
+    await sql`
+      insert into onec_receipt as kept
+      select * from jsonb_populate_recordset(null::onec_receipt, ${JSON.stringify(rows)}::jsonb) order by document_id
+      on conflict (document_id) do update set key_id = excluded.key_id, type = excluded.type, number = excluded.number,
+        at = excluded.at, document = excluded.document, state = excluded.state, because = excluded.because,
+        message = excluded.message, next_at = case when excluded.next_at is null then null else least(kept.next_at, excluded.next_at) end
+       where kept.state <> 'discarded'`.execute(transaction);
+    await tellNotBooked(transaction, [...open.keys()], now);
+  });
+}
+
+interface News {
+  readonly documentId: string;
+  readonly type: 'sale' | 'return';
+  readonly number: string;
+  readonly state: 'waiting' | 'refused' | 'differs';
+  readonly because: string;
+}
+
+/** Has it told which of these are not booked, and why: each once, until it is for another reason. */
+export async function tellNotBooked(
+  transaction: Transaction<Database>,
+  documentIds: readonly string[],
+  now: number,
+): Promise<void> {
+  const { rows } = await sql<News>`
+    update onec_receipt set told = because
+     where document_id = any(${[...documentIds]}::uuid[]) and state <> 'discarded' and told is distinct from because
+    returning document_id as "documentId", type, number, state, because`.execute(transaction);
+  for (const news of rows)
+    await writeEvent(transaction, eventRow(news.documentId, 'onec-receipt-not-booked', now, news));
 }
 
 function rowOf(document: TillDocument | Unread, { Ref_Key, Outcome, Code, Message }: Taken, now: number) {

@@ -23,6 +23,11 @@ export class Circuit {
     return this.#trouble;
   }
 
+  /** It has not answered so often that it is asked only now and then. */
+  get isOpen(): boolean {
+    return this.#failures >= FAILURES;
+  }
+
   /** Nobody may ask now. */
   get rests(): boolean {
     return this.#clock() < this.#restUntil;
@@ -31,7 +36,7 @@ export class Circuit {
   /** Whether it may be asked now. Of those who want to after a rest one may; the others are told at once that it is away. */
   mayAsk(): boolean {
     if (this.rests) return false;
-    if (this.#failures >= FAILURES) this.#restUntil = this.#clock() + this.#rest();
+    if (this.isOpen) this.#restUntil = this.#clock() + this.#rest();
     return true;
   }
 
@@ -50,7 +55,7 @@ export class Circuit {
   failed(because: string, retryAfterMs = 0): void {
     this.#failures += 1;
     this.#trouble = because;
-    const rest = this.#failures >= FAILURES ? this.#rest() : 0;
+    const rest = this.isOpen ? this.#rest() : 0;
     this.#restUntil = this.#clock() + Math.max(rest, retryAfterMs);
   }
 

@@ -163,12 +163,19 @@ const inTimeOf =
 
 /** Writes down for everybody to see when the system goes away and when it is back. */
 function noteTurns(system: RecordSystem, circuit: Circuit): (shell: Shell) => Promise<void> {
-  let noted: string | null | undefined;
+  let noted: string | undefined;
   return async ({ db, wallClock }) => {
-    const { trouble } = circuit;
-    if (trouble === noted) return;
-    noted = trouble;
-    if (trouble === null) await noteAnswered(db, system, wallClock());
-    else await noteAway(db, system, { because: trouble, at: wallClock() });
+    const { trouble, isOpen: isLeftAlone } = circuit;
+    const state = `${isLeftAlone} ${trouble}`;
+    if (state === noted) return;
+    noted = state;
+    try {
+      if (trouble === null) await noteAnswered(db, system, wallClock());
+      else await noteAway(db, system, { because: trouble, at: wallClock(), isLeftAlone });
+    } catch (error) {
+      // Nobody knows it yet: whoever asks next writes it down.
+      noted = undefined;
+      throw error;
+    }
   };
 }

@@ -1,26 +1,65 @@
 import type { RecordCheck, RecordSystem } from '@bonum/adapters/system-of-record';
+import type { EventData } from '@bonum/contract';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { eventRow, iso, writeEvent, type EventRow } from '../events.ts';
 
-/** For whoever wants to know since when. */
+/** How the system fares when it does not answer. */
+interface Trouble {
+  readonly because: string;
+  readonly at: number;
+  /** It has not for several times, and is left alone. */
+  readonly isLeftAlone: boolean;
+}
+
+/** For whoever wants to know since when; that it is left alone is told, by whichever process comes to it first. */
 export async function noteAway(
   db: Kysely<Database>,
   system: RecordSystem,
-  { because, at }: { because: string; at: number },
+  { because, at, isLeftAlone }: Trouble,
 ): Promise<void> {
-  await sql`
-    insert into record_state as s (system, away_since, because) values (${system}, ${new Date(at)}, ${because})
-    on conflict (system) do update set away_since = coalesce(s.away_since, excluded.away_since), because = excluded.because`.execute(
-    db,
-  );
+  const now = new Date(at);
+  await db.transaction().execute(async (transaction) => {
+    await sql`
+      insert into record_state as s (system, away_since, because) values (${system}, ${now}, ${because})
+      on conflict (system) do update set away_since = coalesce(s.away_since, excluded.away_since), because = excluded.because`.execute(
+      transaction,
+    );
+    if (!isLeftAlone) return;
+    const { rows } = await sql`
+      update record_state set told_away_at = ${now} where system = ${system} and told_away_at is null returning 1`.execute(
+      transaction,
+    );
+    if (rows.length > 0) await writeEvent(transaction, eventOf('record-away', at, { system, because }));
+  });
 }
 
 export async function noteAnswered(db: Kysely<Database>, system: RecordSystem, at: number): Promise<void> {
-  await sql`
-    insert into record_state (system, answered_at) values (${system}, ${new Date(at)})
-    on conflict (system) do update set answered_at = excluded.answered_at, away_since = null, because = null`.execute(
-    db,
-  );
+  await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ told: number | null; since: number | null }>`
+      select told_away_at as told, away_since as since from record_state where system = ${system} for update`.execute(
+      transaction,
+    );
+    await sql`
+      insert into record_state (system, answered_at) values (${system}, ${new Date(at)})
+      on conflict (system) do update
+        set answered_at = excluded.answered_at, away_since = null, because = null, told_away_at = null`.execute(
+      transaction,
+    );
+    const { told = null, since = null } = rows[0] ?? {};
+    if (told === null) return;
+    await writeEvent(transaction, eventOf('record-back', at, { system, awaySince: iso(since ?? told) }));
+  });
+}
+
+/** It has no id that would be its owner: each event is its own. */
+function eventOf<Type extends 'record-away' | 'record-back'>(
+  type: Type,
+  at: number,
+  data: EventData<Type>,
+): EventRow {
+  const event = eventRow('', type, at, data);
+  return { ...event, owner_id: event.event_id };
 }
 
 /** What was looked at there last, and when; null: nobody has looked yet. */

@@ -18,7 +18,10 @@ export const tellAll = (means: RecordMeans, ownerId: string, lease: Lease): Prom
 async function tellEach(means: RecordMeans, ownerId: string, telling: Telling): Promise<Told> {
   const { lease, ending } = telling;
   const { link, next } = lease;
-  const { shell } = means;
+  const {
+    shell,
+    system: { system },
+  } = means;
   const { db } = shell;
   const tellOther = (otherId: string): Promise<Told | null> =>
     alone(means, otherId, (of) => tellAll(means, otherId, of));
@@ -32,7 +35,7 @@ async function tellEach(means: RecordMeans, ownerId: string, telling: Telling): 
       // Nothing was tried; it is due as soon as somebody may ask again.
       if (known === resting) return 'away';
       if (known.state !== 'read') {
-        await noteCarried(shell, { ownerId, waiting, carried: known });
+        await noteCarried(shell, { system, ownerId, waiting, carried: known });
         return known.state;
       }
       recordId = known.value;
@@ -43,7 +46,7 @@ async function tellEach(means: RecordMeans, ownerId: string, telling: Telling): 
     const carried: Carried = await carry(means, { ownerId, recordId, isMet, waiting, tellOther });
     if (carried === resting) return 'away';
     isMet ||= carried.state === 'done' && (waiting.act.act === 'register' || waiting.act.act === 'change');
-    waiting = await noteCarried(shell, { ownerId, waiting, carried, ending });
+    waiting = await noteCarried(shell, { system, ownerId, waiting, carried, ending });
     if (waiting === null && ending) lease.ended();
     if (carried.state === 'away') return 'away';
     if (carried.state === 'refused') return 'refused';

@@ -1,7 +1,8 @@
-import type { Carried } from '@bonum/adapters/system-of-record';
+import type { Carried, RecordSystem } from '@bonum/adapters/system-of-record';
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { eventRow, writeEvent } from '../events.ts';
 import type { Shell } from '../operation.ts';
 import type { StoredAct } from './acts-of.ts';
 import { linkColumns, type Link } from './link-row.ts';
@@ -82,6 +83,7 @@ const LONGEST_WAIT_MS = 60_000;
 const waitAfter = (tries: number): number => Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS);
 
 interface Carrying {
+  readonly system: RecordSystem;
   readonly ownerId: string;
   readonly waiting: Waiting;
   readonly carried: Carried;
@@ -89,9 +91,25 @@ interface Carrying {
   readonly ending?: Date | undefined;
 }
 
-/** Writes down what became of a command, and what of its points the system has no place for; gives the one behind it. */
-export async function noteCarried(
-  shell: Pick<Shell, 'db' | 'distributed' | 'clock'>,
+type NotingShell = Pick<Shell, 'db' | 'distributed' | 'clock'>;
+
+/** Writes down what became of a command, and tells that it waits for people if it was refused; gives the one behind it. */
+export async function noteCarried(shell: NotingShell, carrying: Carrying): Promise<Waiting | null> {
+  const { system, ownerId, waiting, carried } = carrying;
+  if (carried.state !== 'refused') return note(shell, carrying);
+  const { commandId, act } = waiting;
+  const { because } = carried;
+  return shell.db.transaction().execute(async (db) => {
+    const next = await note({ ...shell, db }, carrying);
+    const said = { system, commandId, act: act.act, because };
+    await writeEvent(db, eventRow(ownerId, 'record-command-refused', shell.clock(), said));
+    return next;
+  });
+}
+
+/** What the system has no place for of a command's points is kept beside it. */
+async function note(
+  shell: NotingShell,
   { ownerId, waiting, carried, ending }: Carrying,
 ): Promise<Waiting | null> {
   const now = shell.clock();

@@ -18,7 +18,8 @@ export const changeWebhook = operation(
         paused_at = ${paused === undefined ? sql`paused_at` : paused ? sql`coalesce(paused_at, ${new Date(now)})` : null},
         gone = ${paused === false ? false : sql`gone`},
         failures = ${anew ? 0 : sql`failures`},
-        rest_until = ${anew ? null : sql`rest_until`}
+        rest_until = ${anew ? null : sql`rest_until`},
+        failing_since = ${anew ? null : sql`failing_since`}
        where webhook_id = ${webhookId} returning 1`.execute(shell.db);
     if (rows.length === 0) return noWebhook();
     return { ok: true, value: await readWebhook(shell.db, now, webhookId) };

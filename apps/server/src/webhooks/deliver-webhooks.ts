@@ -6,7 +6,9 @@ import type { Database } from '../database/schema.ts';
 import { bugReport } from '../http/bug-report.ts';
 import { iso } from '../events.ts';
 import type { Shell } from '../operation.ts';
-import { restAfter, waitAfter } from './next-try.ts';
+import { waitAfter } from './next-try.ts';
+import { noteFailure } from './note-failure.ts';
+import { secretsBefore } from './old-secrets.ts';
 import { openSecret } from './sealed-secret.ts';
 import { signedHeaders } from './sign.ts';
 
@@ -27,8 +29,8 @@ interface Means {
 interface Webhook {
   readonly webhookId: string;
   readonly url: string;
-  readonly secret: Buffer;
-  readonly oldSecret: Buffer | null;
+  /** Sealed, the newest first: all of them sign. */
+  readonly secrets: readonly Buffer[];
   readonly failures: number;
 }
 
@@ -96,8 +98,7 @@ export function webhookSender(shell: SendingShell, means: Means): WebhookSender 
 async function readOpen({ db, clock }: SendingShell): Promise<readonly Webhook[]> {
   const now = new Date(clock());
   const { rows } = await sql<Webhook>`
-    select webhook_id as "webhookId", url, secret, failures,
-           case when old_secret_until > ${now} then old_secret end as "oldSecret"
+    select webhook_id as "webhookId", url, failures, array[secret] || array(${secretsBefore(now)}) as secrets
       from webhook where paused_at is null and (rest_until is null or rest_until <= ${now})
        and webhook_id in (select webhook_id from webhook_delivery where next_at <= ${now})`.execute(db);
   return rows;
@@ -155,9 +156,7 @@ async function deliver(shell: SendingShell, means: Means, { webhook, taken }: De
     data: taken.payload,
   });
   const { webhookId, url } = webhook;
-  const secrets = [webhook.secret, webhook.oldSecret].flatMap((sealed) =>
-    sealed === null ? [] : [openSecret(shell.secret, webhookId, sealed)],
-  );
+  const secrets = webhook.secrets.map((sealed) => openSecret(shell.secret, webhookId, sealed));
   const answer = await means.webhooks.post({
     url,
     headers: signedHeaders({ id: taken.eventId, at, body }, secrets),
@@ -188,18 +187,11 @@ async function note(shell: SendingShell, { webhook, taken }: Delivering, ended: 
      where owner_id = ${taken.ownerId} and event_id = ${taken.eventId} and webhook_id = ${webhookId}`.execute(
     db,
   );
-  if (answer.because === null) {
-    if (webhook.failures > 0)
-      await sql`update webhook set failures = 0, rest_until = null where webhook_id = ${webhookId}`.execute(
-        db,
-      );
-    return;
-  }
-  const now = clock();
-  const gone = answer.status === 410;
-  // Of many that fail at once the first counts: they were all on their way before anybody knew.
-  await sql`
-    update webhook set failures = failures + 1, rest_until = ${new Date(now + restAfter(webhook.failures + 1))},
-      gone = ${gone}, paused_at = ${gone ? new Date(now) : sql`paused_at`}
-     where webhook_id = ${webhookId} and failures = ${webhook.failures}`.execute(db);
+  if (answer.because !== null)
+    return noteFailure(shell, { webhookId, failures: webhook.failures, status: answer.status });
+  if (webhook.failures > 0)
+    await sql`
+      update webhook set failures = 0, rest_until = null, failing_since = null where webhook_id = ${webhookId}`.execute(
+      db,
+    );
 }

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
 import { refuse, type Refusal } from '../operation.ts';
+import { lastGoodUntil } from './old-secrets.ts';
 
 type Webhook = Answer<'change-webhook'>;
 
@@ -15,6 +16,7 @@ interface Row {
   readonly paused_at: number | null;
   readonly gone: boolean;
   readonly failures: number;
+  readonly failing_since: number | null;
   readonly old_secret_until: number | null;
   readonly waiting: number;
   readonly failed: number;
@@ -27,14 +29,14 @@ export async function readWebhooks(
   webhookId?: string,
 ): Promise<readonly Webhook[]> {
   const { rows } = await sql<Row>`
-    select w.webhook_id, w.url, w.events, w.description, w.created_at, w.paused_at, w.gone, w.failures, w.old_secret_until,
+    select w.webhook_id, w.url, w.events, w.description, w.created_at, w.paused_at, w.gone, w.failures, w.failing_since, ${lastGoodUntil(new Date(now))} as old_secret_until,
            coalesce(d.waiting, 0)::int as waiting, coalesce(d.failed, 0)::int as failed
       from webhook w left join (
         select webhook_id, count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'failed') as failed
           from webhook_delivery where state <> 'delivered' group by webhook_id) d on d.webhook_id = w.webhook_id
      where ${webhookId === undefined ? sql`true` : sql`w.webhook_id = ${webhookId}`}
      order by w.created_at desc, w.webhook_id desc`.execute(db);
-  return rows.map((row) => answerOf(row, now));
+  return rows.map(answerOf);
 }
 
 /** @throws when it is not there, which whoever has just written it knows */
@@ -47,8 +49,8 @@ export async function readWebhook(db: Kysely<Database>, now: number, webhookId: 
 export const noWebhook = (): Refusal =>
   refuse('unknown-webhook', 'There is no such webhook, or it was ended.', { path: '/webhookId' });
 
-function answerOf(row: Row, now: number): Webhook {
-  const until = row.old_secret_until;
+function answerOf(row: Row): Webhook {
+  const { failing_since: failing, old_secret_until: until } = row;
   return {
     webhookId: row.webhook_id,
     url: row.url,
@@ -58,7 +60,8 @@ function answerOf(row: Row, now: number): Webhook {
     createdAt: iso(row.created_at),
     waiting: row.waiting,
     failed: row.failed,
-    oldSecretUntil: until !== null && until > now ? iso(until) : null,
+    failingSince: failing === null ? null : iso(failing),
+    oldSecretUntil: until === null ? null : iso(until),
   };
 }
 

@@ -1,16 +1,11 @@
 import { webhookPost } from '@bonum/adapters/webhook';
-import { webhookReceiver, type WebhookReceiver } from '@bonum/standins/webhook-receiver';
+import { webhookReceiver } from '@bonum/standins/webhook-receiver';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { tellEvents } from '../notices/tell-events.ts';
-import { days, inChain, minutes, type Chain } from '../testing/chain.ts';
-import { webhookSender } from './deliver-webhooks.ts';
-
-const post = webhookPost(new Set(['127.0.0.1']));
-const means = { webhooks: post, logger: pino({ level: 'silent' }) };
-const aWorker = (chain: Chain) => webhookSender(chain.shell, means);
+import { inChain, minutes } from '../testing/chain.ts';
+import { aWorker, heardBy, post, stateOf, tell, tellFor, typesOf } from './testing/hearing.ts';
 
 // The library of the other side asks the clock whether what it hears is of now.
 beforeEach(() => {
@@ -19,35 +14,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-/** All that a worker does until there is nothing more to be done at this moment. */
-async function tell(chain: Chain, worker = aWorker(chain)): Promise<void> {
-  vi.setSystemTime(chain.now);
-  while ((await tellEvents(chain.shell)) > 0);
-  while (await worker.work()) await worker.drained();
-}
-
-/** Time passes, and a worker works: each try that failed is tried again. */
-async function tellFor(chain: Chain, ms: number, stepMs: number): Promise<void> {
-  const end = chain.now + ms;
-  for (; chain.now < end; chain.now += stepMs) await tell(chain);
-}
-
-async function heardBy(
-  chain: Chain,
-  receiver: WebhookReceiver,
-  events: Parameters<typeof chain.must<'create-webhook'>>[1]['events'] = [],
-): Promise<string> {
-  const webhookId = v7();
-  const { secret } = await chain.must('create-webhook', { webhookId, url: receiver.address, events });
-  receiver.secret = secret;
-  return webhookId;
-}
-
-const stateOf = async (chain: Chain, webhookId: string) =>
-  (await chain.must('list-webhooks', {})).webhooks.find((webhook) => webhook.webhookId === webhookId);
-
-const typesOf = (receiver: WebhookReceiver): string[] => receiver.received.map(({ type }) => type);
 
 describe('G9 a webhook hears of what happens', () => {
   test(
@@ -107,31 +73,6 @@ describe('G9 a webhook hears of what happens', () => {
       expect(await stateOf(chain, webhookId)).toMatchObject({ waiting: 0, failed: 0, state: 'open' });
     }),
   );
-
-  test(
-    'under a new secret and the one before, for a day',
-    inChain('clothing', async (chain) => {
-      await using receiver = await webhookReceiver();
-      const webhookId = await heardBy(chain, receiver, ['member-joined']);
-      const old = receiver.secret;
-      const { secret, webhook } = await chain.must('rotate-webhook-secret', { webhookId });
-      expect(webhook.oldSecretUntil).toBe(new Date(chain.now + days(1)).toISOString());
-      for (const one of [old, secret]) {
-        receiver.secret = one;
-        await chain.must('try-webhook', { webhookId });
-        await tell(chain);
-      }
-      expect(typesOf(receiver)).toEqual(['webhook-tried', 'webhook-tried']);
-      const { rows } = await sql<{ text: string }>`select webhook::text as text from webhook`.execute(
-        chain.shell.db,
-      );
-      const kept = JSON.stringify([rows, await chain.must('list-webhooks', {})]);
-      for (const one of [old, secret]) {
-        expect(kept).not.toContain(one);
-        expect(kept).not.toContain(Buffer.from(one).toString('hex'));
-      }
-    }),
-  );
 });
 
 describe('G9 a webhook that does not take what it is told', () => {
@@ -168,13 +109,10 @@ describe('G9 a webhook that does not take what it is told', () => {
       const webhookId = await heardBy(chain, receiver, ['member-joined']);
       for (let one = 0; one < 40; one++) await chain.till.join();
       let asked = 0;
-      const counting = webhookSender(chain.shell, {
-        ...means,
-        webhooks: {
-          post: async () => {
-            asked += 1;
-            return { status: 503, because: 'http-503' };
-          },
+      const counting = aWorker(chain, {
+        post: async () => {
+          asked += 1;
+          return { status: 503, because: 'http-503' };
         },
       });
       for (let second = 0; second < 120; second++, chain.now += 1000) await tell(chain, counting);
@@ -193,10 +131,7 @@ describe('G9 a webhook that does not take what it is told', () => {
       await using receiver = await webhookReceiver();
       const webhookId = await heardBy(chain, receiver, ['member-joined']);
       await chain.till.join();
-      const deaf = webhookSender(chain.shell, {
-        ...means,
-        webhooks: { post: async () => ({ status: null, because: 'away' }) },
-      });
+      const deaf = aWorker(chain, { post: async () => ({ status: null, because: 'away' }) });
       for (let hour = 0; hour < 24 * 5; hour++, chain.now += minutes(60)) await tell(chain, deaf);
       expect(await stateOf(chain, webhookId)).toMatchObject({ waiting: 0, failed: 1 });
       const failed = await chain.must('list-webhook-deliveries', { webhookId, state: 'failed' });
@@ -236,13 +171,10 @@ describe('G9 a webhook that does not take what it is told', () => {
       await heardBy(chain, slow, ['member-joined']);
       await heardBy(chain, quick, ['member-joined']);
       const held = Promise.withResolvers<void>();
-      const worker = webhookSender(chain.shell, {
-        ...means,
-        webhooks: {
-          post: async (message) => {
-            if (message.url === slow.address) await held.promise;
-            return post.post(message);
-          },
+      const worker = aWorker(chain, {
+        post: async (message) => {
+          if (message.url === slow.address) await held.promise;
+          return post.post(message);
         },
       });
       for (let one = 0; one < 40; one++) await chain.till.join();

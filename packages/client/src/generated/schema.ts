@@ -2171,7 +2171,7 @@ export interface paths {
         put?: never;
         /**
          * Give a webhook a new secret
-         * @description For a day both sign, so that nothing is refused while the other side follows.
+         * @description The one before signs beside it for a day, so that nothing is refused while the other side follows; also if yet another is made meanwhile. At most three from before are good at once. One that has leaked is ended at once by `revoke`.
          *
          *     Scope: `webhooks:write` (`administrator`).
          */
@@ -4391,7 +4391,537 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "record-away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "record-away";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        /** @description The system of record has not answered several times in a row, and is asked only now and then: Bonum goes on with what it knows */
+                        data: {
+                            /**
+                             * @description Where the truth about members and points lives
+                             * @enum {string}
+                             */
+                            system: "onec" | "sap" | "sbis";
+                            /** @description A short stable word. An open list */
+                            because: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "record-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "record-back";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        /** @description The system of record answers again */
+                        data: {
+                            /**
+                             * @description Where the truth about members and points lives
+                             * @enum {string}
+                             */
+                            system: "onec" | "sap" | "sbis";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                             */
+                            awaySince: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "record-command-refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** record-command-refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "record-command-refused";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        /** @description The system of record has refused a change of the member `ownerId`: it, and what comes after it, waits for people */
+                        data: {
+                            /**
+                             * @description Where the truth about members and points lives
+                             * @enum {string}
+                             */
+                            system: "onec" | "sap" | "sbis";
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            commandId: string;
+                            /** @description What was to happen: receipt, points, change … An open list */
+                            act: string;
+                            /** @description A short stable word. An open list */
+                            because: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "catalogue-import-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** catalogue-import-failed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "catalogue-import-failed";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        data: {
+                            /** @enum {string} */
+                            source: "commerceml";
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            exchangeId: string;
+                            /** @description As 1C calls it */
+                            file: string;
+                            /** @description Rows that were taken */
+                            taken: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                            /** @description A short stable word. An open list */
+                            because: string;
+                        } | {
+                            /** @enum {string} */
+                            source: "yml" | "akeneo";
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            feedId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            runId: string;
+                            /** @description Goods that were read */
+                            taken: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                            /** @description A short stable word. An open list */
+                            because: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "catalogue-rows-not-taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** catalogue-rows-not-taken */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "catalogue-rows-not-taken";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        data: {
+                            /** @enum {string} */
+                            source: "commerceml";
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            exchangeId: string;
+                            /** @description As 1C calls it */
+                            file: string;
+                            /** @description Rows that were taken */
+                            taken: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                        } | {
+                            /** @enum {string} */
+                            source: "yml" | "akeneo";
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            feedId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            runId: string;
+                            /** @description Goods that were read */
+                            taken: number;
+                            /** @description Rows that were not taken, or not whole */
+                            bad: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook-paused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** webhook-paused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "webhook-paused";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        /** @description Nothing is sent to a webhook any more until somebody lets it go on */
+                        data: {
+                            /**
+                             * Format: uuid
+                             * @description UUID; version 7 where the caller makes it
+                             */
+                            webhookId: string;
+                            /**
+                             * @description gone: it answered 410; failing: it has taken nothing for five days
+                             * @enum {string}
+                             */
+                            because: "gone" | "failing";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "onec-receipt-not-booked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** onec-receipt-not-booked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The same however often it comes
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        type: "onec-receipt-not-booked";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 with an offset, such as 2026-11-22T19:05:00+03:00
+                         */
+                        at: string;
+                        /**
+                         * Format: uuid
+                         * @description What it is about: a member, a feed, an exchange, a webhook, a document of 1C; of a system of record the event itself
+                         */
+                        ownerId: string;
+                        /** @description A receipt of 1C could not be booked, or now for another reason than before */
+                        data: {
+                            /**
+                             * Format: uuid
+                             * @description The Ref_Key of the document
+                             */
+                            documentId: string;
+                            /** @enum {string} */
+                            type: "sale" | "return";
+                            /** @description As 1C numbers it */
+                            number: string;
+                            /** @enum {string} */
+                            state: "waiting" | "refused" | "differs";
+                            /** @description A short stable word. An open list */
+                            because: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description It is taken. The answer is not read */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         AbuseCase: {
@@ -7175,7 +7705,7 @@ export interface components {
              * @description Stable: programs decide by it
              * @enum {string}
              */
-            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-onec-receipt" | "onec-receipt-unreadable" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-xml" | "not-audio" | "programme-invalid";
+            code: "bad-request" | "bad-json" | "no-key" | "wrong-key" | "signed-out" | "wrong-origin" | "scope-missing" | "wrong-store" | "forged-callback" | "no-such-operation" | "method-not-allowed" | "too-large" | "not-json" | "too-many-requests" | "no-channel" | "no-programme" | "busy" | "database-away" | "bug" | "unknown-member" | "unknown-card" | "unknown-receipt" | "unknown-hold" | "unknown-transfer" | "unknown-offer" | "unknown-key" | "unknown-webhook" | "unknown-command" | "command-ended" | "unknown-case" | "unknown-merge" | "no-feedback" | "unknown-feed" | "unknown-onec-receipt" | "onec-receipt-unreadable" | "unknown-exchange" | "bad-feed" | "too-many-feeds" | "inward-address" | "too-many-secrets" | "too-many-webhooks" | "unknown-store" | "unknown-till" | "unknown-product" | "unknown-kind" | "unknown-promotion" | "unknown-version" | "unknown-line" | "key-reused" | "receipt-cancelled" | "quantity-exceeded" | "not-a-sale" | "not-enough-points" | "more-than-allowed" | "hold-closed" | "hold-of-other-receipt" | "receipt-already-committed" | "nothing-to-spend" | "bad-quote-token" | "too-old" | "bad-charge" | "bad-allowance" | "bad-receipt" | "confirmation-wrong" | "confirmation-limit" | "already-member" | "card-taken" | "card-blocked" | "bad-card-number" | "bad-phone" | "member-suspended" | "member-id-reused" | "invitation-invalid" | "id-reused" | "same-member" | "open-hold" | "moved-since" | "cannot-reverse" | "reason-needed" | "changed-since" | "confirmation-needed" | "waits-for-approval" | "unknown-approval" | "approval-closed" | "second-person-needed" | "cannot-carry-out" | "bad-rules" | "bad-fiscal-code" | "receipt-counted" | "lines-needed" | "offer-over" | "brand-unreadable" | "bad-brand" | "bad-asset" | "unknown-asset" | "unknown-placeholder" | "id-twice" | "bad-period" | "feedback-closed" | "bad-photo" | "not-a-photo" | "birth-date-fixed" | "no-questionnaire" | "bad-answer" | "consent-needed" | "contact-needed" | "proof-needed" | "no-such-contact" | "contact-taken" | "erase-instead" | "too-many-cards" | "wrong-step" | "not-recognised" | "card-not-linked" | "passkey-refused" | "too-many-passkeys" | "no-tries-left" | "not-let-in" | "invitation-over" | "weak-password" | "unknown-operator" | "roles-elsewhere" | "last-administrator" | "operator-blocked" | "login-taken" | "key-revoked" | "no-sandbox" | "not-in-sandbox" | "quota-used" | "two-secrets" | "bad-decision" | "unknown-call" | "unknown-recording" | "unknown-topic" | "call-ahead" | "operators-only" | "not-your-call" | "no-extension" | "exchange-cannot" | "exchange-away" | "bad-recording" | "not-xml" | "not-audio" | "programme-invalid";
             /** @description What is wrong and what to do, for people; may be reworded */
             detail: string;
             /** @description Where in the request, as a JSON pointer such as /lines/3/quantity */
@@ -21463,10 +21993,10 @@ export interface operations {
                             webhookId: string;
                             url: string;
                             /** @description What it is told of; empty: of everything */
-                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked")[];
                             description: string | null;
                             /**
-                             * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                             * @description failing: its last delivery failed, so one at a time is tried; paused: by somebody, or since it took nothing for five days; gone: it answered 410, and is paused
                              * @enum {string}
                              */
                             state: "open" | "failing" | "paused" | "gone";
@@ -21479,6 +22009,7 @@ export interface operations {
                             waiting: number;
                             /** @description Deliveries that were given up */
                             failed: number;
+                            failingSince: string | null;
                             oldSecretUntil: string | null;
                         }[];
                     };
@@ -21536,7 +22067,7 @@ export interface operations {
                     /** @description https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. */
                     url: string;
                     /** @description What it is told of; empty: of everything */
-                    events?: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                    events?: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked")[];
                     /** @description What it is for */
                     description?: string;
                 };
@@ -21560,10 +22091,10 @@ export interface operations {
                             webhookId: string;
                             url: string;
                             /** @description What it is told of; empty: of everything */
-                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked")[];
                             description: string | null;
                             /**
-                             * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                             * @description failing: its last delivery failed, so one at a time is tried; paused: by somebody, or since it took nothing for five days; gone: it answered 410, and is paused
                              * @enum {string}
                              */
                             state: "open" | "failing" | "paused" | "gone";
@@ -21576,6 +22107,7 @@ export interface operations {
                             waiting: number;
                             /** @description Deliveries that were given up */
                             failed: number;
+                            failingSince: string | null;
                             oldSecretUntil: string | null;
                         };
                         /** @description Signs what is sent. Shown this once */
@@ -21669,7 +22201,7 @@ export interface operations {
                     /** @description https; http only to a host of the chain itself, which BONUM_WEBHOOK_HOSTS names. No user, no password, no fragment. */
                     url?: string;
                     /** @description What it is told of; empty: of everything */
-                    events?: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                    events?: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked")[];
                     description?: string | null;
                     /** @description What happens meanwhile waits, and is told afterwards */
                     paused?: boolean;
@@ -21693,10 +22225,10 @@ export interface operations {
                         webhookId: string;
                         url: string;
                         /** @description What it is told of; empty: of everything */
-                        events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                        events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked")[];
                         description: string | null;
                         /**
-                         * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                         * @description failing: its last delivery failed, so one at a time is tried; paused: by somebody, or since it took nothing for five days; gone: it answered 410, and is paused
                          * @enum {string}
                          */
                         state: "open" | "failing" | "paused" | "gone";
@@ -21709,6 +22241,7 @@ export interface operations {
                         waiting: number;
                         /** @description Deliveries that were given up */
                         failed: number;
+                        failingSince: string | null;
                         oldSecretUntil: string | null;
                     };
                 };
@@ -21789,7 +22322,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Secrets from before sign no more, as of now: they have leaked */
+                    revoke?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -21808,10 +22348,10 @@ export interface operations {
                             webhookId: string;
                             url: string;
                             /** @description What it is told of; empty: of everything */
-                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring")[];
+                            events: ("member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked")[];
                             description: string | null;
                             /**
-                             * @description failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused
+                             * @description failing: its last delivery failed, so one at a time is tried; paused: by somebody, or since it took nothing for five days; gone: it answered 410, and is paused
                              * @enum {string}
                              */
                             state: "open" | "failing" | "paused" | "gone";
@@ -21824,6 +22364,7 @@ export interface operations {
                             waiting: number;
                             /** @description Deliveries that were given up */
                             failed: number;
+                            failingSince: string | null;
                             oldSecretUntil: string | null;
                         };
                         /** @description Signs what is sent. Shown this once */
@@ -21831,7 +22372,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `bad-request`: The request does not have the form this operation takes. */
+            /**
+             * @description `bad-request`: The request does not have the form this operation takes.
+             *
+             *     `bad-json`: The body is not JSON.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21839,7 +22384,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "bad-request";
+                        code: "bad-request" | "bad-json";
                     };
                 };
             };
@@ -21874,6 +22419,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `too-many-secrets`: As many secrets are good at once as may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-secrets";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
             429: components["responses"]["TooOften"];
             500: components["responses"]["Bug"];
             503: components["responses"]["Busy"];
@@ -22079,8 +22638,8 @@ export interface operations {
                              */
                             eventId: string;
                             /** @enum {string} */
-                            type: "member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "webhook-tried";
-                            /** @description The member, or of an anonymous receipt the receipt itself */
+                            type: "member-joined" | "member-recognised" | "signed-in" | "phone-proven" | "phone-let-go" | "passkey-added" | "passkey-removed" | "not-recognised" | "card-not-linked" | "member-updated" | "let-in-code-given" | "members-merged" | "merge-undone" | "questionnaire-completed" | "member-erased" | "card-issued" | "card-blocked" | "member-suspended" | "member-resumed" | "card-unblocked" | "points-held" | "hold-released" | "points-granted" | "points-withdrawn" | "transfer-reversed" | "offer-given" | "offer-activated" | "receipt-committed" | "receipt-returned" | "receipt-cancelled" | "receipt-claimed" | "feedback-given" | "level-changed" | "points-settled" | "points-expiring" | "record-away" | "record-back" | "record-command-refused" | "catalogue-import-failed" | "catalogue-rows-not-taken" | "webhook-paused" | "onec-receipt-not-booked" | "webhook-tried";
+                            /** @description What it is about: the member, of an anonymous receipt the receipt itself, or a feed, an exchange, a webhook, a document of 1C */
                             ownerId: string;
                             /**
                              * Format: date-time

@@ -65,12 +65,17 @@ export const rotateWebhookSecret = contract({
   path: '/webhooks/{webhookId}/rotate-secret',
   tag: 'webhooks',
   summary: 'Give a webhook a new secret',
-  description: 'For a day both sign, so that nothing is refused while the other side follows.',
+  description:
+    'The one before signs beside it for a day, so that nothing is refused while the other side follows; also if yet another is made meanwhile. At most three from before are good at once. One that has leaked is ended at once by `revoke`.',
   access: 'webhooks:write',
   params,
+  body: schema.Rotation,
   answer: schema.NewWebhook,
-  refusals: ['unknown-webhook'],
-  examples: [{ name: 'A secret that many have seen', params: itsId }],
+  refusals: ['unknown-webhook', 'too-many-secrets'],
+  examples: [
+    { name: 'Once a year', params: itsId, body: {} },
+    { name: 'A secret that has leaked', params: itsId, body: { revoke: true } },
+  ],
 });
 
 export const endWebhook = contract({

@@ -40,14 +40,25 @@ export const Webhook = closed({
   description: nullable(Type.String()),
   state: oneOf(
     webhookStates,
-    'failing: its last delivery failed, so one at a time is tried; gone: it answered 410, and is paused',
+    'failing: its last delivery failed, so one at a time is tried; paused: by somebody, or since it took nothing for five days; gone: it answered 410, and is paused',
   ),
   createdAt: Moment,
   waiting: Type.Integer({ minimum: 0, description: 'Deliveries that are still to be made' }),
   failed: Type.Integer({ minimum: 0, description: 'Deliveries that were given up' }),
-  oldSecretUntil: nullable(Moment),
+  failingSince: nullable(Moment),
+  oldSecretUntil: nullable(
+    Type.Unsafe<string>({
+      ...Moment,
+      description: 'Until then a secret from before signs too; of several the last',
+    }),
+  ),
 });
 export const WebhookList = closed({ webhooks: Type.Array(Webhook) });
+export const Rotation = closed({
+  revoke: Type.Optional(
+    Type.Boolean({ description: 'Secrets from before sign no more, as of now: they have leaked' }),
+  ),
+});
 export const NewWebhook = closed({
   webhook: Webhook,
   secret: Type.String({ description: 'Signs what is sent. Shown this once' }),
@@ -63,7 +74,10 @@ const Try = closed({
 export const Delivery = closed({
   eventId: Uuid,
   type: oneOf([...eventTypes, TRIED]),
-  ownerId: Type.String({ description: 'The member, or of an anonymous receipt the receipt itself' }),
+  ownerId: Type.String({
+    description:
+      'What it is about: the member, of an anonymous receipt the receipt itself, or a feed, an exchange, a webhook, a document of 1C',
+  }),
   at: Moment,
   state: oneOf(deliveryStates),
   nextAt: nullable(Moment),

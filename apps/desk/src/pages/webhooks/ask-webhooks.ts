@@ -48,8 +48,8 @@ export type Made = Answered<typeof createWebhook>;
 export const changeWebhook = (webhook: Webhook, body: Change): Promise<Answer<Webhook>> =>
   answered(api.PATCH('/v1/webhooks/{webhookId}', { params: path(webhook), body }));
 
-export const rotateSecret = (webhook: Webhook): Promise<Answer<Made>> =>
-  answered(api.POST('/v1/webhooks/{webhookId}/rotate-secret', { params: path(webhook) }));
+export const rotateSecret = (webhook: Webhook, revoke: boolean): Promise<Answer<Made>> =>
+  answered(api.POST('/v1/webhooks/{webhookId}/rotate-secret', { params: path(webhook), body: { revoke } }));
 
 export const endWebhook = (webhook: Webhook) =>
   answered(api.POST('/v1/webhooks/{webhookId}/end', { params: path(webhook) }));

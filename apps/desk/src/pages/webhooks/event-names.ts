@@ -37,6 +37,13 @@ export const eventNames = {
   'passkey-added': ['Ключ входа добавлен', 'A passkey is added'],
   'passkey-removed': ['Ключ входа удалён', 'A passkey is removed'],
   'let-in-code-given': ['Выдан временный пароль', 'A temporary password is given'],
+  'record-away': ['Учётная система не отвечает', 'The system of record does not answer'],
+  'record-back': ['Учётная система снова отвечает', 'The system of record answers again'],
+  'record-command-refused': ['Учётная система отказала в изменении', 'The system of record refuses a change'],
+  'catalogue-import-failed': ['Товары не загрузились', 'Goods could not be imported'],
+  'catalogue-rows-not-taken': ['Товары загрузились с замечаниями', 'Goods are imported with rows left out'],
+  'onec-receipt-not-booked': ['Чек 1С не проведён', 'A receipt of 1C is not booked'],
+  'webhook-paused': ['Вебхук поставлен на паузу сервером', 'A webhook is paused by the server'],
 } as const satisfies Record<EventType, readonly [ru: string, en: string]>;
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a closed table are its names

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { tell } from '../../components/toast.tsx';
 import { useFailureText } from '../../frame/shown.tsx';
-import { changeWebhook, rotateSecret, tryWebhook, type Made, type Webhook } from './ask-webhooks.ts';
+import { changeWebhook, tryWebhook, type Webhook } from './ask-webhooks.ts';
 import { Deliveries } from './deliveries.tsx';
 import { webhooksWords } from './words.ts';
 
@@ -15,7 +15,7 @@ interface WebhookDetailProps {
   readonly of: Webhook;
   readonly onChange: () => void;
   readonly onEnd: () => void;
-  readonly onMade: (made: Made) => void;
+  readonly onRotate: () => void;
 }
 
 /** Deliveries are on their way while somebody looks. */
@@ -41,6 +41,10 @@ export function WebhookDetail(props: WebhookDetailProps) {
           },
           { name: say.added, value: format.dateTime(of.createdAt) },
           {
+            name: say.failing,
+            value: of.failingSince === null ? null : say.failingSince(format.dateTime(of.failingSince)),
+          },
+          {
             name: say.oldSecret,
             value: of.oldSecretUntil === null ? null : say.oldSecretUntil(format.dateTime(of.oldSecretUntil)),
           },
@@ -53,12 +57,11 @@ export function WebhookDetail(props: WebhookDetailProps) {
   );
 }
 
-function Buttons({ of, onChange, onEnd, onMade }: WebhookDetailProps) {
+function Buttons({ of, onChange, onEnd, onRotate }: WebhookDetailProps) {
   const say = useWords(webhooksWords);
   const failureText = useFailureText();
   const trying = useDoing(tryWebhook);
   const pausing = useDoing(changeWebhook);
-  const rotating = useDoing(rotateSecret);
   const paused = of.state === 'paused' || of.state === 'gone';
 
   /** The value of an answer; a failure is told. */
@@ -76,10 +79,6 @@ function Buttons({ of, onChange, onEnd, onMade }: WebhookDetailProps) {
   async function pauseOrGoOn(): Promise<void> {
     if (await valueOf(pausing.run(of, { paused: !paused }))) tell(say.saved);
   }
-  async function rotate(): Promise<void> {
-    const made = await valueOf(rotating.run(of));
-    if (made) onMade(made);
-  }
   return (
     <div className="row-buttons">
       {!paused && (
@@ -93,7 +92,7 @@ function Buttons({ of, onChange, onEnd, onMade }: WebhookDetailProps) {
       <Button kind="outline" busy={pausing.busy} onPress={() => void pauseOrGoOn()}>
         {paused ? say.resume : say.pause}
       </Button>
-      <Button kind="outline" busy={rotating.busy} onPress={() => void rotate()}>
+      <Button kind="outline" onPress={onRotate}>
         {say.rotate}
       </Button>
       <Button kind="ghost" onPress={onEnd}>

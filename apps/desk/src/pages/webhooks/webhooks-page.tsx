@@ -8,6 +8,7 @@ import { ShownOnce } from '../../frame/shown-once.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcut.ts';
 import { useWebhooks, type Made, type Webhook } from './ask-webhooks.ts';
 import { EndDialog } from './end-dialog.tsx';
+import { RotateDialog } from './rotate-dialog.tsx';
 import { WebhookDetail } from './webhook-detail.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
 import './webhooks.css';
@@ -15,7 +16,7 @@ import { webhooksWords } from './words.ts';
 
 type Doing =
   | { readonly what: 'create' }
-  | { readonly what: 'change' | 'end'; readonly of: Webhook }
+  | { readonly what: 'change' | 'end' | 'rotate'; readonly of: Webhook }
   | { readonly what: 'made'; readonly made: Made };
 
 /** To which other systems the server tells what happens, and whether they hear it. */
@@ -54,6 +55,7 @@ function DialogOf({ doing, onNext }: DialogOfProps) {
       <ShownOnce title={say.secretTitle} lead={say.secretLead} text={doing.made.secret} onClose={close} />
     );
   if (doing.what === 'end') return <EndDialog of={doing.of} onClose={close} />;
+  if (doing.what === 'rotate') return <RotateDialog of={doing.of} onMade={showSecret} onClose={close} />;
   return <WebhookDialog of={doing.what === 'change' ? doing.of : null} onMade={showSecret} onClose={close} />;
 }
 
@@ -80,7 +82,7 @@ function WebhooksTable({ onDo }: { readonly onDo: (doing: Doing) => void }) {
                 of={of}
                 onChange={() => onDo({ what: 'change', of })}
                 onEnd={() => onDo({ what: 'end', of })}
-                onMade={(made) => onDo({ what: 'made', made })}
+                onRotate={() => onDo({ what: 'rotate', of })}
               />
             )}
           />

@@ -44,8 +44,15 @@ export const webhooksWords = words({
     saved: 'Сохранено',
     added: 'Добавлен',
     id: 'Номер',
-    oldSecret: 'Старый секрет',
+    failing: 'Не принимает',
+    failingSince: (at: string) => `с ${at}; через пять дней сервер поставит на паузу`,
+    oldSecret: 'Прежний секрет',
     oldSecretUntil: (at: string) => `подписывает вместе с новым до ${at}`,
+    rotateTitle: 'Сменить секрет вебхука?',
+    rotateWays: {
+      day: 'Подписывает вместе с новым ещё сутки',
+      revoke: 'Утёк: отозвать сразу, и все прежние тоже',
+    },
     secretTitle: 'Секрет вебхука',
     secretLead:
       'Впишите его в систему, которая принимает события: по нему она узнаёт, что они от вас. Больше он не показывается.',
@@ -81,6 +88,8 @@ export const webhooksWords = words({
       'inward-address':
         'По этому адресу отправлять нельзя: нужен https, без пароля в адресе, и не внутренняя сеть. Узлы своей сети разрешают в настройке BONUM_WEBHOOK_HOSTS.',
       'id-reused': 'Вебхук уже добавлен, а секрет потерялся. Закройте окно и смените секрет этого вебхука.',
+      'too-many-secrets':
+        'За сутки секрет уже меняли трижды, и прежние ещё действуют. Подождите, пока истечёт первый, или отзовите их сразу.',
       'too-many-webhooks': 'Вебхуков уже столько, сколько можно. Удалите ненужный.',
       'unknown-webhook': 'Этого вебхука уже нет.',
     },
@@ -116,8 +125,15 @@ export const webhooksWords = words({
     saved: 'Saved',
     added: 'Added',
     id: 'Id',
-    oldSecret: 'Old secret',
+    failing: 'Takes nothing',
+    failingSince: (at: string) => `since ${at}; after five days the server pauses it`,
+    oldSecret: 'The secret before',
     oldSecretUntil: (at: string) => `signs beside the new one until ${at}`,
+    rotateTitle: 'Give the webhook a new secret?',
+    rotateWays: {
+      day: 'Signs beside the new one for a day',
+      revoke: 'Has leaked: revoke it now, and all before it',
+    },
     secretTitle: 'The secret of the webhook',
     secretLead:
       'Enter it in the system that takes the events: by it, that system knows they are from you. It is not shown again.',
@@ -153,6 +169,8 @@ export const webhooksWords = words({
       'inward-address':
         'Nothing may be sent there: it has to be https, without a password, and not in the server’s own network. Hosts of one’s own network are allowed in BONUM_WEBHOOK_HOSTS.',
       'id-reused': 'The webhook was added, and its secret was lost. Close this and give it a new secret.',
+      'too-many-secrets':
+        'There were three new secrets within a day, and those before are still good. Wait for the first to end, or revoke them now.',
       'too-many-webhooks': 'There are as many webhooks as there may be. Delete one that nobody needs.',
       'unknown-webhook': 'This webhook is not there any more.',
     },

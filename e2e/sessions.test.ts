@@ -71,3 +71,27 @@ test('G11 whoever signs out leaves nothing of themselves on the phone', async ()
   await page.waitForFunction(async () => (await caches.match('/v1/me')) === undefined);
   expect(visit.complaints).toEqual([]);
 });
+
+test('G11 a session ended elsewhere: every answer says so, and the page of signing in still says whose app it is', async () => {
+  await using visit = await chain.visit({ path: '/app/help' });
+  const { page } = visit;
+  const brand = Promise.withResolvers<void>();
+  const late = Promise.withResolvers<void>();
+  // The last of the answers comes when the page of signing in has asked for the brand already, and before it is told.
+  await page.route('**/v1/me/history*', async (route) => {
+    await brand.promise;
+    await route.continue();
+  });
+  page.on('requestfinished', (request) => {
+    if (request.url().includes('/v1/me/history')) late.resolve();
+  });
+  await page.route('**/v1/brand', async (route) => {
+    brand.resolve();
+    await late.promise;
+    await route.continue();
+  });
+  await page.goto('/app/history');
+  await page.waitForURL('**/app/sign-in');
+  await page.locator('.brand-name', { hasText: /\S/ }).waitFor();
+  expect(visit.complaints).toEqual([]);
+});

@@ -13,8 +13,10 @@ import { chosenTheme, wearTheme } from '@bonum/ui/theme';
 wearTheme(chosenTheme());
 followLinks('/app');
 whenSignedOut(() => {
+  // A page asks for several things at once: what the first of them began is not begun anew by the others, when signing in may have asked.
+  if (location.pathname === '/app/sign-in') return;
   void forgetMember();
-  if (location.pathname !== '/app/sign-in') navigate('/app/sign-in', { replace: true });
+  navigate('/app/sign-in', { replace: true });
 });
 
 whenContactNeeded(() => {

@@ -6,7 +6,9 @@ import { known } from './asking.ts';
  * @param shown what is on the screen just now, and stays there
  */
 export async function forgetMember(shown?: string): Promise<void> {
-  known.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== shown });
+  // Whose app it is is of the chain, and stands above whatever page there is.
+  const kept = new Set<unknown>(['brand', shown]);
+  known.removeQueries({ predicate: ({ queryKey }) => !kept.has(queryKey[0]) });
   const remembered = 'caches' in globalThis ? ['bonum-answers', 'bonum-pictures'] : [];
   await Promise.allSettled([dropSecret(), ...remembered.map((name) => caches.delete(name))]);
 }

@@ -152,14 +152,14 @@ function useRunColumns(onChoose: (runId: string) => void): readonly Column<FeedR
     ...(['written', 'unchanged'] as const).map((id) => ({
       id,
       head: say.columns[id],
-      width: '132px',
+      width: '116px',
       end: true,
       cell: (run: FeedRun) => count(run, id),
     })),
     {
       id: 'bad',
       head: say.columns.bad,
-      width: '132px',
+      width: '116px',
       end: true,
       cell: (run) =>
         run.bad === 0 ? (
@@ -174,6 +174,6 @@ function useRunColumns(onChoose: (runId: string) => void): readonly Column<FeedR
           </Button>
         ),
     },
-    { id: 'gone', head: say.columns.gone, width: '120px', end: true, cell: (run) => count(run, 'gone') },
+    { id: 'gone', head: say.columns.gone, width: '104px', end: true, cell: (run) => count(run, 'gone') },
   ];
 }

@@ -48,11 +48,11 @@ function useColumns(): readonly Column<Feed>[] {
   const count = useRunCount();
   return [
     { id: 'name', head: say.columns.source, cell: ({ name }) => name },
-    { id: 'state', head: say.columns.state, width: '372px', cell: (feed) => <FeedState of={feed} /> },
+    { id: 'state', head: say.columns.state, width: '436px', cell: (feed) => <FeedState of={feed} /> },
     ...(['written', 'unchanged', 'bad', 'gone'] as const).map((id) => ({
       id,
       head: say.columns[id],
-      width: '132px',
+      width: '116px',
       end: true,
       cell: ({ runs: [last] }: Feed) => (last ? count(last, id) : '—'),
     })),

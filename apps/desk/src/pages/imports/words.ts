@@ -186,7 +186,7 @@ export const importsWords = words({
       written: 'Written',
       unchanged: 'Unchanged',
       taken: 'Rows taken',
-      bad: 'Refused',
+      bad: 'With remarks',
       gone: 'Given up',
     },
     paused: 'Paused',

@@ -45,7 +45,7 @@ export const memberWords = words({
     masked: 'Контакты скрыты: вашей роли они не нужны.',
     claimed: 'Назвал',
     unproved: (email: string) => `${email}, не подтверждена`,
-    joinedStore: 'Вступил в',
+    joinedStore: 'Откуда',
     profile: 'Анкета',
     phone: 'Телефон',
     email: 'Почта',

@@ -73,7 +73,7 @@ function useColumns(): readonly Column<Placed>[] {
     {
       id: 'who',
       head: say.columns.who,
-      width: '180px',
+      width: '224px',
       cell: ({ command }) => <Whose command={command} />,
     },
     {
@@ -85,7 +85,7 @@ function useColumns(): readonly Column<Placed>[] {
     {
       id: 'state',
       head: say.columns.state,
-      width: '404px',
+      width: '380px',
       cell: (placed) => <Delivery placed={placed} />,
     },
   ];

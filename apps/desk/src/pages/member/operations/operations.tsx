@@ -64,7 +64,7 @@ function useColumns() {
     {
       id: 'when',
       head: say.when,
-      width: '140px',
+      width: '128px',
       cell: (entry: Entry) => `${place.short(entry)} ${place.time(entry)}`,
     },
     { id: 'what', head: say.what, cell: (entry: Entry) => <What entry={entry} /> },
@@ -79,7 +79,7 @@ function useColumns() {
     {
       id: 'points',
       head: say.points,
-      width: '96px',
+      width: '144px',
       end: true,
       cell: (entry: Entry) => <Points entry={entry} />,
     },

@@ -26,7 +26,7 @@ export function OffersTab({ memberId }: { readonly memberId: string }) {
               {
                 id: 'figure',
                 head: say.figure,
-                width: '112px',
+                width: '104px',
                 cell: ({ figure }) => <b>{figure[language]}</b>,
               },
               {
@@ -34,11 +34,11 @@ export function OffersTab({ memberId }: { readonly memberId: string }) {
                 head: say.name,
                 cell: ({ name, personal }) => (personal ? <b>{name[language]}</b> : name[language]),
               },
-              { id: 'state', head: say.state, width: '212px', cell: ({ state }) => offerStates[state] },
+              { id: 'state', head: say.state, width: '224px', cell: ({ state }) => offerStates[state] },
               {
                 id: 'until',
                 head: say.until,
-                width: '144px',
+                width: '168px',
                 cell: (offer) => (offer.until === null ? '' : until(format.date(`${offer.until}T12:00:00`))),
               },
             ]}

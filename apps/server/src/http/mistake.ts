@@ -1,3 +1,4 @@
+import { patternWords } from './pattern-words.ts';
 import { fieldOf, isObject, type JsonObject } from './json.ts';
 import { pointer, shownPointer } from './pointer.ts';
 
@@ -110,9 +111,6 @@ const formatWords: Readonly<Record<string, string>> = {
   email: 'an e-mail address',
 };
 
-/** How the contract says "any text a person may read". */
-const noControls = String.raw`^[^\u0000-\u001f\u007f]+$`;
-
 type Describe = (params: JsonObject) => string;
 
 /** What each keyword asks for, said after the place: "/lines/3/quantity must be …". */
@@ -136,10 +134,7 @@ const rules: Readonly<Record<string, Describe>> = {
   minProperties: ({ limit }) => `must have at least ${counted(limit, 'field')}`,
   maxProperties: ({ limit }) => `must have at most ${counted(limit, 'field')}`,
   uniqueItems: ({ i, j }) => `must not repeat an item, but items ${String(j)} and ${String(i)} are equal`,
-  pattern: ({ pattern }) =>
-    pattern === noControls
-      ? 'must be text on one line, without control characters'
-      : `must match ${String(pattern)}`,
+  pattern: ({ pattern }) => `must be ${patternWords[String(pattern)] ?? `of the form ${String(pattern)}`}`,
 };
 
 const counted = (count: unknown, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;

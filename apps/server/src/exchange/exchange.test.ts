@@ -264,7 +264,7 @@ describe('D4 the protocol is kept', () => {
       await expect(onec.init()).rejects.toThrow('Сначала checkauth');
       await expect(onec.sendPart('import.xml', Buffer.from('x'))).rejects.toThrow('Сначала checkauth');
       await expect((await site.onec(['till'])).checkAuth()).rejects.toThrow(
-        'Этому ключу Bonum это не разрешено',
+        'Этому ключу Bonum это не разрешено: нет права catalogue:write',
       );
       const stranger = await fetch(`${site.address}?type=catalog&mode=checkauth`);
       expect([stranger.status, await stranger.text()]).toEqual([

@@ -21,10 +21,17 @@ export async function letInByPassword(
 ): Promise<void> {
   const secret = passwordOf(request.headers.authorization);
   if (secret === null)
-    throw new Refused({ code: 'no-key', detail: 'Send a user and a key.' }, basicChallenge);
+    throw new Refused(
+      { code: 'no-key', detail: 'Send any user name, and a key of Bonum as the password.' },
+      basicChallenge,
+    );
   const caller = await authenticate(secret);
-  if (!caller) throw new Refused({ code: 'wrong-key', detail: 'The key is not known.' }, basicChallenge);
+  if (!caller) {
+    const detail = 'The key is not known or was revoked; use another, or have one made with create-key.';
+    throw new Refused({ code: 'wrong-key', detail }, basicChallenge);
+  }
   request.caller = caller;
-  if (!caller.scopes.includes(scope))
-    throw new Refused({ code: 'scope-missing', detail: `It lacks ${scope}.` });
+  if (caller.scopes.includes(scope)) return;
+  const detail = `The key "${caller.name}" lacks the scope ${scope}; use a key that has it.`;
+  throw new Refused({ code: 'scope-missing', detail, extra: { scope } });
 }

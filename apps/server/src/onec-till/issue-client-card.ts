@@ -25,6 +25,7 @@ export async function issueClientCard(ask: Ask): Promise<Reply> {
   if (card === '' && phone === '') return json(failed(words.cardNeeded));
   const known = await existing(ask, { card, phone });
   if (known) return known;
+  if (card === '' && !mayMakeNumber(query)) return json(failed(words.numberNeeded));
   const number = await numberFor(ask, { card, phone });
   if (!number.ok) return json(failed(sentenceOf(number)));
   const { memberId, number: written } = number.value;
@@ -64,15 +65,16 @@ async function existing(ask: Ask, { card, phone }: Named): Promise<Reply | null>
   return null;
 }
 
+const mayMakeNumber = (query: Ask['query']): boolean =>
+  isOn(query.get('GenerateNumber')) || /^(true|истина|да)$/i.test(query.get('GenerateNumber') ?? '');
+
 /** The number that is to be handed out, or a new one; asked again for the same phone it is the same card. */
 async function numberFor(
-  { shell, caller, query }: Ask,
+  { shell, caller }: Ask,
   { card, phone }: Named,
 ): Promise<Outcome<{ readonly memberId: string; readonly number: string }>> {
   const { programme } = await shell.programmes.current();
   if (card !== '') return { ok: true, value: { memberId: idOf(['card', card]), number: card } };
-  if (!isOn(query.get('GenerateNumber')) && !/^(true|истина|да)$/i.test(query.get('GenerateNumber') ?? ''))
-    return refuse('bad-card-number', 'No number was given, and none was to be made.');
   const said = parsePhone(phone);
   if (said === null) return refuse('bad-phone', 'This is no phone.');
   const memberId = idOf(['phone', caller.keyId, said]);

@@ -152,6 +152,11 @@ describe('B12 what 1C sends is taken as it comes', () => {
         PhoneNumber: '+79160000001',
         CardID: expect.stringMatching(/^2101\d{9}$/),
       });
+      const { GenerateNumber: _, ...numberless } = { ...parameters, Phone: '+79160000002' };
+      expect(await till.ask('POST', 'issueclientcard', numberless)).toMatchObject({
+        Error: true,
+        ErrorMessage: 'Укажите номер карты или включите его создание',
+      });
       expect(await till.ask('POST', 'issueclientcard', parameters)).toMatchObject({
         CardID: issued['CardID'],
       });

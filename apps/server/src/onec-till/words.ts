@@ -2,6 +2,8 @@ import { refusals, type RefusalCode } from '@bonum/contract';
 import type { Refusal } from '../operation.ts';
 import type { Reply } from './ask.ts';
 
+type Said = Pick<Refusal, 'code' | 'extra'>;
+
 export const words = {
   noSuchCard: 'Карта клиента не найдена',
   unlocked: 'Бонусы разблокированы',
@@ -20,6 +22,7 @@ export const words = {
   codeRedeemed: 'Промокод будет погашен вместе с чеком',
   codesByReceipt: 'Промокоды для следующей покупки Bonum выдаёт сам, вместе с чеком',
   cardNeeded: 'Укажите номер карты или телефон клиента',
+  numberNeeded: 'Укажите номер карты или включите его создание',
   notKept: 'Этого сервер лояльности Bonum не ведёт',
   noGiftCard: 'Подарочный сертификат не найден: Bonum не ведёт подарочные сертификаты',
 } as const;
@@ -65,10 +68,12 @@ const sentences: Readonly<Partial<Record<RefusalCode, string>>> = {
   bug: 'Ошибка сервера лояльности',
 };
 
-export const sentenceOf = ({ code }: Pick<Refusal, 'code'>): string =>
-  sentences[code] ?? `${refusals[code].title} (${code})`;
+export function sentenceOf({ code, extra }: Said): string {
+  const sentence = sentences[code] ?? `${refusals[code].title} (${code})`;
+  return typeof extra?.['scope'] === 'string' ? `${sentence}: нет права ${extra['scope']}` : sentence;
+}
 
-export const refused = (refusal: Pick<Refusal, 'code'>): Reply => ({
+export const refused = (refusal: Said): Reply => ({
   status: refusals[refusal.code].status,
   text: sentenceOf(refusal),
 });

@@ -49,7 +49,13 @@ async function main(): Promise<boolean> {
   return true;
 }
 
-if (!(await main())) {
-  say(usage);
-  process.exitCode = 2;
+try {
+  if (!(await main())) {
+    say(usage);
+    process.exitCode = 2;
+  }
+} catch (error) {
+  // What was asked, and what Bonum said of it: for who plays, not where in this program it came out.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }

@@ -90,14 +90,14 @@ export class OnecTill {
 
   /** Sends bytes as they are. */
   send(bytes: Buffer | readonly Buffer[]): Promise<OnecReply> {
-    return new Promise((resolve, reject) => {
+    const received = new Promise<Buffer>((resolve, reject) => {
       const parts: Buffer[] = [];
       const socket = connect(this.#port, this.#host);
       socket.setTimeout(this.#timeoutMs, () => socket.destroy(new Error('Превышено время ожидания')));
       socket.on('error', reject);
       socket.on('data', (part) => parts.push(part));
       socket.on('end', () => socket.end());
-      socket.on('close', () => resolve(replyOf(Buffer.concat(parts))));
+      socket.on('close', () => resolve(Buffer.concat(parts)));
       const pieces = [bytes].flat();
       const next = (index: number): void => {
         const piece = pieces[index];
@@ -106,6 +106,7 @@ export class OnecTill {
       socket.setNoDelay(true);
       next(0);
     });
+    return received.then(replyOf);
   }
 
   /** What a method answers in JSON; a till reads it only after it has looked at the status. */

@@ -20,6 +20,16 @@ export interface StartOptions {
   readonly say: (line: string) => void;
 }
 
+/** What a file that BONUM_SYSTEM_OF_RECORD names must have in it for this one, as it stands. */
+const settingsOf = (settings: Readonly<Record<string, unknown>>): string =>
+  `settings, for the file of BONUM_SYSTEM_OF_RECORD: ${JSON.stringify(settings)}`;
+
+/** One of the chain of programmes/sportswear.json. */
+const CARD = '2101990000013';
+
+/** What the demo and the pages call a store: these two know it by a number of their own. */
+const STORE = 'MSK-1';
+
 /** What can be started by itself, by name: `node standins/src/cli.ts onec --port 8081`. Each says where it is, and runs until it is stopped. */
 export const servers: Readonly<Record<string, (options: StartOptions) => Promise<Started>>> = {
   onec: ({ port }) => startOnec('rt2', port),
@@ -59,15 +69,18 @@ export const servers: Readonly<Record<string, (options: StartOptions) => Promise
       surname: 'Иванова',
       name: 'Анна',
       phone: '+79160000001',
-      cards: ['2990000000017'],
+      cards: [CARD],
       points: 350,
     });
     return {
       faults: sap.faults,
       lines: [
         `SAP Gateway: ${sap.url}`,
-        `user ${account.user}, password ${account.password}, client 100`,
-        `a partner ${partner} with the phone +79160000001, the card 2990000000017 and 350 points`,
+        settingsOf({
+          system: 'sap',
+          sap: { url: sap.url, ...account, client: '100', receipts: { stores: { [STORE]: '7001' } } },
+        }),
+        `a partner ${partner} with the phone +79160000001, the card ${CARD} and 350 points`,
       ],
     };
   },
@@ -80,7 +93,16 @@ export const servers: Readonly<Record<string, (options: StartOptions) => Promise
       faults: saby.faults,
       lines: [
         `Saby: authUrl ${saby.authUrl}, apiUrl ${saby.apiUrl}`,
-        `appClientId ${keys.appClientId}, appSecret ${keys.appSecret}, secretKey ${keys.secretKey}, pointId 206`,
+        settingsOf({
+          system: 'sbis',
+          sbis: {
+            ...keys,
+            pointId: 206,
+            stores: { [STORE]: 206 },
+            authUrl: saby.authUrl,
+            apiUrl: saby.apiUrl,
+          },
+        }),
         `a customer ${customer} with the phone +79160000001 and 350 bonuses`,
       ],
     };
@@ -118,16 +140,25 @@ async function startOnec(configuration: ConfigurationName, port: number): Promis
   const { person, card } = base.desk.enter({
     name: 'Иванова Анна Петровна',
     phone: '+79160000001',
-    card: '2990000000017',
+    card: CARD,
     points: 350,
   });
   return {
     faults: base.faults,
     lines: [
       `1C, as profile ${configuration} has it: ${base.address}`,
-      `user ${base.user}, password ${base.password}`,
-      `programme ${base.desk.programme}, values.cardKind ${base.desk.cardKind}`,
-      `a person ${person} with the phone +79160000001, the card 2990000000017 (${String(card)}) and 350 points`,
+      settingsOf({
+        system: 'onec',
+        onec: {
+          url: base.address,
+          user: base.user,
+          password: base.password,
+          profile: configuration,
+          programme: base.desk.programme,
+          values: { cardKind: base.desk.cardKind },
+        },
+      }),
+      `a person ${person} with the phone +79160000001, the card ${CARD} (${String(card)}) and 350 points`,
     ],
   };
 }

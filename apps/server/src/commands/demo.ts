@@ -68,7 +68,7 @@ export async function demoCommand(
   given: CommandContext,
   { connected: name }: { readonly connected?: string } = {},
 ): Promise<void> {
-  const wanted = name === undefined ? undefined : connectedSystem(name);
+  const wanted = connectedSystem(name, given.config);
   const context = wanted === undefined ? given : await apartFor(given, wanted);
   const { config, stop } = context;
   await requireFreePort(config);
@@ -89,7 +89,8 @@ export async function demoCommand(
   const metrics = createMetrics();
   await using sandbox = sandboxOf(config, { url: database.sandboxUrl, secret, logger });
   await using telephony = await demoTelephony(config);
-  await using outside = await openOutside(connection.db, wanted, await prefixOf(connection.db));
+  const prefix = await prefixOf(connection.db);
+  await using outside = await openOutside(connection.db, wanted, { prefix, dataFolder: config.dataFolder });
   await serve(context, {
     connection,
     logger,

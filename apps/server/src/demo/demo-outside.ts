@@ -4,7 +4,7 @@ import { backOffice } from '@bonum/standins/back-office';
 import type { Kysely } from 'kysely';
 import { newCardNumber } from '../cards/card-number.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError, type Config } from '../config.ts';
 import type { Database } from '../database/schema.ts';
 import { outsideSystems, type Outsider, type OutsideSystem } from './outside-system.ts';
 
@@ -14,8 +14,19 @@ export interface DemoOutside extends OutsideSystem {
   readonly lines: readonly string[];
 }
 
-/** @throws ConfigError where there is no such system */
-export function connectedSystem(name: string): RecordSystem {
+/**
+ * Nobody whom the demo makes up belongs into a real system; and one that is named and silently not asked looks like one that works.
+ * @throws ConfigError where there is no such system, or a real one is named besides
+ */
+export function connectedSystem(
+  name: string | undefined,
+  { systemOfRecordFile }: Config,
+): RecordSystem | undefined {
+  if (systemOfRecordFile !== undefined)
+    throw new ConfigError(
+      `BONUM_SYSTEM_OF_RECORD is for bonum serve and bonum worker. Leave it out; the demo plays ${recordSystems.join(', ')} itself: --connected ${recordSystems[0]}.`,
+    );
+  if (name === undefined) return undefined;
   const system = recordSystems.find((known) => known === name);
   if (system) return system;
   throw new ConfigError(
@@ -45,7 +56,7 @@ const FIRST_NUMBER = 7001;
 export async function openOutside(
   db: Kysely<Database>,
   system: RecordSystem | undefined,
-  prefix: string,
+  { prefix, dataFolder }: { readonly prefix: string; readonly dataFolder: string },
 ): Promise<DemoOutside | null> {
   if (system === undefined) return null;
   const stores = await db.selectFrom('store').select('store_id').orderBy('store_id').execute();
@@ -70,6 +81,7 @@ export async function openOutside(
     lines: [
       `  ${title} keeps members and points: ${page.url} (a stand-in; change points there, take it off the line)`,
       `  Somebody is known there whom nobody here has seen: ${known}, with ${olga.points} points`,
+      `  Its database is its own: BONUM_DATA=${dataFolder} npx bonum … finds it`,
     ],
     [Symbol.asyncDispose]: async () => {
       await page[Symbol.asyncDispose]();

@@ -37,9 +37,10 @@ export function responsesOf(contract: OperationContract): Record<string, object>
     'Bug',
     'Busy',
   ];
-  const headers = (ofKeys || contract.polled === true) && {
+  const headers = (ofKeys || contract.polled === true || contract.deprecated) && {
     ...(ofKeys && ofLimits),
     ...(contract.polled && tagHeaders),
+    ...(contract.deprecated && goingHeaders),
   };
   return {
     200: {
@@ -104,6 +105,24 @@ export const limitHeaders = {
 const ofLimits = {
   'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
   RateLimit: { $ref: '#/components/headers/RateLimit' },
+};
+
+/** What every answer of an operation that is to go says of it. */
+const goingHeaders = {
+  Deprecation: {
+    schema: { type: 'string' },
+    description: 'Since when it is deprecated (RFC 9745), in seconds of Unix time',
+    example: '@1796083200',
+  },
+  Sunset: {
+    schema: { type: 'string' },
+    description: 'Until when it is there (RFC 8594)',
+    example: 'Fri, 31 Dec 2027 00:00:00 GMT',
+  },
+  Link: {
+    schema: { type: 'string' },
+    description: 'What takes its place: `rel="successor-version"`; where it is said: `rel="deprecation"`',
+  },
 };
 
 const headersOf: Readonly<Record<string, object>> = {

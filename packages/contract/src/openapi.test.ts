@@ -21,6 +21,27 @@ describe('the OpenAPI document', () => {
     expect(ids.toSorted()).toEqual(Object.keys(operations).toSorted());
   });
 
+  test('marks what is to go, and says until when it is there and what takes its place', async () => {
+    const deprecated = { since: '2026-12-01', sunset: '2027-12-31', successor: 'get-member-overview' };
+    const document = openApiDocument([
+      { ...operations['get-member'], deprecated },
+      operations['get-member-overview'],
+    ]);
+    expect((await new Validator().validate(document)).errors ?? []).toEqual([]);
+    const [going = '', staying = ''] = Object.values(document['paths'] ?? {}).map((path) =>
+      JSON.stringify(path),
+    );
+    expect(going).toContain('"deprecated":true');
+    expect(going).toContain(
+      'Deprecated since 2026-12-01, and there until 2027-12-31. Use `get-member-overview` instead.',
+    );
+    for (const header of ['Deprecation', 'Sunset', 'Link']) {
+      expect(going).toContain(`"${header}":{`);
+      expect(staying).not.toContain(`"${header}":{`);
+    }
+    expect(staying).not.toContain('deprecated');
+  });
+
   test('refers only to what it has', () => {
     const document = openApiDocument();
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(

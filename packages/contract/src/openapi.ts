@@ -8,7 +8,9 @@ import { description, tags } from './openapi-text.ts';
 import { roleNames, scopesOf } from './roles.ts';
 
 /** What `openapi.json` holds: the table of operations as OpenAPI 3.1, from the very schemas that validate requests. */
-export function openApiDocument(): Record<string, unknown> {
+export function openApiDocument(
+  contracts: readonly OperationContract[] = Object.values(operations),
+): Record<string, unknown> {
   return {
     openapi: '3.1.1',
     info: {
@@ -19,7 +21,7 @@ export function openApiDocument(): Record<string, unknown> {
     },
     servers: [{ url: '/', description: 'This server' }],
     tags,
-    paths: { ...paths(Object.values(operations)), ...liveStreams() },
+    paths: { ...paths(contracts), ...liveStreams() },
     webhooks: webhookEvents(),
     components: {
       securitySchemes: {
@@ -69,7 +71,8 @@ function operationObject(contract: OperationContract): object {
     operationId: contract.id,
     tags: [contract.tag],
     summary: contract.summary,
-    description: `${contract.description}\n\n${accessText(contract)}`,
+    ...(contract.deprecated && { deprecated: true }),
+    description: [contract.description, accessText(contract), ...goingText(contract)].join('\n\n'),
     security: securityOf(contract),
     ...(parameters.length > 0 && { parameters }),
     ...(contract.body && { requestBody: requestBody(contract) }),
@@ -94,6 +97,13 @@ const accessText = ({ access, keyScope }: OperationContract): string => {
   const theirs = byRole.length === 0 ? 'no role has it' : byRole.map((role) => `\`${role}\``).join(', ');
   const keys = keyScope === undefined ? '' : ` Of a key \`${keyScope}\` is enough.`;
   return `Scope: \`${access}\` (${theirs}).${keys}`;
+};
+
+const goingText = ({ deprecated }: OperationContract): readonly string[] => {
+  if (!deprecated) return [];
+  const { since, sunset, successor } = deprecated;
+  const instead = successor === undefined ? '' : ` Use \`${successor}\` instead.`;
+  return [`Deprecated since ${since}, and there until ${sunset}.${instead}`];
 };
 
 function securityOf({ access, keyScope }: OperationContract): object[] {

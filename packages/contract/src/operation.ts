@@ -53,6 +53,15 @@ export const cookies = {
   signIn: '__Host-bonum-sign-in',
 } as const;
 
+/** An operation is to go, which takes a year at least. Days of UTC, such as 2026-12-31. */
+export interface Deprecation {
+  readonly since: string;
+  /** From then on it need not be there any more. */
+  readonly sunset: string;
+  /** The id of the operation that takes its place. */
+  readonly successor?: string;
+}
+
 /** One operation of the API: the row from which the route, the OpenAPI page and the typed client are made. */
 export interface OperationContract {
   /** The same name in the server, the tests, the logs and OpenAPI. */
@@ -91,6 +100,8 @@ export interface OperationContract {
   readonly beforeContact?: true;
   /** How often one key, session or device may ask; absent where asking costs nothing and troubles nobody. */
   readonly mostPerMinute?: number;
+  /** Every answer says so in its headers. */
+  readonly deprecated?: Deprecation;
   /** It is asked again and again: the answer bears a tag, and while it stays the same there is nothing to send. */
   readonly polled?: true;
   readonly params?: TObject;

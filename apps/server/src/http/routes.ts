@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { needsBody, refusals, type OperationContract, type RefusalCode } from '@bonum/contract';
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify';
 import type { Caller, Outcome } from '../operation.ts';
 import { callerCheck, putCookies, type Doorkeepers } from './caller.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import { keyLimit } from './key-limit.ts';
 import { firstMistake } from './mistake.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
@@ -40,9 +41,11 @@ export function addOperations(app: FastifyInstance, routes: OperationRoutes): vo
   for (const [id, contract] of Object.entries(routes.contracts)) {
     const handler = routes.handlers[id];
     if (!handler) throw new Error(`The operation ${id} has no handler`);
+    const going = deprecationHeaders(contract, routes.contracts);
+    const known = callerCheck(contract, routes.keepers, routes.origin);
     addOperation(app, contract, {
       handler,
-      onRequest: callerCheck(contract, routes.keepers, routes.origin),
+      onRequest: going ? [going, known] : known,
       check: checker?.(contract.answer),
     });
   }
@@ -50,7 +53,7 @@ export function addOperations(app: FastifyInstance, routes: OperationRoutes): vo
 
 interface Wiring {
   readonly handler: Handler;
-  readonly onRequest: ReturnType<typeof callerCheck>;
+  readonly onRequest: NonNullable<RouteOptions['onRequest']>;
   readonly check: AnswerCheck | undefined;
 }
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entitySets, receiptLines, type Property } from '../odata/entity-sets.ts';
+import { readCsdl } from '../odata/testing/csdl.ts';
 import { Chain } from '../testing/chain.ts';
 import { line as sold } from '../testing/till.ts';
 import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
@@ -108,24 +109,14 @@ const query = (options: Readonly<Record<string, string>>): string =>
     .join('&');
 
 describe('U9 Power BI and Excel open the feed by one address and a key', () => {
-  test('whose documents agree with what is served', async () => {
+  test('whose documents name all there is', async () => {
     const service = JSON.parse((await get('/')).text) as { value: { name: string; url: string }[] };
-    const { headers, text: metadata } = await get('/$metadata');
+    const { headers, text } = await get('/$metadata');
     expect(headers.get('odata-version')).toBe('4.0');
     expect(headers.get('content-type')).toContain('application/xml');
-    const sets = service.value.map(({ name }) => name);
-    expect(sets).toEqual([...entitySets, receiptLines].map(({ name }) => name));
-    for (const name of sets) {
-      expect(metadata).toContain(`<EntitySet Name="${name}"`);
-      const rows = await all(`/${name}`);
-      const entity = new RegExp(`<EntitySet Name="${name}" EntityType="Bonum\\.(\\w+)"`).exec(metadata)?.[1];
-      const type = new RegExp(`<EntityType Name="${entity}">.*?</EntityType>`).exec(metadata)?.[0] ?? '';
-      const declared = [...type.matchAll(/<Property Name="(\w+)"/g)].map(([, property]) => property);
-      expect(rows.length > 0 || name === 'Feedback', name).toBe(true);
-      for (const row of rows) expect(Object.keys(row), name).toEqual(declared);
-      const ids = [...type.matchAll(/<PropertyRef Name="(\w+)"/g)].map(([, property = '']) => property);
-      expect(new Set(rows.map((row) => keyOf(row, ids))).size, `keys of ${name}`).toBe(rows.length);
-    }
+    const names = [...entitySets, receiptLines].map(({ name }) => name);
+    expect(service.value.map(({ name }) => name)).toEqual(names);
+    expect([...readCsdl(text).sets.keys()]).toEqual(names);
   });
 
   test('who people are is seen, and asked for, by a key that may', async () => {

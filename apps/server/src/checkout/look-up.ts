@@ -115,9 +115,11 @@ function foundFrom(row: FoundRow, { who }: Named): Omit<Found, keyof Place> {
   };
 }
 
-/** What is not remembered yet; in one breath with the number of the last change. */
+/** What is not remembered yet; in one breath with the number of the last change. Where all is, nobody has to be ready to read it. */
 const catalogueJson = ({ products, stores }: CatalogueAsked): RawBuilder<unknown> =>
-  sql`(select json_build_object('number', c.number,
+  products.length === 0 && stores.length === 0
+    ? sql`(select json_build_object('number', c.number) from catalogue_change c)`
+    : sql`(select json_build_object('number', c.number,
         'products', (select json_agg(json_build_object('product_id', p.product_id, 'category', p.category, 'brand', p.brand,
             'on_sale', p.on_sale, 'floor', p.floor)) from product p where p.product_id = any(${texts(products)}::text[])),
         'stores', (select json_agg(json_build_object('store_id', s.store_id, 'tags', s.tags, 'tills',

@@ -19,6 +19,12 @@ interface RecordOptions {
   readonly say: (line: string) => void;
 }
 
+/** In milliseconds: what an act took, and what of it was our own. */
+interface Took {
+  readonly whole: number;
+  readonly own: number;
+}
+
 /** Of each half. The 99th percentile of two acts each stands on the twenty slowest. */
 const MEMBERS = 1000;
 
@@ -60,9 +66,8 @@ export async function benchRecord({ stand, say }: RecordOptions): Promise<Pick<F
         reason: 'bench',
       }),
   ];
-  /** In milliseconds, each: what it took, and what of it was our own. */
-  const timesOf = async (at: Shell, memberId: string): Promise<{ whole: number; own: number }[]> => {
-    const times: { whole: number; own: number }[] = [];
+  const timesOf = async (at: Shell, memberId: string): Promise<Took[]> => {
+    const times: Took[] = [];
     for (const act of acts(memberId)) {
       waited.ms = 0;
       const began = performance.now();
@@ -74,7 +79,8 @@ export async function benchRecord({ stand, say }: RecordOptions): Promise<Pick<F
     return times;
   };
   const measured = async (): Promise<{ whole: Latencies; own: Latencies; without: Latencies }> => {
-    const [through, without]: [Awaited<ReturnType<typeof timesOf>>, typeof through] = [[], []];
+    const through: Took[] = [];
+    const without: Took[] = [];
     for (let index = 0; index + 1 < members.length; index += 2) {
       through.push(...(await timesOf(shell, members[index]?.owner_id ?? '')));
       without.push(...(await timesOf(alone, members[index + 1]?.owner_id ?? '')));

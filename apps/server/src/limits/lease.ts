@@ -104,7 +104,7 @@ async function begin(
   return { leaseId, amount, endsAt: rows[0]?.endsAt ?? 0 };
 }
 
-/** Not one that has ended: it may be settled at any moment. */
+/** Not one that has ended: it may be settled at any moment. By the statement’s time, since Citus takes no later one in an UPDATE. */
 async function enlarge(
   db: Transaction<Database>,
   { promotion }: BudgetKey,
@@ -112,7 +112,7 @@ async function enlarge(
 ): Promise<Slice | null> {
   const { rows } = await sql<{ endsAt: number }>`
     update budget_lease set amount = amount + ${amount}::bigint
-     where promotion = ${promotion} and lease_id = ${leaseId} and ends_at > clock_timestamp()
+     where promotion = ${promotion} and lease_id = ${leaseId} and ends_at > statement_timestamp()
     returning ends_at as "endsAt"`.execute(db);
   const [row] = rows;
   return row ? { leaseId, amount, endsAt: row.endsAt } : null;

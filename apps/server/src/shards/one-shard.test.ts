@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { inChain } from '../testing/chain.ts';
 import { OfflineTill } from '../testing/offline-till.ts';
 import { line } from '../testing/till.ts';
+import { citusRefusals } from '../testing/citus-refusals.ts';
 import { strayStatements } from '../testing/one-shard.ts';
 import { shardOf } from '../testing/shards.ts';
 import { watching } from '../testing/watching-client.ts';
@@ -49,6 +50,13 @@ describe('a statement that leaves its shard is found', () => {
       ).not.toBe('');
       expect(await strays(sql`select from identifier where value = any(${['7', '8', '9', '10']})`)).toBe('');
       expect(await strays(sql`select from identifier where kind = 'card'`)).toContain('by value');
+      const four = ['card', 'phone', 'receipt', 'hold'];
+      expect(await strays(sql`select from identifier where kind = any(${four})`)).toContain('by value');
+      expect(
+        await strays(
+          sql`select from identifier i join unnest(${four}::text[]) u (value) on u.value = i.value`,
+        ),
+      ).toContain('by value');
       expect(
         await strays(sql`select from identifier i, owner o where i.value = '7' and o.owner_id = ${one}`),
       ).toContain('joins');
@@ -73,6 +81,49 @@ describe('a statement that leaves its shard is found', () => {
       expect(await straysOf(chain, () => db.updateTable('event').set({ type: 'y' }).execute())).toContain(
         '4 shards',
       );
+    }),
+  );
+});
+
+describe('what Citus refuses of a change, however its rows lie, is found', () => {
+  test(
+    'functions where it takes only immutable ones, and a change of where a row lies',
+    onShards(async ({ database: { pool } }) => {
+      const refused = async (text: string): Promise<string> => (await citusRefusals(pool, text)).join();
+      const lease = 'update budget_lease set amount = $1 where promotion = $2 and lease_id = $3';
+      expect(await refused(lease)).toBe('');
+      expect(await refused(`${lease} and ends_at > statement_timestamp()`)).toBe('');
+      expect(await refused(`${lease} and ends_at > clock_timestamp()`)).toContain('new each time');
+      expect(await refused('delete from event where owner_id = $1 and random() < 0.5')).toContain(
+        'new each time',
+      );
+      expect(await refused(`${lease} and ends_at + interval '1 day' > $4`)).toContain('of a column');
+      expect(await refused(`${lease} and coalesce(ends_at, now()) > $4`)).toContain('CASE or COALESCE');
+      expect(await refused(`${lease} returning now()`)).toContain('RETURNING');
+      expect(await refused('update event set owner_id = $1 where owner_id = $2')).toContain(
+        'owner_id is changed',
+      );
+      const put =
+        'insert into identifier (kind, value, owner_id) values ($1, $2, $3) on conflict (kind, value) do update';
+      expect(await refused(`${put} set owner_id = excluded.owner_id`)).toBe('');
+      expect(await refused(`${put} set proven_at = now()`)).toContain('ON CONFLICT');
+      expect(await refused(`${put} set value = excluded.value`)).toContain('value is changed');
+      expect(
+        await refused(
+          'insert into identifier (kind, value, owner_id) values ($1, $2, (select owner_id from owner limit 1))',
+        ),
+      ).toContain('subquery');
+      // Within `with` too; of a table on this machine alone nothing is asked.
+      expect(
+        await refused(`with put as (${put} set proven_at = now() returning value) select from put`),
+      ).toContain('ON CONFLICT');
+      expect(await refused('select from budget where promotion = $1 for update')).toBe('');
+      expect(await refused('select from budget where used > $1 for update')).toContain(
+        'locked without promotion',
+      );
+      const due = 'select owner_id from owner where due_at < $1 for update skip locked';
+      expect(await refused(`with due as (${due}) select from due`)).toContain('locked without owner_id');
+      expect(await refused('update migration set applied_at = clock_timestamp()')).toBe('');
     }),
   );
 });

@@ -23,7 +23,7 @@ import { programmesOf } from '../programme/programmes.ts';
 import { togetherOf } from '../together.ts';
 import { allInvariants } from '../verify/all-invariants.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
-import { strayStatements } from './one-shard.ts';
+import { refusedStatements, strayStatements } from './one-shard.ts';
 import { signInStaff, type StaffOf, type TestStaff } from './staff.ts';
 import { Till } from './till.ts';
 import { watching, type Seen } from './watching-client.ts';
@@ -96,8 +96,14 @@ export class Chain {
     const { run } = operations[id] as unknown as Operation<Id>;
     const { value: outcome, seen } = await watching(() => run(this.shell, caller as CallerOf<Id>, input));
     holdToContract(id, outcome);
+    if (this.database.sharded) await this.#holdToCitus(id, seen);
     if (this.database.sharded && !overShards.has(id)) await this.#holdToOneShard(id, seen);
     return outcome;
+  }
+
+  async #holdToCitus(id: OperationId, seen: readonly Seen[]): Promise<void> {
+    const refused = await refusedStatements(this.database.pool, seen);
+    if (refused.length > 0) throw new Error(`Citus would refuse ${id}: ${refused.join('\n')}`);
   }
 
   async #holdToOneShard(id: OperationId, seen: readonly Seen[]): Promise<void> {

@@ -2,13 +2,23 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client, type ClientConfig } from 'pg';
 import { v7 } from 'uuid';
 
-/** A statement as it was sent, and the partitions that its plan reads. */
+/** A table or partition that a plan reads, and by which conditions; null: it is written. */
+export interface Read {
+  readonly relation: string;
+  readonly by: string | null;
+}
+
+/** A statement as it was sent, and the partitions that its plan names. */
 export interface Seen {
   readonly id: string;
   readonly sql: string;
   readonly values: readonly unknown[];
-  readonly reads: readonly string[];
+  readonly reads: readonly Read[];
 }
+
+/** What has a plan: not `begin` and the like. */
+export const isStatement = ({ sql }: Pick<Seen, 'sql'>): boolean =>
+  /^\s*(select|with|insert|update|delete)\b/.test(sql);
 
 const watched = new AsyncLocalStorage<Seen[]>();
 
@@ -29,7 +39,7 @@ export class WatchingClient extends Client {
     const ask = plain as Query;
     const watch = async (seen: Seen[], sql: string, values: readonly unknown[]): Promise<unknown> => {
       const id = v7();
-      if (/^\s*(select|with|insert|update|delete)\b/.test(sql)) {
+      if (isStatement({ sql })) {
         const { rows } = await ask(`explain (format json) ${sql}`, values);
         seen.push({ id, sql, values, reads: relationsOf(rows[0]?.['QUERY PLAN']) });
         await ask(`select set_config('bonum.statement', $1, false)`, [id]);
@@ -63,10 +73,15 @@ async function tell(done: Callback, work: () => Promise<unknown>): Promise<void>
 }
 
 /** Every table that a plan names, wherever. */
-function relationsOf(plan: unknown): string[] {
+function relationsOf(plan: unknown): Read[] {
   if (Array.isArray(plan)) return plan.flatMap(relationsOf);
   if (typeof plan !== 'object' || plan === null) return [];
-  return Object.entries(plan).flatMap(([key, value]) =>
-    key === 'Relation Name' ? [String(value)] : relationsOf(value),
-  );
+  const node = new Map(Object.entries(plan));
+  const relation: unknown = node.get('Relation Name');
+  const scans = String(node.get('Node Type')).endsWith('Scan');
+  const by = scans ? conditions.map((name) => String(node.get(name) ?? '')).join(' ') : null;
+  const here = typeof relation === 'string' ? [{ relation, by }] : [];
+  return [...here, ...[...node.values()].flatMap(relationsOf)];
 }
+
+const conditions = ['Index Cond', 'Recheck Cond', 'Filter'];

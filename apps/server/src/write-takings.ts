@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { Conflict } from './conflict.ts';
 import type { Database } from './database/schema.ts';
 import type { Writes } from './write.ts';
@@ -11,7 +11,10 @@ export async function useAllowance(
 ): Promise<void> {
   const used = await db
     .updateTable('allowance')
-    .set({ used_by: receiptId })
+    .set({
+      used_by: receiptId,
+      used_version: sql`(select o.version from owner o where o.owner_id = allowance.owner_id)`,
+    })
     .where('owner_id', '=', ownerId)
     .where('allowance_id', '=', allowanceId)
     .where('used_by', 'is', null)

@@ -17,6 +17,8 @@ export interface Allowance {
   readonly valid_until: number;
   readonly counts_until: number;
   readonly used_by: string | null;
+  /** The owner's version that gave it, which says in what order better than a clock; null: it was not written down yet. */
+  readonly given_version: number | null;
 }
 
 /** What a till shows that it was allowed to spend: whose points, signed by us. */

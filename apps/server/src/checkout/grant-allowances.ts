@@ -126,6 +126,7 @@ function newAllowance(
     created_at: call.now,
     ...termsOf(call, live),
     used_by: null,
+    given_version: state.owner.version + 1,
   };
 }
 

@@ -335,6 +335,8 @@ export interface Database
     valid_until: Moment;
     counts_until: Moment;
     used_by: string | null;
+    given_version: ColumnType<number | null, number | null | undefined>;
+    used_version: ColumnType<number | null, number | null | undefined>;
   };
   merge: {
     owner_id: string;

@@ -68,3 +68,22 @@ describe('verify, what tills may spend without network', () => {
     })();
   });
 });
+
+test('what came first the version of the owner says, whatever the clocks of two servers do', async () => {
+  await withDatabase(async ({ db }) => {
+    await loadWorld(db);
+    await sql`update programme_version set document = document || '{"offline": {"points": {"most": 100}}}'`.execute(
+      db,
+    );
+    // Given and used, and then as much again by a server whose clock is five hours behind.
+    await sql`
+      insert into allowance select owner_id, a.id::uuid, store_id, till_id, '{"cashback": 100}', at - a.hours * interval '1 hour',
+          at + interval '1 day', at + interval '1 day', a.used_by::uuid, a.given, a.used
+        from receipt, (values (${allowance.used}, 2, ${receipt.spends}, 5, 6), (${allowance.out}, 7, null, 7, null))
+          a (id, hours, used_by, given, used)
+       where receipt_id = ${receipt.spends}`.execute(db);
+    expect(await breaksOf(db)).toEqual([]);
+    await makeEdit(db, `update allowance set used_version = 8 where used_by is not null`);
+    expect((await breaksOf(db)).map(({ invariant }) => invariant)).toEqual(['allowances']);
+  })();
+});

@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 /**
  * What tills were allowed to let members spend without network: used once, by a sale of that till that is there and spent no
  * more, and together never more than any programme let a member owe. Who was merged and parted again has more than one share,
- * so each owner's are added up for themselves; and clocks of two servers may be some minutes apart.
+ * so each owner's are added up for themselves. What came first the owner's version says, since clocks of two servers may be apart;
+ * of those given before it was written down, the clocks, give or take some minutes.
  */
 export const allowances: Invariant = {
   name: 'allowances',
@@ -32,8 +33,10 @@ export const allowances: Invariant = {
     select a.owner_id, 'allowance ' || a.allowance_id || ', ' || p.key, 'with what was outstanding at most ' || most.points,
         sum((o.points->>p.key)::bigint)::text
       from allowance a cross join most cross join lateral jsonb_each_text(a.points) p
-      join used o on o.owner_id = a.owner_id and o.created_at <= a.created_at and o.counts_until > a.created_at
-        and (o.used_by is null or o.recorded_at > a.created_at + interval '5 minutes') and o.points ? p.key
+      join used o on o.owner_id = a.owner_id and o.counts_until > a.created_at and o.points ? p.key
+        and coalesce(o.given_version <= a.given_version, o.created_at <= a.created_at)
+        and (o.used_by is null
+          or coalesce(o.used_version >= a.given_version, o.recorded_at > a.created_at + interval '5 minutes'))
       group by a.owner_id, a.allowance_id, p.key, most.points
       having sum((o.points->>p.key)::bigint) > most.points`,
   says: ({ place, expected, found }) =>

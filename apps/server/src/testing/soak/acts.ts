@@ -52,6 +52,8 @@ export type Act =
   | { readonly does: 'sync'; readonly count: number; readonly turn: number; readonly lost: boolean }
   | { readonly does: 'settle' }
   | { readonly does: 'wait'; readonly minutes: number }
+  /** The clock of a server is so far behind from now on. */
+  | { readonly does: 'clock'; readonly which: number; readonly minutes: number }
   | { readonly does: 'again'; readonly which: number };
 
 export interface Basket {
@@ -184,6 +186,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         fc.constantFrom(1, 6, 16, hours, 5 * hours, days, 2 * days, 15 * days, 31 * days, 366 * days),
         fc.integer({ min: 1, max: 3 * days }),
       ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('clock'),
+      which: any,
+      minutes: fc.oneof(fc.constantFrom(0, 1, 6, 16, 5 * hours, days), fc.integer({ min: 1, max: days })),
     }),
   },
   { weight: 5, arbitrary: fc.record({ does: fc.constant('again'), which: any }) },

@@ -9,6 +9,7 @@ import { OfflineTill, type OfflineReceipt } from '../offline-till.ts';
 import type { Basket } from '../till.ts';
 import { linesOf, type Accounts } from './accounts.ts';
 import { pick, type Act } from './acts.ts';
+import type { Servers } from './servers.ts';
 
 type Told = Answer<'sync-receipts'>['receipts'][number];
 type Allowed = Answer<'grant-allowances'>['allowances'][number];
@@ -22,9 +23,17 @@ const fair: ReadonlySet<string> = new Set([
   'not-a-sale',
 ]);
 
+interface Given {
+  readonly chain: Chain;
+  readonly servers: Servers;
+  readonly accounts: Accounts;
+  readonly booked: (returned: Returned) => void;
+}
+
 /** The tills while they have no network: what they know, what they sell, and what they send later. */
 export class Away {
   readonly #chain: Chain;
+  readonly #servers: Servers;
   readonly #accounts: Accounts;
   readonly #booked: (returned: Returned) => void;
   /** Each knows the rules of a time; some never hear of later ones. */
@@ -37,10 +46,11 @@ export class Away {
   readonly #until = new Map<string, number>();
   #waiting: OfflineReceipt[] = [];
 
-  constructor(chain: Chain, accounts: Accounts, booked: (returned: Returned) => void) {
-    this.#chain = chain;
-    this.#accounts = accounts;
-    this.#booked = booked;
+  constructor(given: Given) {
+    this.#chain = given.chain;
+    this.#servers = given.servers;
+    this.#accounts = given.accounts;
+    this.#booked = given.booked;
   }
 
   async hearRules(): Promise<void> {
@@ -49,7 +59,7 @@ export class Away {
 
   async allow(memberId: string, tillId: string): Promise<boolean> {
     const till = { storeId: 'S-1', tillId };
-    const outcome = await this.#chain.ask('grant-allowances', { till, members: [{ memberId }] });
+    const outcome = await this.#servers.ask('grant-allowances', { till, members: [{ memberId }] });
     const allowed = outcome.ok ? outcome.value.allowances[0] : undefined;
     if (!allowed?.token) return false;
     this.#allowed.set(`${tillId} ${memberId}`, allowed);
@@ -109,7 +119,7 @@ export class Away {
     if (receipts.length === 0) return [];
     const request = { sentAt: this.#chain.till.time(), receipts };
     const outcomes = await Promise.all(
-      Array.from({ length: how.twice ? 2 : 1 }, () => this.#chain.ask('sync-receipts', request)),
+      Array.from({ length: how.twice ? 2 : 1 }, () => this.#servers.ask('sync-receipts', request)),
     );
     const told = outcomes.flatMap((outcome) => (outcome.ok ? outcome.value.receipts : []));
     for (const one of told) await this.#account(one);

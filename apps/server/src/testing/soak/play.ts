@@ -1,16 +1,14 @@
 import type { Answer, Input, OperationId } from '@bonum/contract';
 import type { Programme } from '@bonum/engine';
-import canonicalize from 'canonicalize';
-import { pino } from 'pino';
 import { v7 } from 'uuid';
-import { expect } from 'vitest';
-import { settleDue } from '../../jobs/settle-due.ts';
 import type { Outcome } from '../../operation.ts';
 import type { Chain } from '../chain.ts';
 import { Accounts, byKind, linesOf } from './accounts.ts';
 import { pick, type Act, type Basket, type Plan, type Step } from './acts.ts';
 import { Away } from './away.ts';
+import { mustEqual } from './must-equal.ts';
 import { LONGEST_LIFE_DAYS } from './rules.ts';
+import { Servers, settleAll } from './servers.ts';
 
 type Of<Does extends Act['does']> = Extract<Act, { does: Does }>;
 type Request = Input<'commit-receipt'>;
@@ -42,6 +40,7 @@ export class Play {
   readonly #variants: readonly Programme[];
   readonly #open: Open[] = [];
   readonly #codes: string[] = [];
+  readonly #servers: Servers;
   readonly #away: Away;
   readonly #merges: { memberId: string; mergeId: string }[] = [];
   readonly #asked: Asked[] = [];
@@ -50,7 +49,9 @@ export class Play {
   constructor(chain: Chain, variants: readonly Programme[]) {
     this.#chain = chain;
     this.#variants = variants;
-    this.#away = new Away(chain, this.accounts, (returned) => this.#cameBack(returned));
+    this.#servers = new Servers(chain);
+    const booked = (returned: Answer<'return-receipt'>) => this.#cameBack(returned);
+    this.#away = new Away({ chain, servers: this.#servers, accounts: this.accounts, booked });
   }
 
   /** `check` is asked to look at everything every so many steps. */
@@ -72,11 +73,9 @@ export class Play {
     await check(this);
   }
 
-  async settle(): Promise<void> {
-    const broken = new Set<string>();
-    const { shell } = this.#chain;
-    while ((await settleDue(shell, broken, pino({ level: 'silent' }))) > 0);
-    mustEqual([...broken], [], 'owners that the worker cannot settle');
+  /** A worker with a right clock. */
+  settle(): Promise<void> {
+    return settleAll(this.#chain);
   }
 
   async #step({ atOnce, twice }: Step): Promise<void> {
@@ -107,11 +106,15 @@ export class Play {
       'undo-away': (given) => this.#away.undo(given),
       sync: (given) => this.#sync(given),
       settle: async () => {
-        await this.settle();
+        await this.#servers.settle();
         return true;
       },
       wait: async ({ minutes }) => {
         this.#chain.now += minutes * minute;
+        return true;
+      },
+      clock: async ({ which, minutes }) => {
+        this.#servers.setBack(which, minutes * minute);
         return true;
       },
       again: (given) => this.#again(given),
@@ -128,7 +131,7 @@ export class Play {
   /** As a till asks: again while the server is busy, and perhaps twice at once. */
   async #ask<Id extends OperationId>(id: Id, input: Input<Id>): Promise<Outcome<Answer<Id>>> {
     const once = async (): Promise<Outcome<Answer<Id>>> => {
-      const outcome = await this.#chain.ask(id, input);
+      const outcome = await this.#servers.ask(id, input);
       return !outcome.ok && outcome.code === 'busy' ? once() : outcome;
     };
     const outcomes = await allOf(this.#twice ? [once(), once()] : [once()]);
@@ -143,7 +146,7 @@ export class Play {
   async #again({ which }: Of<'again'>): Promise<boolean> {
     const asked = pick(this.#asked, which);
     if (!asked) return false;
-    const outcome = await this.#chain.ask(asked.id, asked.input);
+    const outcome = await this.#servers.ask(asked.id, asked.input);
     if (sameAgain.has(asked.id)) {
       if (!outcome.ok && outcome.code === 'busy') return false;
       const answer = { ok: true, value: asked.answer };
@@ -224,7 +227,7 @@ export class Play {
 
   async #ring({ who, basket }: { who: number; basket: Basket }): Promise<Open | null> {
     const asked = this.#basket(basket, who);
-    const quote = await this.#chain.ask('quote-receipt', { ...asked, spend: 'most' });
+    const quote = await this.#servers.ask('quote-receipt', { ...asked, spend: 'most' });
     if (!quote.ok) return null;
     const open = { basket: asked, token: quote.value.quoteToken, holdId: null };
     this.#open.push(open);
@@ -243,7 +246,7 @@ export class Play {
     const { basket } = open;
     const { member } = basket;
     if (!member) return false;
-    const quote = await this.#chain.ask('quote-receipt', { ...basket, spend: 'most' });
+    const quote = await this.#servers.ask('quote-receipt', { ...basket, spend: 'most' });
     if (!quote.ok) return false;
     const parts = quote.value.spending.map(
       ({ kind, most }) => [kind, Math.ceil((most * share) / 100)] as const,
@@ -252,7 +255,11 @@ export class Play {
     // Codes are few in a while; these people spend more often than others.
     this.#chain.now += 4 * minute;
     const confirmationId = v7();
-    const sent = await this.#chain.ask('request-confirmation', { confirmationId, purpose: 'spend', member });
+    const sent = await this.#servers.ask('request-confirmation', {
+      confirmationId,
+      purpose: 'spend',
+      member,
+    });
     if (!sent.ok) return false;
     const confirmation = { confirmationId, code: this.#chain.sentCode(confirmationId) };
     const holdId = v7();
@@ -319,7 +326,7 @@ export class Play {
   /** Some movement of points or other; only what was given by hand can be reversed. */
   async #reverse({ which }: Of<'reverse'>): Promise<boolean> {
     const memberId = pick(this.accounts.members, which) ?? '';
-    const page = await this.#chain.ask('list-transfers', { memberId });
+    const page = await this.#servers.ask('list-transfers', { memberId });
     if (!page.ok) return false;
     const { transfers } = page.value;
     const byHand = transfers.find(({ reason }) => reason === 'granted-by-hand');
@@ -388,10 +395,3 @@ async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }
-
-/** As it comes to a till, whatever the order of its fields. */
-function mustEqual(said: unknown, expected: unknown, of: string): void {
-  expect(plain(said), of).toEqual(plain(expected));
-}
-
-const plain = (value: unknown): unknown => JSON.parse(canonicalize(value) ?? 'null');

@@ -15,10 +15,8 @@ describe.each(['onec', 'sap'] as const)('G12 where %s has the rules by which poi
       expect(await balances(memberId)).toEqual({ here: 0, there: 0 });
       outside.addPoints(await recordId(memberId), 900);
       const member = { memberId };
-      const quoted = await chain.must(
-        'quote-receipt',
-        chain.till.basket([line('TEE', 4000, 4)], { member, spend: 'most' }),
-      );
+      const basket = chain.till.basket([line('TEE', 4000, 4)], { member });
+      const quoted = await chain.must('quote-receipt', { ...basket, spend: 'most' });
       expect(quoted.totals.spent).toBeGreaterThan(0);
       expect((await chain.must('get-member', member)).balances).toMatchObject([{ available: 900 }]);
       await chain.till.pay(memberId, [line('TEE', 4000, 4)], { bonus: 300 });

@@ -20,5 +20,8 @@ test.each([
   [ru.month('2026-11'), 'Ноябрь'],
   [en.month('2025-11'), 'November 2025'],
   [ru.date({ ...moscow, at: '2019-11-20T06:15:00Z' }), '20\u00A0ноября\u00A02019\u00A0г.'],
+  [ru.short(moscow), '20\u00A0нояб'],
+  [ru.short({ ...moscow, at: '2019-11-20T06:15:00Z' }), '20\u00A0нояб\u00A02019'],
+  [en.short({ ...moscow, at: '2019-11-20T06:15:00Z' }), '20\u00A0Nov\u00A02019'],
   [ru.letter('2026-11'), 'Н'],
 ])('%s', (written, expected) => expect(written).toBe(expected));

@@ -49,11 +49,12 @@ export function placeFormat(language: Language, now: Date): PlaceFormat {
     const today = dayOf({ at: now.toISOString(), offsetMinutes: moment.offsetMinutes });
     return Math.round((Date.parse(today) - Date.parse(dayOf(moment))) / DAY_MS);
   };
-  // In Russian some months are cut by a point, and some are not.
+  // In Russian some months are cut by a point, and some are not; a year has the word for it behind it.
   const short = (moment: PlaceMoment): string =>
     daysAgo(moment) === 0
       ? days[language][0]
       : dated(placed(moment), { day: 'numeric', month: 'short' })
+          .replace(/\sг\.$/u, '')
           .replaceAll('.', '')
           .replaceAll(' ', '\u00A0');
   const day = (moment: PlaceMoment): string => {

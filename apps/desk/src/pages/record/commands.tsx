@@ -73,7 +73,7 @@ function useColumns(): readonly Column<Placed>[] {
     {
       id: 'who',
       head: say.columns.who,
-      width: '224px',
+      width: '208px',
       cell: ({ command }) => <Whose command={command} />,
     },
     {
@@ -85,7 +85,7 @@ function useColumns(): readonly Column<Placed>[] {
     {
       id: 'state',
       head: say.columns.state,
-      width: '380px',
+      width: '368px',
       cell: (placed) => <Delivery placed={placed} />,
     },
   ];

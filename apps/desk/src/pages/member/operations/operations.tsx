@@ -64,7 +64,7 @@ function useColumns() {
     {
       id: 'when',
       head: say.when,
-      width: '128px',
+      width: '152px',
       cell: (entry: Entry) => `${place.short(entry)} ${place.time(entry)}`,
     },
     { id: 'what', head: say.what, cell: (entry: Entry) => <What entry={entry} /> },
@@ -79,14 +79,14 @@ function useColumns() {
     {
       id: 'points',
       head: say.points,
-      width: '144px',
+      width: 'clamp(128px, 10vw, 160px)',
       end: true,
       cell: (entry: Entry) => <Points entry={entry} />,
     },
     {
       id: 'left',
       head: say.left,
-      width: '88px',
+      width: '76px',
       end: true,
       cell: ({ left }: Entry) => (left === null ? '' : format.number(left)),
     },

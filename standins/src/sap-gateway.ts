@@ -38,6 +38,8 @@ export interface SapGateway extends HttpGateway {
   /** Somebody changes a partner in SAP itself. */
   change(id: string, fields: Readonly<Record<string, string | boolean>>): void;
   changePhone(id: string, phone: string): void;
+  /** Somebody puts another address into it. */
+  changeAddress(id: string, fields: Readonly<Record<string, string>>): void;
   blockCard(number: string): void;
   /** A card was valid to the end of this day, in epoch milliseconds. */
   endCard(number: string, day: number): void;
@@ -120,6 +122,9 @@ const serviceOf = (path: string): ServiceName | null =>
       ? 'loyalty'
       : null;
 
+const addressesOf = (store: SapStore, id: string): readonly Stored[] =>
+  store.in('A_BusinessPartnerAddress').filter(({ values }) => values['BusinessPartner'] === id);
+
 function handles(store: SapStore) {
   let references = 0;
   const partner = (id: string): Stored => store.by('A_BusinessPartner', { BusinessPartner: id });
@@ -144,15 +149,15 @@ function handles(store: SapStore) {
     change: (id: string, fields: Readonly<Record<string, string | boolean>>) =>
       store.change(partner(id), fields),
     changePhone(id: string, phone: string) {
-      const addresses = new Set(
-        store
-          .in('A_BusinessPartnerAddress')
-          .flatMap(({ values }) => (values['BusinessPartner'] === id ? [values['AddressID']] : [])),
-      );
+      const addresses = new Set(addressesOf(store, id).map(({ values }) => values['AddressID']));
       const row = store
         .in('A_AddressPhoneNumber')
         .find(({ values }) => addresses.has(values['AddressID'] ?? null));
       if (row) store.change(row, { PhoneNumber: phone });
+    },
+    changeAddress(id: string, fields: Readonly<Record<string, string>>) {
+      const [row] = addressesOf(store, id);
+      if (row) store.change(row, fields);
     },
     blockCard: (number: string) => endCard(number, Date.UTC(2020, 0, 2)),
     endCard,

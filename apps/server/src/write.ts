@@ -155,6 +155,8 @@ export interface Writes {
   readonly beside?: (transaction: Transaction<Database>) => Promise<void>;
   /** The system of record has said so: it is not told of it. */
   readonly heard?: true;
+  /** Who they are is not so there, and is told again. */
+  readonly again?: true;
   /** An owner of whom the system of record is to be told now, even if it is left alone because it did not answer. */
   readonly retold?: string;
   /** What the audit log says of it. */

@@ -30,7 +30,15 @@ export interface RecordedMember extends Person {
   readonly points: number | null;
   /** They may neither earn nor spend. */
   readonly suspended: boolean;
+  /** What they agree to, or do not, by its name here: a kind of consent, `offers/sms`. Absent: nobody has said anything there. */
+  readonly consents: Readonly<Record<string, boolean>>;
 }
+
+/**
+ * What is to be so there of a consent. `no` stands in any case, and `yes` only where nobody has said anything there; `anew`: it has just
+ * been said, and counts for more than a no from before.
+ */
+export type Agreeing = 'no' | 'yes' | 'anew';
 
 export interface Person {
   /** In E.164. */
@@ -41,7 +49,13 @@ export interface Person {
   /** As `1990-12-31`. */
   readonly birthDate: string | null;
   readonly gender: 'female' | 'male' | null;
+  readonly city: string | null;
+  /** To what the chain asks beyond the profile, by question; null: none. Absent: the system has no place for it, or is to leave it. */
+  readonly answers: Readonly<Record<string, Answered | null>>;
 }
+
+/** A text, an option by its id, a date as `1990-12-31`, a number, yes or no; several options as a list. */
+export type Answered = string | number | boolean | readonly string[];
 
 export interface RecordedCard {
   readonly number: string;
@@ -80,6 +94,8 @@ export type RecordCommand = RecordAct & {
     readonly recordId: string | null;
     /** The card they show; null: they have none. */
     readonly card: string | null;
+    /** By the names that consents have here; what is not named is left as it is. */
+    readonly consents: Readonly<Record<string, Agreeing>>;
   };
 };
 
@@ -200,6 +216,7 @@ export type RecordFault =
   | 'no-programme-named'
   | 'no-programme'
   | 'no-value'
+  | 'no-property'
   // SAP.
   | 'no-service'
   | 'no-metadata'

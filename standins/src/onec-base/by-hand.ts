@@ -8,6 +8,8 @@ export interface Entered {
   readonly phone?: string;
   readonly email?: string;
   readonly birthDate?: string;
+  /** In an address with a street. */
+  readonly city?: string;
   readonly card?: string;
   readonly points?: number;
 }
@@ -28,8 +30,18 @@ export interface Desk {
     when?: { readonly day?: string; readonly until?: string; readonly programme?: string },
   ): string;
   changePhone(person: string, phone: string): void;
+  /** The city of their address, as its row says it; null: they have none. */
+  cityOf(person: string): string | null;
+  /** Another address, with a street. */
+  moveTo(person: string, city: string): void;
   blockCard(card: string): void;
   edit(set: string, key: string, changes: Row): void;
+  /** Somebody adds a property to people; gives its guid. */
+  addProperty(name: string): string;
+  /** What is said of somebody in such a property; null: it is taken out. */
+  setProperty(person: string, property: string, value: string | boolean | null): void;
+  /** What stands in it; null: nobody has said anything. */
+  propertyOf(person: string, property: string): unknown;
 }
 
 /** The people of this base, who also have a programme, a kind of cards, and kinds of phones and addresses. */
@@ -37,7 +49,11 @@ export function deskOf(base: Infobase): Desk {
   const { desk, posting } = base.configuration;
   const programme = made(base, desk.programmes, { Description: 'Бонусная программа' });
   const cardKind = made(base, desk.cardKinds, { Description: 'Бонусная карта' });
-  const kinds = { phone: kindOf(base, desk.phoneKind), email: kindOf(base, desk.emailKind) };
+  const kinds = {
+    phone: kindOf(base, desk.phoneKind),
+    email: kindOf(base, desk.emailKind),
+    address: kindOf(base, desk.addressKind),
+  };
   const giveCard: Desk['giveCard'] = (person, number) =>
     made(base, desk.cards, {
       Description: number,
@@ -79,16 +95,68 @@ export function deskOf(base: Infobase): Desk {
       return { person, card };
     },
     changePhone(person, phone) {
-      const others = rowsIn(storeOf(base, desk.people).get(person), 'КонтактнаяИнформация').filter(
+      const others = rowsIn(storeOf(base, desk.people).get(person), CONTACTS).filter(
         (row) => row['Тип'] !== 'Телефон',
       );
       const rows = numbered([...contactRows(kinds, { phone }), ...others]);
       storeOf(base, desk.people).patch(person, { КонтактнаяИнформация: rows });
     },
+    ...addressesOf(base, kinds),
     blockCard: (card) => void storeOf(base, desk.cards).patch(card, desk.blocked),
     edit: (set, key, changes) => void storeOf(base, set).patch(key, changes),
+    ...propertiesOf(base),
   };
 }
+
+interface Kinds {
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+}
+
+function addressesOf(base: Infobase, kinds: Kinds): Pick<Desk, 'cityOf' | 'moveTo'> {
+  const { desk } = base.configuration;
+  const addresses = (person: string): readonly Row[] =>
+    rowsIn(storeOf(base, desk.people).get(person), CONTACTS).filter((row) => row['Тип'] === 'Адрес');
+  return {
+    cityOf: (person) => addresses(person).map((row) => String(row['Город']).replace(/ г$/, ''))[0] ?? null,
+    moveTo(person, city) {
+      const store = storeOf(base, desk.people);
+      const others = rowsIn(store.get(person), CONTACTS).filter((row) => row['Тип'] !== 'Адрес');
+      store.patch(person, {
+        КонтактнаяИнформация: numbered([...others, ...contactRows(kinds, { city })]),
+      });
+    },
+  };
+}
+
+function propertiesOf(base: Infobase): Pick<Desk, 'addProperty' | 'setProperty' | 'propertyOf'> {
+  const { desk } = base.configuration;
+  const added = (person: string): readonly Row[] => rowsIn(storeOf(base, desk.people).get(person), ADDED);
+  return {
+    addProperty: (name) =>
+      made(base, 'ChartOfCharacteristicTypes_ДополнительныеРеквизитыИСведения', {
+        Description: name,
+        Заголовок: name,
+      }),
+    setProperty(person, property, value) {
+      const others = added(person).filter((row) => row['Свойство_Key'] !== property);
+      const said = {
+        Свойство_Key: property,
+        Значение: String(value),
+        Значение_Type: typeof value === 'boolean' ? 'Edm.Boolean' : 'Edm.String',
+      };
+      storeOf(base, desk.people).patch(person, {
+        [ADDED]: numbered(value === null ? others : [...others, said]),
+      });
+    },
+    propertyOf: (person, property) =>
+      added(person).find((row) => row['Свойство_Key'] === property)?.['Значение'] ?? null,
+  };
+}
+
+const CONTACTS = 'КонтактнаяИнформация';
+const ADDED = 'ДополнительныеРеквизиты';
 
 function storeOf(base: Infobase, set: string): Store {
   const found = base.stores.get(set);
@@ -140,10 +208,7 @@ function posted(base: Infobase, { owner, points, day, until, programme }: ByHand
 const numbered = (rows: readonly Row[]): readonly Row[] =>
   rows.map((row, index) => ({ ...row, LineNumber: String(index + 1) }));
 
-const contactRows = (
-  kinds: { readonly phone: string; readonly email: string },
-  { phone, email }: Entered,
-): readonly Row[] =>
+const contactRows = (kinds: Kinds, { phone, email, city }: Entered): readonly Row[] =>
   numbered([
     ...(phone === undefined
       ? []
@@ -158,4 +223,14 @@ const contactRows = (
     ...(email === undefined
       ? []
       : [{ Тип: 'АдресЭлектроннойПочты', Вид_Key: kinds.email, Представление: email, АдресЭП: email }]),
+    ...(city === undefined
+      ? []
+      : [
+          {
+            Тип: 'Адрес',
+            Вид_Key: kinds.address,
+            Представление: `г ${city}, ул Ленина, дом 5`,
+            Город: `${city} г`,
+          },
+        ]),
   ]);

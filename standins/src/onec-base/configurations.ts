@@ -1,6 +1,7 @@
 import {
   accumulationRegister,
   catalogue,
+  chart,
   document,
   informationRegister,
   type ConfigurationTable,
@@ -12,12 +13,26 @@ const contactRow: Fields = {
   Вид_Key: 'key',
   Представление: 'text',
   ЗначенияПолей: 'text',
+  Страна: 'text',
+  Регион: 'text',
+  Город: 'text',
   АдресЭП: 'text',
   НомерТелефона: 'text',
   НомерТелефонаБезКодов: 'text',
 };
-const contacts = { КонтактнаяИнформация: contactRow };
-const contactsWithJson = { КонтактнаяИнформация: { ...contactRow, Значение: 'text' } } as const;
+const added: Fields = {
+  Свойство_Key: 'key',
+  Значение: {
+    oneOf: ['Edm.String', 'Edm.Boolean', 'Edm.Double', 'Edm.DateTime', 'Catalog_ЗначенияСвойствОбъектов'],
+  },
+  ТекстоваяСтрока: 'text',
+};
+const properties = chart('ДополнительныеРеквизитыИСведения');
+const contacts = { КонтактнаяИнформация: contactRow, ДополнительныеРеквизиты: added };
+const contactsWithJson = {
+  ...contacts,
+  КонтактнаяИнформация: { ...contactRow, Значение: 'text' },
+} as const;
 const gender = { words: ['Мужской', 'Женский'] } as const;
 const points = 'БонусныеБаллы';
 const term = { until: 'ДатаОкончанияСрокаДействия', months: 'КоличествоПериодовДействия' } as const;
@@ -54,6 +69,7 @@ const ut11: ConfigurationTable = {
     }),
     catalogue('ВидыКартЛояльности'),
     catalogue('ВидыКонтактнойИнформации'),
+    properties,
     catalogue('БонусныеПрограммыЛояльности', { КурсКонвертацииБонусовВВалюту: 'number' }),
     accumulationRegister(points, {
       БонуснаяПрограммаЛояльности_Key: 'key',
@@ -110,6 +126,7 @@ const ut11: ConfigurationTable = {
     blocked: { Статус: 'Аннулирована' },
     phoneKind: 'ТелефонПартнера',
     emailKind: 'EmailПартнера',
+    addressKind: 'АдресПартнера',
   },
 };
 
@@ -139,6 +156,7 @@ const rt2: ConfigurationTable = {
     ),
     catalogue('ВидыДисконтныхКарт'),
     catalogue('ВидыКонтактнойИнформации'),
+    properties,
     catalogue('БонусныеПрограммыЛояльности', { КурсКонвертацииБонусовВВалюту: 'number' }),
     informationRegister('Штрихкоды', {
       Штрихкод: 'text',
@@ -189,6 +207,7 @@ const rt2: ConfigurationTable = {
     blocked: { DeletionMark: true },
     phoneKind: 'ТелефонФизическогоЛица',
     emailKind: 'EmailФизическогоЛица',
+    addressKind: 'ФактАдресФизическогоЛица',
   },
 };
 
@@ -217,6 +236,7 @@ const unf3: ConfigurationTable = {
     }),
     catalogue('ВидыДисконтныхКарт'),
     catalogue('ВидыКонтактнойИнформации'),
+    properties,
     catalogue('БонусныеПрограммы'),
     accumulationRegister(points, { БонуснаяКарта_Key: 'key', Начислено: 'number', КСписанию: 'number' }),
     document(
@@ -258,6 +278,7 @@ const unf3: ConfigurationTable = {
     blocked: { DeletionMark: true },
     phoneKind: 'ТелефонКонтрагента',
     emailKind: 'EmailКонтрагента',
+    addressKind: 'ФактАдресКонтрагента',
   },
 };
 

@@ -78,12 +78,14 @@ export function touch(row: Row): void {
 function rowsOf(section: string, fields: Fields, value: unknown): Row[] {
   if (!Array.isArray(value)) throw bad(section, value);
   return value.map((given: unknown) => {
-    const row: Row = Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, emptyOf(type)]));
+    const row: Row = emptyFields(fields);
     const body = objectIn(section, given);
     if (typeof body['LineNumber'] !== 'string') throw bad(`${section}.LineNumber`, body['LineNumber']);
     for (const [name, one] of Object.entries(body))
       if (name === 'LineNumber') row[name] = String(one);
       else put(row, fields, name, one);
+    for (const [name, type] of Object.entries(fields))
+      if (isComposite(type) && !isOfItsType(row[`${name}_Type`], row[name])) throw bad(name, row[name]);
     return row;
   });
 }
@@ -103,7 +105,7 @@ function put(row: Row, fields: Fields, name: string, value: unknown): void {
   if (
     of &&
     isComposite(of) &&
-    !of.oneOf.some((set) => value === `StandardODATA.${set}`) &&
+    !of.oneOf.some((set) => value === (set.startsWith('Edm.') ? set : `StandardODATA.${set}`)) &&
     value !== 'StandardODATA.Undefined'
   )
     throw bad(name, value);
@@ -128,13 +130,25 @@ const fitting = {
   key: (value) => typeof value === 'string' && guidForm.test(value),
 } satisfies Readonly<Record<Extract<FieldType, string>, (value: unknown) => boolean>>;
 
-const empty = ({ fields, sections }: ObjectTable): Row => ({
-  ...Object.fromEntries(
+/** A value of several types is written as a text, which must be one of the type beside it. */
+function isOfItsType(type: unknown, value: unknown): boolean {
+  const written = String(value);
+  if (type === 'Edm.Boolean') return written === 'true' || written === 'false';
+  if (type === 'Edm.Double') return written !== '' && Number.isFinite(Number(written));
+  if (type === 'Edm.DateTime') return dateForm.test(written);
+  return type === 'Edm.String' || type === 'StandardODATA.Undefined' || guidForm.test(written);
+}
+
+const emptyFields = (fields: Fields): Row =>
+  Object.fromEntries(
     Object.entries(fields).flatMap(([name, type]) => [
       [name, emptyOf(type)],
       ...(isComposite(type) ? [[`${name}_Type`, 'StandardODATA.Undefined']] : []),
     ]),
-  ),
+  );
+
+const empty = ({ fields, sections }: ObjectTable): Row => ({
+  ...emptyFields(fields),
   ...Object.fromEntries(Object.keys(sections).map((section) => [section, []])),
 });
 

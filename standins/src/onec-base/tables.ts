@@ -1,4 +1,6 @@
-/** What a field holds. Keys are references of one type; `oneOf`: a reference of several types, whose type stands beside it. */
+/**
+ * What a field holds. Keys are references of one type; `oneOf`: a reference or a value of several types, whose type stands beside it.
+ */
 export type FieldType =
   | 'text'
   | 'number'
@@ -69,6 +71,7 @@ export interface DeskTable {
   readonly blocked: Readonly<Record<string, unknown>>;
   readonly phoneKind: string;
   readonly emailKind: string;
+  readonly addressKind: string;
 }
 
 const catalogueFields: Fields = {
@@ -111,6 +114,12 @@ export const catalogue = (
   fields: { ...catalogueFields, ...fields },
   sections: withLines(sections),
   empties,
+});
+
+/** Kinds of properties that people add to objects; they are kept as a catalogue is. */
+export const chart = (name: string): ObjectTable => ({
+  ...catalogue(name, { Имя: 'text', Заголовок: 'text' }),
+  name: `ChartOfCharacteristicTypes_${name}`,
 });
 
 export const document = (

@@ -65,6 +65,8 @@ export const sapModel: Readonly<Record<string, SetModel>> = {
       IsMale: flag,
       BusinessPartnerIsBlocked: flag,
       IsMarkedForArchiving: flag,
+      // An extension of the chain's own.
+      YY1_AgreesToAdvertising_bus: flag,
     },
     navigations: {
       to_BusinessPartnerAddress: { set: 'A_BusinessPartnerAddress', on: ['BusinessPartner'] },

@@ -114,7 +114,7 @@ export interface Database
     version: string;
     given: boolean;
     at: Moment;
-    said_by: 'member' | 'staff' | 'before';
+    said_by: 'member' | 'staff' | 'before' | 'system-of-record';
   };
   identifier: {
     kind: IdentifierKind;

@@ -29,6 +29,12 @@ export interface OutsideSystem extends AsyncDisposable {
   readonly addPoints: (recordId: string, points: number) => void;
   readonly pointsOf: (recordId: string) => number;
   readonly changePhone: (recordId: string, phone: string) => void;
+  /** What it has of somebody's city; Saby has none. */
+  readonly cityOf: (recordId: string) => string | null;
+  readonly moveTo: (recordId: string, city: string) => void;
+  /** Whether they agree to advertising, as it has it; null: nobody has said anything. */
+  readonly agrees: (recordId: string) => boolean | null;
+  readonly agree: (recordId: string, yes: boolean) => void;
   readonly blockCard: (number: string) => void;
 }
 
@@ -61,6 +67,7 @@ async function sap({
       ...account,
       client: '100',
       patienceMs,
+      partners: { consents: { advertising: SAP_ADVERTISING } },
       receipts: { stores, tills },
     }),
     people: () =>
@@ -74,17 +81,40 @@ async function sap({
     addPoints: (recordId, points) => gateway.addPoints(recordId, points),
     pointsOf: (recordId) => gateway.balanceOf(recordId),
     changePhone: (recordId, phone) => gateway.changePhone(recordId, phone),
+    cityOf: (recordId) => {
+      const row = gateway
+        .rows('A_BusinessPartnerAddress')
+        .find((address) => address['BusinessPartner'] === recordId);
+      return String(row?.['CityName'] ?? '') || null;
+    },
+    moveTo: (recordId, city) => gateway.changeAddress(recordId, { CityName: city }),
+    agrees: (recordId) =>
+      gateway.rows('A_BusinessPartner').find((row) => row['BusinessPartner'] === recordId)?.[
+        SAP_ADVERTISING
+      ] === true,
+    agree: (recordId, yes) => gateway.change(recordId, { [SAP_ADVERTISING]: yes }),
     blockCard: (number) => gateway.blockCard(number),
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   };
 }
 
-/** Retail 2, in which points are of cards. */
+/** A field that this chain has added to partners. */
+const SAP_ADVERTISING = 'YY1_AgreesToAdvertising_bus';
+
+/** Retail 2, in which points are of cards, and to which this chain has added properties. */
 async function onec({ clock, patienceMs = PATIENCE_MS }: Named = {}): Promise<
-  OutsideSystem & { readonly base: OnecBase }
+  OutsideSystem & {
+    readonly base: OnecBase;
+    /** Guids of what was added. */
+    readonly properties: Readonly<Record<'advertising' | 'sms' | 'children' | 'shoeSize', string>>;
+  }
 > {
   const base = await onecBase({ configuration: 'rt2' });
   const { address, user, password, desk } = base;
+  const advertising = desk.addProperty('Согласен на рассылку');
+  const sms = desk.addProperty('Согласен на SMS');
+  const children = desk.addProperty('Покупает для детей');
+  const shoeSize = desk.addProperty('Размер обуви');
   const cards = (): readonly Readonly<Record<string, unknown>>[] => base.rows('Catalog_ИнформационныеКарты');
   const cardsOf = (recordId: string): readonly string[] =>
     recordId.startsWith('card:')
@@ -101,11 +131,22 @@ async function onec({ clock, patienceMs = PATIENCE_MS }: Named = {}): Promise<
         profile: 'rt2',
         timeoutMs: patienceMs,
         programme: desk.programme,
-        values: { cardKind: desk.cardKind },
+        values: { cardKind: desk.cardKind, advertising, sms, children, shoeSize },
+        person: {
+          consents: {
+            advertising: { property: '$advertising', yes: true, no: false },
+            'offers/sms': { property: '$sms', yes: true, no: false },
+          },
+          answers: {
+            children: { property: '$children', as: 'yes-no' },
+            'shoe-size': { property: '$shoeSize', as: 'number' },
+          },
+        },
       },
       clock,
     ),
     base,
+    properties: { advertising, sms, children, shoeSize },
     people: () =>
       base.rows('Catalog_ФизическиеЛица').map((row) => {
         const recordId = String(row['Ref_Key']);
@@ -116,6 +157,13 @@ async function onec({ clock, patienceMs = PATIENCE_MS }: Named = {}): Promise<
     addPoints: (recordId, points) => void desk.movePoints(cardsOf(recordId)[0] ?? '', points),
     pointsOf,
     changePhone: (recordId, phone) => desk.changePhone(recordId, phone),
+    cityOf: (recordId) => desk.cityOf(recordId),
+    moveTo: (recordId, city) => desk.moveTo(recordId, city),
+    agrees: (recordId) => {
+      const said = desk.propertyOf(recordId, advertising);
+      return said === null ? null : said === 'true';
+    },
+    agree: (recordId, yes) => desk.setProperty(recordId, advertising, yes),
     blockCard: (number) => {
       const found = cards().find((card) => card['КодКарты'] === number);
       if (found) desk.blockCard(String(found['Ref_Key']));
@@ -157,6 +205,10 @@ async function sbis({ stores = {}, patienceMs = PATIENCE_MS }: Named = {}): Prom
     addPoints: (recordId, more) => retail.setBonuses(recordId, (retail.bonusesOf(recordId) ?? 0) + more),
     pointsOf: (recordId) => retail.bonusesOf(recordId) ?? 0,
     changePhone: (recordId, phone) => retail.changePhone(recordId, phone),
+    cityOf: () => null,
+    moveTo: () => {},
+    agrees: () => null,
+    agree: () => {},
     blockCard: () => {},
     [Symbol.asyncDispose]: () => retail[Symbol.asyncDispose](),
   };

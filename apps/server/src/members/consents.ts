@@ -28,7 +28,7 @@ const lastWords = (said: readonly Word[]): Map<string, Word> =>
 export const consentRows = (
   { now }: Pick<Call, 'now'>,
   { owner_id }: Pick<MemberRow, 'owner_id'>,
-  { said, by }: { readonly said: readonly Word[]; readonly by: 'member' | 'staff' },
+  { said, by }: { readonly said: readonly Word[]; readonly by: 'member' | 'staff' | 'system-of-record' },
 ): Row[] =>
   [...lastWords(said).values()].map((word) => ({
     owner_id,

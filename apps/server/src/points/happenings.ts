@@ -2,7 +2,7 @@ import type { Answer } from '@bonum/contract';
 import { closeBook, type Book } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { FROM_RECORD } from '../record/acts-of.ts';
+import { FROM_RECORD } from '../record/from-record.ts';
 
 type Entry = Answer<'list-history'>['entries'][number];
 export type Show = 'all' | 'earned' | 'spent' | 'expired' | 'returned';

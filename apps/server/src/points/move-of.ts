@@ -1,6 +1,6 @@
 import type { Move } from '@bonum/engine';
 import type { AccountName } from '@bonum/ledger';
-import { FROM_RECORD } from '../record/acts-of.ts';
+import { FROM_RECORD } from '../record/from-record.ts';
 import type { StoredTransfer } from './transfer-story.ts';
 
 type Told = readonly [Move, { readonly [reason: string]: Move }?];

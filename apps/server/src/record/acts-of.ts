@@ -1,25 +1,30 @@
 import type { RecordAct } from '@bonum/adapters/system-of-record';
 import type { EventType } from '@bonum/contract';
 import type { AccountName, TransferRow } from '@bonum/ledger';
-import type { CardRow, OwnerRow } from '../owner/read-owner.ts';
+import type { CardRow, ConsentRow, MemberRow, OwnerRow } from '../owner/read-owner.ts';
 import type { OwnerWrites } from '../write.ts';
+import { saidAnew } from './agreements.ts';
+import { FROM_RECORD } from './from-record.ts';
 
 /** An act as it waits: by ids and figures. Who somebody is, what they bought, and how a card stands is looked up as it is told. */
 export type StoredAct =
-  | Exclude<RecordAct, { readonly act: 'receipt' | 'merge' | 'put-card' }>
+  | Exclude<RecordAct, { readonly act: 'register' | 'change' | 'receipt' | 'merge' | 'put-card' }>
+  /** `anew`: the consents that were given by it. */
+  | { readonly act: 'register' | 'change'; readonly anew?: readonly string[] }
   | { readonly act: 'put-card'; readonly number: string; readonly takenFrom?: Keeper }
   | { readonly act: 'receipt'; readonly receiptId: string }
   /** Another is now part of this one. */
   | { readonly act: 'merge'; readonly fromOwnerId: string; readonly mergeId: string };
+
+/** The consents that are given by an act which tells who somebody is. */
+export const anewOf = (act: StoredAct): { readonly anew?: readonly string[] } =>
+  act.act === 'register' || act.act === 'change' ? { anew: act.anew ?? [] } : {};
 
 /** Whose a card was while two members were one, and the version that they had when the two were two again. */
 export interface Keeper {
   readonly ownerId: string;
   readonly version: number;
 }
-
-/** Why a transfer was made that only repeats here what the system of record says: it is not told back. */
-export const FROM_RECORD = 'from-record';
 
 /** What somebody can spend is in these; what is not active yet is told when it is. */
 const spendable: ReadonlySet<AccountName> = new Set(['available', 'held', 'debt']);
@@ -34,7 +39,11 @@ export const movement = ({
 
 interface EventRow {
   readonly type: EventType;
-  readonly payload: { readonly fromMemberId?: string; readonly mergeId?: string };
+  readonly payload: {
+    readonly fromMemberId?: string;
+    readonly mergeId?: string;
+    readonly fields?: readonly string[];
+  };
 }
 
 /**
@@ -49,7 +58,7 @@ export function actsOf({ owner, rows }: OwnerWrites, heard: boolean): readonly S
   const types = new Set(events.map(({ type }) => type));
   if (types.has('member-erased')) return [...points, { act: 'forget' }];
   return [
-    ...personOf(owner, { types, changed: (rows.member ?? []).length > 0 }),
+    ...personOf(owner, { types, changed: (rows.member ?? []).length > 0, anew: anewIn(rows) }),
     ...events.flatMap(({ type, payload: { fromMemberId, mergeId } }) =>
       type === 'members-merged' && fromMemberId !== undefined && mergeId !== undefined
         ? [{ act: 'merge' as const, fromOwnerId: fromMemberId, mergeId }]
@@ -78,13 +87,24 @@ export function actsApart(one: OwnerWrites, all: readonly OwnerWrites[]): readon
 interface Seen {
   readonly types: ReadonlySet<EventType>;
   readonly changed: boolean;
+  readonly anew: readonly string[];
 }
 
-function personOf({ version }: OwnerRow, { types, changed }: Seen): readonly StoredAct[] {
-  if (version === 1) return [{ act: 'register' }];
+/** The consents that somebody gives: what is written of them, and by which channels they want offers from now on. */
+function anewIn(rows: OwnerWrites['rows']): readonly string[] {
+  const subscribes = ((rows.event ?? []) as readonly EventRow[]).some(({ payload }) =>
+    payload.fields?.includes('subscriptions'),
+  );
+  const [member = null] = (rows.member ?? []) as readonly MemberRow[];
+  return saidAnew((rows.consent ?? []) as readonly ConsentRow[], subscribes ? member : null);
+}
+
+function personOf({ version }: OwnerRow, { types, changed, anew }: Seen): readonly StoredAct[] {
+  const given = anew.length > 0 && { anew };
+  if (version === 1) return [{ act: 'register', ...given }];
   if (types.has('member-suspended')) return [{ act: 'suspend' }];
   if (types.has('member-resumed')) return [{ act: 'resume' }];
-  return changed ? [{ act: 'change' }] : [];
+  return changed ? [{ act: 'change', ...given }] : [];
 }
 
 /** One act for each kind, reason and receipt, as far as it moves what can be spent. */

@@ -5,12 +5,15 @@ import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
 import { cardRow } from '../cards/physical-card.ts';
 import { mustSucceed } from '../checkout/must-succeed.ts';
 import { iso } from '../events.ts';
+import { consentRows, consentsAfter } from '../members/consents.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Call, Decision } from '../operation.ts';
 import { newMemberRow, newOwner, ownerWrites } from '../owner/owner-writes.ts';
 import type { OwnerState } from '../owner/read-owner.ts';
 import type { Identifier } from '../write.ts';
-import { FROM_RECORD } from './acts-of.ts';
+import { settle } from './agreements.ts';
+import { answersAfter } from './answers-after.ts';
+import { FROM_RECORD } from './from-record.ts';
 import { leadsTo } from './leads-to.ts';
 
 /** Whom a card, a phone or the system's own name for them leads to here; null: to nobody. */
@@ -38,6 +41,7 @@ export async function bring(
 ): Promise<Decision<string>> {
   const { programme } = await call.shell.programmes.current();
   const ownerId = randomUUID();
+  const agreed = settle({ consents: [], subscriptions: {} }, heard.consents, []);
   const member = {
     ...newMemberRow(ownerId, { at: call.now, storeId: null }),
     phone: heard.phone,
@@ -46,6 +50,10 @@ export async function bring(
     surname: heard.surname,
     birth_date: heard.birthDate,
     gender: heard.gender,
+    city: heard.city,
+    answers: answersAfter(programme, { before: {}, heard: heard.answers }, (_, answer) => answer !== null),
+    consents: consentsAfter(call, agreed.consents, []),
+    subscriptions: agreed.subscriptions,
     status: heard.suspended ? ('suspended' as const) : ('active' as const),
   };
   const usable = heard.cards.filter(
@@ -68,6 +76,7 @@ export async function bring(
     mustSucceed(
       grant(book, { kind, points: heard.points, from: 'adjusted', reason: FROM_RECORD, expiresAt: null }),
     );
+  const consent = consentRows(call, member, { said: agreed.consents, by: 'system-of-record' });
   const add: Identifier[] = [
     ...(heard.phone === null
       ? []
@@ -79,7 +88,7 @@ export async function bring(
     value: ownerId,
     writes: {
       heard: true,
-      owners: [ownerWrites(state.owner, book, { rows: { member: [member], card: cards } })],
+      owners: [ownerWrites(state.owner, book, { rows: { member: [member], card: cards, consent } })],
       identifiers: { add },
     },
   };

@@ -1,8 +1,8 @@
 import type { Away, Carried, RecordAct, RecordedCard, Refused } from '@bonum/adapters/system-of-record';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import type { StoredAct } from './acts-of.ts';
-import { putRecordId, readLink } from './link.ts';
+import { anewOf, type StoredAct } from './acts-of.ts';
+import { noteAgreed, putRecordId, readLink } from './link.ts';
 import type { RecordMeans } from './means.ts';
 import { meet } from './meet.ts';
 import { recordedReceipt } from './recorded-receipt.ts';
@@ -36,10 +36,12 @@ export async function carry(means: RecordMeans, carrying: Carrying): Promise<Car
     const before = isOpen ? await otherFirst(stored.takenFrom.ownerId, tellOther) : null;
     if (before !== null) return before;
   }
-  const { who } = await readWho(db, ownerId, recordId);
+  const { who } = await readWho(means.shell, ownerId, { recordId, ...anewOf(stored) });
   const act = await actOf(means, ownerId, stored);
   if (act === null) return { state: 'kept' };
   const carried = await claimed(db, ownerId, await means.system.carryOut({ ...act, commandId, at, who }));
+  if (carried.state === 'done' && (act.act === 'register' || act.act === 'change'))
+    await noteAgreed(db, ownerId, who.consents);
   return carried.state === 'done' && carried.found === true && carried.recordId !== undefined
     ? meet(means, { ownerId, recordId: carried.recordId, waiting })
     : carried;
@@ -75,6 +77,9 @@ async function actOf(
       const from = act.takenFrom ? await readLink(db, act.takenFrom.ownerId) : null;
       return card && { act: 'put-card', card, ...(from?.recordId != null && { takenFrom: from.recordId }) };
     }
+    case 'register':
+    case 'change':
+      return { act: act.act };
     default:
       return act;
   }
@@ -103,7 +108,7 @@ async function carryMerge(
   if (before !== null) return before;
   const from = await readLink(db, fromOwnerId);
   if (from?.recordId == null || recordId === null) return { state: 'kept' };
-  const { who } = await readWho(db, fromOwnerId, from.recordId);
+  const { who } = await readWho(means.shell, fromOwnerId, { recordId: from.recordId });
   const { commandId, at } = waiting;
   return means.system.carryOut({ act: 'merge', intoRecordId: recordId, commandId, at, who });
 }

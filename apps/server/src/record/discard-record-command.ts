@@ -27,7 +27,9 @@ export const discardRecordCommand = operation(
             transaction,
           );
           // Whoever looks at them next is shown what the system has.
-          await sql`update record_link set read_at = null where owner_id = ${memberId}`.execute(transaction);
+          await sql`update record_link set read_at = null, told = true where owner_id = ${memberId}`.execute(
+            transaction,
+          );
         },
       },
     };

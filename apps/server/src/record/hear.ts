@@ -1,4 +1,4 @@
-import type { Person, RecordedMember } from '@bonum/adapters/system-of-record';
+import type { RecordedMember } from '@bonum/adapters/system-of-record';
 import { totals, withdraw, grant, type Book } from '@bonum/ledger';
 import { mustSucceed } from '../checkout/must-succeed.ts';
 import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
@@ -7,20 +7,17 @@ import { eventRow, iso } from '../events.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Call, Decision } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
-import { readExactOwner, type CardRow, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
-import type { Identifier, Row, Writes } from '../write.ts';
-import { FROM_RECORD, movement } from './acts-of.ts';
+import { readExactOwner, type CardRow } from '../owner/read-owner.ts';
+import type { Identifier, OwnerWrites, Row, Writes } from '../write.ts';
+import { movement } from './acts-of.ts';
+import { FROM_RECORD } from './from-record.ts';
+import type { Heard, Hearing } from './heard.ts';
 import { leadsTo } from './leads-to.ts';
 import type { Link } from './link-row.ts';
-import type { Said } from './said.ts';
-import { linkAndUntold, type Untold } from './waiting.ts';
+import { personAfter } from './person-after.ts';
+import { linkAndUntold } from './waiting.ts';
 
-export interface Hearing {
-  /** Here and there they have been known without each other, and what is known here was not told yet. */
-  readonly meeting?: boolean;
-}
-
-interface Heard extends Hearing {
+interface Said extends Hearing {
   readonly ownerId: string;
   readonly member: RecordedMember;
   /** Of which kind its points are here. */
@@ -33,21 +30,21 @@ interface Heard extends Hearing {
  */
 export async function hear(
   call: Call,
-  { ownerId, member: heard, kind, meeting = false }: Heard,
+  { ownerId, member: heard, kind, meeting = false }: Said,
 ): Promise<Decision<null>> {
   const nothing = { ok: true, value: null } as const;
   const state = await readExactOwner(call.shell.db, ownerId);
   if (!state?.member || state.member.status === 'erased' || state.owner.merged_into !== null) return nothing;
   const { link, untold } = await linkAndUntold(call.shell.db, ownerId);
-  const change: Change = { call, state, member: state.member, heard, meeting, link, untold };
+  const change: Heard = { call, state, member: state.member, heard, meeting, link, untold };
   const book = bookOf(state, call);
   const moved = heard.points === null ? 0 : movePoints(book, { ...change, points: heard.points, kind });
   const person = await personAfter(change);
   const cards = await cardsAfter(change);
-  if (moved === 0 && person.row === null && cards.length === 0) return nothing;
-  const rows: { member?: Row[]; card?: readonly CardRow[]; event: Row[] } = {
+  if (moved === 0 && person.row === null && cards.length === 0 && !person.again) return nothing;
+  const rows: OwnerWrites['rows'] = {
     event: [...eventsOf(change, { moved, kind, fields: person.fields, cards })],
-    ...(person.row && { member: [person.row] }),
+    ...(person.row && { member: [person.row], consent: person.consents }),
     ...(cards.length > 0 && { card: cards }),
   };
   const known = new Set(state.cards.map(({ number }) => number));
@@ -59,21 +56,12 @@ export async function hear(
   ];
   const writes: Writes = {
     heard: true,
+    ...(person.again && { again: true }),
     owners: [ownerWrites(state.owner, book, { rows })],
     ...(add.length > 0 && { identifiers: { add } }),
     ...(person.lost.length > 0 && { phones: { lost: person.lost } }),
   };
   return { ...nothing, writes };
-}
-
-interface Change {
-  readonly call: Call;
-  readonly state: OwnerState;
-  readonly member: MemberRow;
-  readonly heard: RecordedMember;
-  readonly meeting: boolean;
-  readonly link: Link | null;
-  readonly untold: Untold;
 }
 
 /**
@@ -82,7 +70,7 @@ interface Change {
  */
 function movePoints(
   book: Book,
-  { points, kind, link, untold }: Change & { readonly points: number; readonly kind: string },
+  { points, kind, link, untold }: Heard & { readonly points: number; readonly kind: string },
 ): number {
   const here = totals(book).reduce((sum, { available, held, debt }) => sum + available + held - debt, 0);
   const due = book.transfers.reduce((sum, transfer) => sum + movement(transfer), 0);
@@ -107,82 +95,8 @@ function movePoints(
   return -taken;
 }
 
-interface PersonAfter {
-  /** null: nothing has changed. */
-  readonly row: MemberRow | null;
-  readonly fields: readonly string[];
-  readonly add: readonly Identifier[];
-  readonly lost: readonly Identifier[];
-}
-
-/** What has changed there since it was said last; what waits to be told from here is newer, and only what is empty is filled. */
-async function personAfter(change: Change): Promise<PersonAfter> {
-  const { call, member, heard, meeting, link, untold } = change;
-  const waits = untold.acts.includes('change');
-  const isTold = link?.told === true || waits || untold.acts.includes('register');
-  if (isTold && !meeting) return unchanged;
-  const said = link?.said ?? null;
-  const changes = changesOf(heard, said, member);
-  const row = {
-    ...member,
-    ...columnsOf(waits ? emptyOf(member, changes) : changes),
-    ...(statusHasChanged({ heard, untold }, said, member) && {
-      status: heard.suspended ? ('suspended' as const) : ('active' as const),
-    }),
-  };
-  const owner_id = member.owner_id;
-  let add: readonly Identifier[] = [];
-  if (row.phone !== member.phone && row.phone !== null) {
-    const held = await leadsTo(call.shell.db, 'phone', row.phone);
-    // Somebody else's here: that is for people to find out.
-    if (held !== null && held !== owner_id) row.phone = member.phone;
-    else if (held === null) add = [{ kind: 'phone', value: row.phone, owner_id, proven_at: iso(call.now) }];
-  }
-  const lost: readonly Identifier[] =
-    member.phone !== null && row.phone !== member.phone
-      ? [{ kind: 'phone', value: member.phone, owner_id }]
-      : [];
-  const fields = (Object.keys(row) as (keyof MemberRow)[]).filter((field) => row[field] !== member[field]);
-  return fields.length === 0 ? unchanged : { row, fields, add, lost };
-}
-
-const unchanged: PersonAfter = { row: null, fields: [], add: [], lost: [] };
-
-const statusHasChanged = (
-  { heard, untold }: Pick<Change, 'heard' | 'untold'>,
-  said: Said | null,
-  { status }: MemberRow,
-): boolean =>
-  heard.suspended !== (said?.suspended ?? status === 'suspended') &&
-  !untold.acts.some((act) => act === 'suspend' || act === 'resume');
-
-/** The first time what it knows is taken and nothing is lost that it does not; from then on what is said otherwise than before. */
-function changesOf(heard: Person, said: Said | null, { phone }: MemberRow): Partial<Person> {
-  const fields = ['phone', 'email', 'name', 'surname', 'birthDate', 'gender'] as const;
-  const changes: Record<string, string | null> = {};
-  for (const field of fields) {
-    const isNews = said === null ? heard[field] !== null : heard[field] !== said[field];
-    // A person is found by the phone: it may become another, not none.
-    const isLoss = field === 'phone' && heard.phone === null && phone !== null;
-    if (isNews && !isLoss) changes[field] = heard[field];
-  }
-  return changes;
-}
-
-const emptyOf = (member: MemberRow, changes: Partial<Person>): Partial<Person> =>
-  Object.fromEntries(
-    Object.entries(changes).filter(
-      ([field]) => member[field === 'birthDate' ? 'birth_date' : (field as keyof MemberRow)] === null,
-    ),
-  );
-
-const columnsOf = ({ birthDate, ...rest }: Partial<Person>): Partial<MemberRow> => ({
-  ...rest,
-  ...(birthDate !== undefined && { birth_date: birthDate }),
-});
-
 /** Cards that the system has and that are not here, and those whose state has changed there. */
-async function cardsAfter({ call, state, heard, link, untold }: Change): Promise<readonly CardRow[]> {
+async function cardsAfter({ call, state, heard, link, untold }: Heard): Promise<readonly CardRow[]> {
   if (untold.acts.some((act) => act === 'register' || act === 'put-card')) return [];
   const { programme } = await call.shell.programmes.current();
   const own = new Map(state.cards.map((card) => [card.number, card]));
@@ -217,7 +131,7 @@ interface News {
 
 /** What comes with somebody whom the system is asked about for the first time is no news. */
 function* eventsOf(
-  { call, state, link, meeting }: Change,
+  { call, state, link, meeting }: Heard,
   { moved, kind, fields, cards }: News,
 ): Generator<Row> {
   if (link?.said == null && link?.told !== true && !meeting) return;

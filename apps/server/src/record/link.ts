@@ -1,3 +1,4 @@
+import type { Agreeing } from '@bonum/adapters/system-of-record';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Shell } from '../operation.ts';
@@ -117,4 +118,18 @@ export async function putSaid(
 ): Promise<void> {
   await sql`update record_link set said = coalesce(${said === null ? null : JSON.stringify(said)}::jsonb, said),
               read_at = ${new Date(at)} where owner_id = ${ownerId}`.execute(db);
+}
+
+/** What it has from us of somebody's consents. A yes that gives way to a no of its own it may not have. */
+export async function noteAgreed(
+  db: Kysely<Database>,
+  ownerId: string,
+  consents: Readonly<Record<string, Agreeing>>,
+): Promise<void> {
+  const told = Object.entries(consents).filter(([, agrees]) => agrees !== 'yes');
+  if (told.length === 0) return;
+  const has = JSON.stringify(Object.fromEntries(told.map(([name, agrees]) => [name, agrees === 'anew'])));
+  await sql`
+    update record_link set said = jsonb_set(said, '{consents}', coalesce(said->'consents', '{}') || ${has}::jsonb)
+     where owner_id = ${ownerId} and said is not null`.execute(db);
 }

@@ -1,10 +1,12 @@
-import type { Carried, Person, RecordedMember } from '@bonum/adapters/system-of-record';
-import { putSaid } from './link.ts';
+import type { Carried, RecordedMember } from '@bonum/adapters/system-of-record';
+import { isDeepStrictEqual } from 'node:util';
+import { anewOf } from './acts-of.ts';
+import { noteAgreed, putSaid } from './link.ts';
 import type { RecordMeans } from './means.ts';
 import { saidOf } from './said.ts';
 import { take } from './take.ts';
 import type { Waiting } from './waiting.ts';
-import { readWho } from './who.ts';
+import { readWho, type Who } from './who.ts';
 
 interface Meeting {
   readonly ownerId: string;
@@ -26,14 +28,19 @@ export async function meet(means: RecordMeans, { ownerId, recordId, waiting }: M
     await take(means, ownerId, there, { meeting: true });
     await putSaid(shell.db, ownerId, saidOf(there), asked);
   }
-  const { who } = await readWho(shell.db, ownerId, recordId);
+  const { who } = await readWho(shell, ownerId, { recordId, ...anewOf(waiting.act) });
   if (there !== null && isSame(there, who)) return { state: 'done', recordId };
   const { commandId, at } = waiting;
   const changed = await system.carryOut({ act: 'change', commandId, at, who });
-  return changed.state === 'done' ? { ...changed, recordId } : changed;
+  if (changed.state !== 'done') return changed;
+  await noteAgreed(shell.db, ownerId, who.consents);
+  return { ...changed, recordId };
 }
 
-const isSame = (one: RecordedMember, other: Person): boolean =>
-  (['phone', 'email', 'name', 'surname', 'birthDate', 'gender'] as const).every(
-    (field) => one[field] === other[field],
-  );
+/** An answer or a consent that it says nothing of may be one that it has no place for: it is told. */
+const isSame = (there: RecordedMember, who: Who): boolean =>
+  (['phone', 'email', 'name', 'surname', 'birthDate', 'gender', 'city'] as const).every(
+    (field) => there[field] === who[field],
+  ) &&
+  Object.entries(who.answers).every(([id, answer]) => isDeepStrictEqual(there.answers[id], answer)) &&
+  Object.entries(who.consents).every(([name, agrees]) => there.consents[name] === (agrees !== 'no'));

@@ -93,7 +93,7 @@ async function readThere(
   // It may have come to know them since.
   const recordId = link.recordId ?? (await readLink(db, ownerId))?.recordId;
   if (recordId != null) return means.system.read(recordId);
-  const { who, cards } = await readWho(db, ownerId, null);
+  const { who, cards } = await readWho(means.shell, ownerId, { recordId: null });
   const found = await look(means, who, cards);
   if (found.state !== 'read' || found.value === null) return found;
   const holder = await putRecordId(db, ownerId, found.value.recordId);

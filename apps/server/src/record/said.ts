@@ -3,6 +3,7 @@ import type { Person, RecordedMember } from '@bonum/adapters/system-of-record';
 /** What the system of record said last of somebody, beside their points. */
 export interface Said extends Person {
   readonly suspended: boolean;
+  readonly consents: RecordedMember['consents'];
   /** States by number. */
   readonly cards: Readonly<Record<string, 'active' | 'blocked'>>;
 }
@@ -15,6 +16,9 @@ export const saidOf = ({
   surname,
   birthDate,
   gender,
+  city,
+  answers,
+  consents,
   suspended,
 }: RecordedMember): Said => ({
   phone,
@@ -23,6 +27,9 @@ export const saidOf = ({
   surname,
   birthDate,
   gender,
+  city,
+  answers,
+  consents,
   suspended,
   cards: Object.fromEntries(cards.map(({ number, state }) => [number, state])),
 });

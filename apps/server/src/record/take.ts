@@ -1,6 +1,7 @@
 import type { RecordedMember } from '@bonum/adapters/system-of-record';
 import { decideAndWrite, type Caller } from '../operation.ts';
-import { hear, type Hearing } from './hear.ts';
+import { hear } from './hear.ts';
+import type { Hearing } from './heard.ts';
 import { kindOf, type RecordMeans } from './means.ts';
 
 /** Nobody: what the system says is not said by anybody who calls. */

@@ -66,7 +66,7 @@ interface Telling {
  */
 async function makeKnown(means: RecordMeans, ownerId: string): Promise<Read<string | null>> {
   const { db, clock } = means.shell;
-  const { who, cards } = await readWho(db, ownerId, null);
+  const { who, cards } = await readWho(means.shell, ownerId, { recordId: null });
   const found = await look(means, who, cards);
   if (found.state !== 'read') return found;
   if (found.value === null) await queueFromBefore(db, { ownerId, kind: await kindOf(means), now: clock() });

@@ -7,9 +7,13 @@ import { actsApart, actsOf, type StoredAct } from './acts-of.ts';
 /** What is about to be written, with what the system of record has to do about it: both or neither. */
 export function withCommands({ record }: Pick<Shell, 'record'>, decided: Writes, now: number): Writes {
   if (!record) return decided;
-  const { heard, ...writes } = decided;
+  const { heard, again, ...writes } = decided;
   const owners = writes.owners.map((one) => {
-    const acts = [...actsApart(one, writes.owners), ...actsOf(one, heard === true)];
+    const acts: readonly StoredAct[] = [
+      ...actsApart(one, writes.owners),
+      ...(again === true ? [{ act: 'change' } as const] : []),
+      ...actsOf(one, heard === true),
+    ];
     return told(one, acts, now);
   });
   return { ...writes, owners };

@@ -57,11 +57,15 @@ export interface Untold {
   readonly refused: number;
   readonly points: number;
   readonly acts: readonly StoredAct['act'][];
+  /** The consents that were given by them. */
+  readonly anew: readonly string[];
 }
 
 const untoldSums = (ownerId: string): RawBuilder<unknown> => sql`
   select count(*)::int as count, count(*) filter (where state = 'refused')::int as refused,
-         coalesce(sum((act->>'points')::bigint), 0)::bigint as points, coalesce(array_agg(distinct act->>'act'), '{}') as acts
+         coalesce(sum((act->>'points')::bigint), 0)::bigint as points, coalesce(array_agg(distinct act->>'act'), '{}') as acts,
+         (select coalesce(json_agg(distinct name), '[]') from record_command o, jsonb_array_elements_text(o.act->'anew') as name
+           where o.owner_id = ${ownerId} and o.${open}) as anew
     from record_command where owner_id = ${ownerId} and ${open}`;
 
 /** How a member stands to the system: what links them, and what it was not told. */
@@ -76,7 +80,7 @@ export async function linkAndUntold(
   return { link, untold };
 }
 
-const nothing: Untold = { count: 0, refused: 0, points: 0, acts: [] };
+const nothing: Untold = { count: 0, refused: 0, points: 0, acts: [], anew: [] };
 
 /** So long at most between two tries: what has come back is to hear of everything soon. */
 const LONGEST_WAIT_MS = 60_000;

@@ -7,7 +7,17 @@ const itself = {} as Caller;
 
 /** The system of record says how many points somebody has, and nothing else of them. */
 export async function hearPoints({ shell }: Chain, ownerId: string, points: number): Promise<void> {
-  const person = { phone: null, email: null, name: null, surname: null, birthDate: null, gender: null };
+  const person = {
+    phone: null,
+    email: null,
+    name: null,
+    surname: null,
+    birthDate: null,
+    gender: null,
+    city: null,
+    answers: {},
+    consents: {},
+  };
   const member = { ...person, recordId: ownerId, cards: [], points, suspended: false };
   await decideAndWrite({ id: 'get-member', shell, caller: itself }, (call) =>
     hear(call, { ownerId, member, kind: 'bonus' }),

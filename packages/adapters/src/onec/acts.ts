@@ -7,9 +7,10 @@ import { giveCard, putCard } from './give-card.ts';
 import { noDate } from './literals.ts';
 import { findWhose } from './members.ts';
 import { lackingIn, personChanges } from './person-fields.ts';
+import { consentsIn, placesEmptied } from './places.ts';
 import { movePoints } from './points.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
-import { filled } from './settings.ts';
+import { filled, type Known } from './settings.ts';
 import { keyIn, textIn, type Row } from './row.ts';
 import { unfilled } from './written.ts';
 
@@ -101,8 +102,18 @@ async function change(base: Base, command: RecordCommand): Promise<Carried> {
       personChanges(settings, command.who, { person: row, kinds: kinds.value }),
     );
     if (changed.state !== 'read') return changed;
-    return changed.value ? { state: 'done' } : notThere();
+    if (changed.value === null) return notThere();
+    return stillAgrees(settings, command.who, changed.value) ?? { state: 'done' };
   });
+}
+
+/** Who has withdrawn a consent and still has it there, by whatever code of the configuration: nobody may take that for done. */
+function stillAgrees(settings: Known, { consents }: RecordCommand['who'], there: Row): Refused | null {
+  const has = consentsIn(settings, there);
+  const kept = Object.keys(consents).filter((name) => consents[name] === 'no' && has[name] === true);
+  return kept.length > 0
+    ? refused('consent-stays', { names: kept.join(', '), setting: 'person.consents' })
+    : null;
 }
 
 async function registerOwner(base: Base, command: RecordCommand, card: string): Promise<Carried> {
@@ -176,7 +187,7 @@ async function forget(base: Base, command: RecordCommand): Promise<Carried> {
   }
   if ('card' in whose) return { state: 'done' };
   const { person } = settings.profile;
-  const cleared = await rows.change(person.set, whose.person, () => ({
+  const cleared = await rows.change(person.set, whose.person, (there) => ({
     [person.fullName]: FORGOTTEN,
     ...Object.fromEntries((person.alsoFullName ?? []).map((field) => [field, FORGOTTEN])),
     ...Object.fromEntries(
@@ -185,6 +196,7 @@ async function forget(base: Base, command: RecordCommand): Promise<Carried> {
     ...(person.birthDate !== undefined && { [person.birthDate]: noDate }),
     ...(person.gender && { [person.gender.field]: '' }),
     [person.contacts.section]: [],
+    ...placesEmptied(settings, there),
     DeletionMark: true,
   }));
   return cleared.state === 'read' ? { state: 'done' } : cleared;

@@ -1,4 +1,4 @@
-import type { ContactsMap, OnecProfile } from './profile.ts';
+import type { ContactsMap, OnecProfile, PropertiesMap } from './profile.ts';
 
 /** As 1C's library of standard subsystems has it, in all of its configurations. */
 const contacts = {
@@ -10,7 +10,10 @@ const contacts = {
   kindName: 'PredefinedDataName',
 } as const;
 
-const contactsOf = (whose: string, value: ContactsMap['value']): ContactsMap => ({
+const contactsOf = (
+  whose: string,
+  { address, value }: { readonly address: string; readonly value: ContactsMap['value'] },
+): ContactsMap => ({
   ...contacts,
   phone: {
     field: 'НомерТелефона',
@@ -19,8 +22,18 @@ const contactsOf = (whose: string, value: ContactsMap['value']): ContactsMap => 
     withoutCodes: 'НомерТелефонаБезКодов',
   },
   email: { field: 'АдресЭП', type: 'АдресЭлектроннойПочты', kind: `Email${whose}` },
+  address: { type: 'Адрес', kind: address, city: 'Город', region: 'Регион' },
   ...(value && { value }),
 });
+
+/** The library has them in all of its configurations too. */
+const properties: PropertiesMap = {
+  section: 'ДополнительныеРеквизиты',
+  property: 'Свойство_Key',
+  value: 'Значение',
+  text: 'ТекстоваяСтрока',
+  chart: 'ChartOfCharacteristicTypes_ДополнительныеРеквизитыИСведения',
+};
 
 const marked = { field: 'DeletionMark', yes: true, no: false } as const;
 const gender = { field: 'Пол', female: 'Женский', male: 'Мужской' } as const;
@@ -36,7 +49,11 @@ const ut11: OnecProfile = {
     birthDate: 'ДатаРождения',
     gender,
     suspended: marked,
-    contacts: contactsOf('Партнера', { field: 'Значение', as: 'json' }),
+    contacts: contactsOf('Партнера', {
+      address: 'АдресПартнера',
+      value: { field: 'Значение', as: 'json' },
+    }),
+    properties,
     fresh: { ЮрФизЛицо: 'ЧастноеЛицо', Клиент: true },
   },
   card: {
@@ -85,7 +102,11 @@ const rt2: OnecProfile = {
     birthDate: 'ДатаРождения',
     gender,
     suspended: marked,
-    contacts: contactsOf('ФизическогоЛица', { field: 'ЗначенияПолей', as: 'xml' }),
+    contacts: contactsOf('ФизическогоЛица', {
+      address: 'ФактАдресФизическогоЛица',
+      value: { field: 'ЗначенияПолей', as: 'xml' },
+    }),
+    properties,
   },
   card: {
     set: 'Catalog_ИнформационныеКарты',
@@ -125,7 +146,11 @@ const unf3: OnecProfile = {
     birthDate: 'ДатаРождения',
     gender,
     suspended: marked,
-    contacts: contactsOf('Контрагента', { field: 'Значение', as: 'json' }),
+    contacts: contactsOf('Контрагента', {
+      address: 'ФактАдресКонтрагента',
+      value: { field: 'Значение', as: 'json' },
+    }),
+    properties,
     fresh: { ВидКонтрагента: 'ФизическоеЛицо', Покупатель: true },
   },
   card: {

@@ -5,6 +5,7 @@ import type { Base } from './base.ts';
 import { programmesOf } from './balance.ts';
 import { readDescription, type Description } from './metadata.ts';
 import { needsOf, type Need } from './needs.ts';
+import { placesOf, propertyKey } from './places.ts';
 
 /** Looks whether the base has, publishes and permits what the profile names, since 1C leaves out without a word what it does not know. */
 export async function checkBase(base: Base): Promise<readonly RecordCheck[]> {
@@ -17,7 +18,11 @@ export async function checkBase(base: Base): Promise<readonly RecordCheck[]> {
   const checks: RecordCheck[] = [isThere(settings.url)];
   for (const need of needsOf(settings)) checks.push(await checkNeed(base, description, need));
   if (checks.every(({ fault }) => fault === null))
-    checks.push(...(await checkKinds(base)), ...(await checkProgrammes(base)));
+    checks.push(
+      ...(await checkKinds(base)),
+      ...(await checkProperties(base)),
+      ...(await checkProgrammes(base)),
+    );
   return [...checks, ...checkValues(base)];
 }
 
@@ -44,14 +49,33 @@ async function checkNeed(base: Base, { sets, types }: Description, need: Need): 
 }
 
 async function checkKinds({ kinds, settings }: Base): Promise<readonly RecordCheck[]> {
-  const { contacts } = settings.profile.person;
+  const { contacts, city } = settings.profile.person;
   const read = await kinds();
-  return (['phone', 'email'] as const).map((kind) => {
-    const what = `${contacts.kinds}: ${contacts[kind].kind}`;
+  return (['phone', 'email', 'address'] as const).flatMap((kind) => {
+    const map = contacts[kind];
+    // A city that has a place of its own needs no address.
+    if (!map || (kind === 'address' && city)) return [];
+    const what = `${contacts.kinds}: ${map.kind}`;
     return read.state === 'read' && read.value[kind] !== null
       ? isThere(what)
       : isWrong(what, 'no-contact-kind', { setting: `person.contacts.${kind}.kind` });
   });
+}
+
+/** Properties that people have added, each by its guid. */
+async function checkProperties({ settings, rows }: Base): Promise<readonly RecordCheck[]> {
+  const { properties } = settings.profile.person;
+  const checks: RecordCheck[] = [];
+  for (const place of placesOf(settings)) {
+    if (!('property' in place) || !properties) continue;
+    const key = propertyKey(settings, place.property);
+    if (key === null) continue;
+    const read = await rows.one(properties.chart, key);
+    const what = `${properties.chart} ${key}`;
+    const isGood = read.state === 'read' && read.value !== null && read.value['DeletionMark'] !== true;
+    checks.push(isGood ? isThere(what) : isWrong(what, 'no-property', { setting: place.property }));
+  }
+  return checks;
 }
 
 async function checkProgrammes({ settings, rows }: Base): Promise<readonly RecordCheck[]> {
@@ -73,8 +97,12 @@ async function checkProgrammes({ settings, rows }: Base): Promise<readonly Recor
 function checkValues({ settings }: Base): readonly RecordCheck[] {
   const { person, card, points } = settings.profile;
   const { earned, spent } = points.document;
+  const properties = placesOf(settings).flatMap((place) =>
+    'property' in place ? [[person.properties?.section ?? '', place.property] as const] : [],
+  );
   const named = [person.fresh, card.fresh, earned.head, earned.fresh, spent.head, spent.fresh]
     .flatMap((fresh) => Object.entries(fresh ?? {}))
+    .concat(properties.map(([field, value]) => [field, value]))
     .flatMap(([field, value]) =>
       typeof value === 'string' && value.startsWith('$') ? [{ field, name: value.slice(1) }] : [],
     );

@@ -1,4 +1,5 @@
 import type { Read } from '../system-of-record.ts';
+import { cityOf, withCity } from './address.ts';
 import { isGuid, text } from './literals.ts';
 import type { ContactMap, ContactsMap, PersonMap } from './profile.ts';
 import type { Rows } from './rows.ts';
@@ -73,29 +74,42 @@ export function contactOf(map: ContactsMap, person: Row, kind: ContactKind): str
   return null;
 }
 
+export const addressCity = (map: ContactsMap, person: Row): string | null =>
+  cityOf(map, contactRows(map, person));
+
 /** The guid of each kind of contact, as the base has it; without one the row has none. */
-export type Kinds = Readonly<Record<ContactKind, string | null>>;
+export type Kinds = Readonly<Record<ContactKind | 'address', string | null>>;
 
 export async function readKinds(rows: Rows, map: ContactsMap): Promise<Read<Kinds>> {
-  const filter = [map.phone.kind, map.email.kind]
+  const filter = [map.phone, map.email, ...(map.address ? [map.address] : [])]
+    .map(({ kind }) => kind)
     .map((name) => `${map.kindName} eq ${text(name)}`)
     .join(' or ');
   const found = await rows.list(map.kinds, filter);
   if (found.state !== 'read') return found;
-  const kindOf = ({ kind }: ContactMap): string | null => {
+  const kindOf = ({ kind }: Pick<ContactMap, 'kind'>): string | null => {
     const key = found.value.find((row) => row[map.kindName] === kind)?.['Ref_Key'];
     return isGuid(key) ? key : null;
   };
-  return { state: 'read', value: { phone: kindOf(map.phone), email: kindOf(map.email) } };
+  return {
+    state: 'read',
+    value: {
+      phone: kindOf(map.phone),
+      email: kindOf(map.email),
+      address: map.address ? kindOf(map.address) : null,
+    },
+  };
 }
 
 interface Contacts {
   readonly phone: string | null;
   readonly email: string | null;
+  /** Absent: it does not stand in an address. */
+  readonly city?: string | null;
 }
 
 /**
- * All rows of a person with these two in them, since a tabular section is written as a whole. Rows of other kinds stay; of each
+ * All rows of a person with these in them, since a tabular section is written as a whole. Rows of other kinds stay; of each
  * kind the row that was shown is replaced, or taken away where there is none any more.
  */
 export function withContacts(
@@ -114,11 +128,25 @@ export function withContacts(
     const made = value === null ? [] : [contactRow(map, kind, { value, key: kinds[kind] })];
     rows = at < 0 ? [...rows, ...made] : rows.toSpliced(at, 1, ...made);
   }
-  return changed ? numbered(rows) : null;
+  const { city } = contacts;
+  const made = (is: string): Row => addressRow(map, { city: is, key: kinds.address });
+  const moved = city === undefined ? null : withCity(map, { rows, key: kinds.address }, { city, made });
+  return changed || moved ? numbered(moved ?? rows) : null;
+}
+
+function addressRow(map: ContactsMap, { city, key }: { city: string; key: string | null }): Row {
+  const { type = '', city: field = '' } = map.address ?? {};
+  return {
+    [map.type]: type,
+    ...(key !== null && { [map.kind]: key }),
+    [map.presentation]: city,
+    [field]: city,
+    ...(map.value && { [map.value.field]: libraryAddress(map.value.as, city) }),
+  };
 }
 
 /** Row numbers are texts. */
-const numbered = (rows: readonly Row[]): readonly Row[] =>
+export const numbered = (rows: readonly Row[]): readonly Row[] =>
   rows.map((row, index) => ({ ...row, LineNumber: String(index + 1) }));
 
 function contactRow(
@@ -151,13 +179,34 @@ function libraryValue(
       type,
       ...(number !== undefined && { countryCode: country, areaCode: town, number }),
     });
-  const shown = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  const shown = inXml(value);
   const content =
     kind === 'phone'
       ? `<Состав xsi:type="НомерТелефона" КодСтраны="${country ?? ''}" КодГорода="${town ?? ''}" Номер="${number ?? shown}"/>`
       : `<Состав xsi:type="ЭлектроннаяПочта" Значение="${shown}"/>`;
-  return (
-    '<КонтактнаяИнформация xmlns="http://www.v8.1c.ru/ssl/contactinfo" ' +
-    `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" Представление="${shown}">${content}</КонтактнаяИнформация>`
+  return libraryXml(shown, content);
+}
+
+/** An address as somebody types it who does not use the classifier. */
+function libraryAddress(as: 'json' | 'xml', city: string): string {
+  if (as === 'json')
+    return JSON.stringify({
+      version: 4,
+      value: city,
+      type: 'Адрес',
+      addressType: 'ВСвободнойФорме',
+      city,
+    });
+  const shown = inXml(city);
+  return libraryXml(
+    shown,
+    `<Состав xsi:type="Адрес"><Состав xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="xs:string">${shown}</Состав></Состав>`,
   );
 }
+
+const inXml = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const libraryXml = (shown: string, content: string): string =>
+  '<КонтактнаяИнформация xmlns="http://www.v8.1c.ru/ssl/contactinfo" ' +
+  `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" Представление="${shown}">${content}</КонтактнаяИнформация>`;

@@ -1,9 +1,11 @@
 import type { FoundBy, Read, RecordedCard, RecordedMember } from '../system-of-record.ts';
 import type { Base } from './base.ts';
 import { cardByNumber, cardsOf, isElsewhere, ownerOf, recordedCard } from './cards.ts';
-import { contactOf, personsWith } from './contacts.ts';
+import { addressCity, contactOf, personsWith } from './contacts.ts';
 import { dayOf } from './literals.ts';
 import { nameOf } from './names.ts';
+import { answersIn, consentsIn, placeFields, standsIn, usedProperties } from './places.ts';
+import type { Place } from './profile.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
 import type { Known } from './settings.ts';
 import { type Row, keyIn } from './row.ts';
@@ -116,18 +118,24 @@ function isSuspended({ profile }: Known, row: Row): boolean {
 }
 
 /** The fields that say who somebody is. */
-const saying = ({ profile: { person } }: Known): readonly (string | undefined)[] => [
-  person.fullName,
-  person.surname,
-  person.givenName,
-  person.birthDate,
-  person.gender?.field,
-  person.suspended?.field,
-  person.contacts.section,
-];
+const saying = (settings: Known): readonly (string | undefined)[] => {
+  const { person } = settings.profile;
+  return [
+    person.fullName,
+    person.surname,
+    person.givenName,
+    person.birthDate,
+    person.gender?.field,
+    person.suspended?.field,
+    person.contacts.section,
+    ...placeFields(settings),
+    usedProperties(settings)?.section,
+  ];
+};
 
-function personOf({ profile }: Known, row: Row) {
-  const { contacts, birthDate, gender } = profile.person;
+function personOf(settings: Known, row: Row) {
+  const { profile } = settings;
+  const { contacts, birthDate, gender, city } = profile.person;
   const said = gender && row[gender.field];
   return {
     phone: contactOf(contacts, row, 'phone'),
@@ -135,5 +143,13 @@ function personOf({ profile }: Known, row: Row) {
     ...nameOf(profile.person, row),
     birthDate: birthDate === undefined ? null : dayOf(row[birthDate]),
     gender: gender && said === gender.female ? 'female' : gender && said === gender.male ? 'male' : null,
+    city: city ? cityIn(settings, row, city) : addressCity(contacts, row),
+    answers: answersIn(settings, row),
+    consents: consentsIn(settings, row),
   } as const;
+}
+
+function cityIn(settings: Known, row: Row, place: Place): string | null {
+  const there = standsIn(settings, row, place);
+  return there === null ? null : String(there).trim();
 }

@@ -1,4 +1,5 @@
 import type { ContactsMap, Fresh, RowsMap } from './profile.ts';
+import { placeFields, usedProperties } from './places.ts';
 import type { Known } from './settings.ts';
 
 /** An object of 1C and the fields of it that a profile names. */
@@ -10,8 +11,9 @@ export interface Need {
 }
 
 /** All that a profile names. */
-export function needsOf({ profile }: Known): readonly Need[] {
-  const { person, card, points } = profile;
+export function needsOf(settings: Known): readonly Need[] {
+  const { person, card, points } = settings.profile;
+  const properties = usedProperties(settings);
   const { document } = points;
   const object = (what: string, fields: readonly (string | undefined)[]): Need => ({
     what,
@@ -31,10 +33,23 @@ export function needsOf({ profile }: Known): readonly Need[] {
       person.gender?.field,
       person.suspended?.field,
       person.contacts.section,
+      ...placeFields(settings),
+      properties?.section,
       ...fieldsOf(person.fresh),
     ]),
     sectionNeed(person.set, person.contacts.section, contactFields(person.contacts)),
     object(person.contacts.kinds, [person.contacts.kindName]),
+    ...(properties
+      ? [
+          sectionNeed(person.set, properties.section, [
+            properties.property,
+            properties.value,
+            `${properties.value}_Type`,
+            properties.text,
+          ]),
+          object(properties.chart, []),
+        ]
+      : []),
     object(card.set, [...card.numbers, card.title, ...owner, card.blocked.field, ...fieldsOf(card.fresh)]),
     ...(card.barcodes
       ? [object(card.barcodes.set, [card.barcodes.code, card.barcodes.owner, `${card.barcodes.owner}_Type`])]
@@ -79,6 +94,7 @@ export const contactFields = ({
   presentation,
   phone,
   email,
+  address,
   value,
 }: ContactsMap): readonly string[] => [
   type,
@@ -87,5 +103,6 @@ export const contactFields = ({
   phone.field,
   email.field,
   ...(phone.withoutCodes === undefined ? [] : [phone.withoutCodes]),
+  ...(address ? [address.city, ...(address.region === undefined ? [] : [address.region])] : []),
   ...(value ? [value.field] : []),
 ];

@@ -9,6 +9,7 @@ const anna = {
   surname: 'Иванова',
   birthDate: '1990-12-31',
   gender: 'female',
+  city: 'Казань',
   card: '2990000000017',
 } as const;
 
@@ -18,6 +19,8 @@ const known = {
   name: anna.name,
   surname: anna.surname,
   birthDate: anna.birthDate,
+  city: anna.city,
+  answers: {},
 };
 
 describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
@@ -35,6 +38,7 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
       phone: '+7 (916) 000-00-01',
       email: 'Anna@Example.com',
       birthDate: '1990-12-31',
+      city: anna.city,
       card: anna.card,
       points: 350,
     });
@@ -46,6 +50,7 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
       cards: [{ number: anna.card, state: 'active' }],
       points: 350,
       suspended: false,
+      consents: {},
     };
     for (const by of [{ phone: anna.phone }, { email: anna.email }, { card: anna.card }])
       expect(await stand.record.find(by)).toEqual({ state: 'read', value: member });
@@ -74,6 +79,7 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
       cards: [{ number: anna.card, state: 'active' }],
       points: 0,
       suspended: false,
+      consents: {},
     });
     const people = stand.base.rows(
       { ut11: 'Catalog_Партнеры', rt2: 'Catalog_ФизическиеЛица', unf3: 'Catalog_Контрагенты' }[configuration],
@@ -82,6 +88,7 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
     expect(people[0]?.['КонтактнаяИнформация']).toMatchObject([
       { LineNumber: '1', Тип: 'Телефон', НомерТелефона: '79160000001', НомерТелефонаБезКодов: '0000001' },
       { LineNumber: '2', Тип: 'АдресЭлектроннойПочты', АдресЭП: anna.email },
+      { LineNumber: '3', Тип: 'Адрес', Представление: anna.city, Город: anna.city },
     ]);
   });
 
@@ -150,7 +157,7 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
       )
       .find((one) => one['Ref_Key'] === person);
     expect(row).toMatchObject({ Description: 'Иванова Анна Петровна' });
-    expect(row?.['КонтактнаяИнформация']).toHaveLength(1);
+    expect(row?.['КонтактнаяИнформация']).toMatchObject([{ Тип: 'Телефон' }, { Тип: 'Адрес' }]);
   });
 
   test('another surname keeps the patronymic, and another phone what else there is', async () => {
@@ -169,7 +176,9 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('%s', (configuration) => {
     base.desk.edit(set, person, {
       КонтактнаяИнформация: [found()['КонтактнаяИнформация'], address].flat(),
     });
-    await record.carryOut(command({ act: 'change' }, { ...anna, recordId: person, surname: 'Сидорова' }));
+    await record.carryOut(
+      command({ act: 'change' }, { ...anna, recordId: person, surname: 'Сидорова', city: null }),
+    );
     expect(found()).toMatchObject({
       Description: 'Сидорова Анна Петровна',
       КонтактнаяИнформация: [

@@ -1,19 +1,21 @@
-import type { Person, Refused } from '../system-of-record.ts';
+import type { Person, RecordCommand, Refused } from '../system-of-record.ts';
 import { withContacts, type Kinds } from './contacts.ts';
 import { dayOf, noDate } from './literals.ts';
 import { nameOf } from './names.ts';
 import { contactFields } from './needs.ts';
+import { placeChanges, placeFields, usedProperties } from './places.ts';
 import type { Known } from './settings.ts';
 import { type Row, textIn } from './row.ts';
 import { lacking, sectionOf, without } from './written.ts';
 
 /** What of a person in 1C is to be written so that it says what is known here; null: it says so already. */
 export function personChanges(
-  { profile }: Known,
-  who: Person,
+  settings: Known,
+  who: RecordCommand['who'],
   { person, kinds }: { person: Row; kinds: Kinds },
 ): Row | null {
-  const { birthDate, gender, contacts } = profile.person;
+  const { profile } = settings;
+  const { birthDate, gender, contacts, city } = profile.person;
   const changes: Record<string, unknown> = { ...nameChanges(profile.person, who, person) };
   if (birthDate !== undefined && dayOf(person[birthDate]) !== who.birthDate)
     changes[birthDate] = who.birthDate === null ? noDate : `${who.birthDate}T00:00:00`;
@@ -21,15 +23,32 @@ export function personChanges(
     const said = who.gender === null ? '' : gender[who.gender];
     if ((person[gender.field] ?? '') !== said) changes[gender.field] = said;
   }
-  const rows = withContacts(contacts, { kinds, person }, who);
+  const { phone, email } = who;
+  const rows = withContacts(
+    contacts,
+    { kinds, person },
+    { phone, email, ...(city === undefined && { city: who.city }) },
+  );
   if (rows) changes[contacts.section] = rows;
+  Object.assign(changes, placeChanges(settings, who, person));
   return Object.keys(changes).length > 0 ? changes : null;
 }
 
 /** What a person in 1C has no field for, of all that says who somebody is; null: nothing. */
-export function lackingIn({ profile: { person } }: Known, row: Row): Refused | null {
+export function lackingIn(settings: Known, row: Row): Refused | null {
+  const { person } = settings.profile;
   const { contacts, fullName, alsoFullName = [], surname, givenName, birthDate, gender } = person;
-  const fields = [fullName, ...alsoFullName, surname, givenName, birthDate, gender?.field, contacts.section];
+  const fields = [
+    fullName,
+    ...alsoFullName,
+    surname,
+    givenName,
+    birthDate,
+    gender?.field,
+    contacts.section,
+    ...placeFields(settings),
+    usedProperties(settings)?.section,
+  ];
   const [line] = sectionOf(row[contacts.section]);
   const columns = line ? lacking(line, contactFields(contacts)) : [];
   return without(person.set, [

@@ -33,10 +33,43 @@ export interface PersonMap {
   readonly givenName?: string;
   readonly birthDate?: string;
   readonly gender?: { readonly field: string; readonly female: string; readonly male: string };
+  /** Absent: it is the one of their address. */
+  readonly city?: Place;
+  /** By the names that consents have in Bonum. */
+  readonly consents?: Readonly<Record<string, ConsentMap>>;
+  /** By the ids of the questions that the programme asks. */
+  readonly answers?: Readonly<Record<string, AnswerMap>>;
   /** Absent: such a one cannot be suspended in 1C, and Bonum keeps that itself. */
   readonly suspended?: Flag;
   readonly contacts: ContactsMap;
+  readonly properties?: PropertiesMap;
   readonly fresh?: Fresh;
+}
+
+/** Where something stands: in a field, or in a property that people have added in 1C, by its guid or its name in `values`. */
+export type Place = { readonly field: string } | { readonly property: string };
+
+/** Where nothing stands, nobody has said anything. A field that can only be true or false always says something. */
+export type ConsentMap = Place & { readonly yes: Written; readonly no: Written };
+
+export type AnswerMap = Place &
+  (
+    | { readonly as: 'text' | 'number' | 'date' | 'yes-no' }
+    /** What stands for each option. */
+    | { readonly as: 'choice'; readonly options: Readonly<Record<string, Written>> }
+  );
+
+/** The tabular section in which the library of 1C keeps added properties, a row each. */
+export interface PropertiesMap {
+  readonly section: string;
+  /** Which property it is: a reference. */
+  readonly property: string;
+  /** Of several types: its type stands beside it. */
+  readonly value: string;
+  /** A text in full. */
+  readonly text: string;
+  /** The chart that has all properties. */
+  readonly chart: string;
 }
 
 /** The tabular section in which a catalogue keeps phones and addresses, a row each. */
@@ -52,6 +85,7 @@ export interface ContactsMap {
   readonly kindName: string;
   readonly phone: ContactMap;
   readonly email: ContactMap;
+  readonly address?: AddressMap;
   /** Where the library of 1C keeps the same in its own format. */
   readonly value?: { readonly field: string; readonly as: 'json' | 'xml' };
 }
@@ -64,6 +98,15 @@ export interface ContactMap {
   readonly kind: string;
   /** Gets what is left of the number without the codes of country and town. */
   readonly withoutCodes?: string;
+}
+
+/** Of an address Bonum knows the city alone. */
+export interface AddressMap {
+  readonly type: string;
+  readonly kind: string;
+  readonly city: string;
+  /** Where Moscow, Saint Petersburg and Sevastopol stand, which are no cities of a region. */
+  readonly region?: string;
 }
 
 /** The catalogue of cards. */

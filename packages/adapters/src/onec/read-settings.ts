@@ -1,7 +1,7 @@
 import { isObject } from '../http/ask-gateway.ts';
 import { builtInProfiles } from './built-in-profiles.ts';
 import { isGuid } from './literals.ts';
-import { profileMistakes } from './read-profile.ts';
+import { personMistakes, profileMistakes } from './read-profile.ts';
 import type { OnecSettings } from './settings.ts';
 import { isOneOf, isText, isWhole, type Mistake } from './shape.ts';
 
@@ -25,6 +25,7 @@ const known = new Set([
   'user',
   'password',
   'profile',
+  'person',
   'timeoutMs',
   'sessions',
   'timeZone',
@@ -56,6 +57,7 @@ function settingsMistakes(settings: Readonly<Record<string, unknown>>): readonly
           typeof profile !== 'string' || !Object.hasOwn(builtInProfiles, profile),
           `One of ${Object.keys(builtInProfiles).join(', ')}, or a profile of your own.`,
         )),
+    ...(settings['person'] === undefined ? [] : personMistakes(settings['person'], 'person')),
     ...optional('timeoutMs', isWhole(100, 60_000), 'Milliseconds, 100 to 60000.'),
     ...optional('sessions', isWhole(1, 16), 'A whole number, 1 to 16.'),
     ...optional('timeZone', isZone, 'A zone such as Europe/Moscow: the one of 1C’s clock.'),

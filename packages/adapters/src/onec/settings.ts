@@ -1,5 +1,5 @@
 import { builtInProfiles, type BuiltInProfile } from './built-in-profiles.ts';
-import type { Fresh, OnecProfile, Written } from './profile.ts';
+import type { Fresh, OnecProfile, PersonMap, Written } from './profile.ts';
 
 /** How a base of 1C is reached, and what stands for what in it. */
 export interface OnecSettings {
@@ -8,6 +8,8 @@ export interface OnecSettings {
   readonly user: string;
   readonly password: string;
   readonly profile: BuiltInProfile | OnecProfile;
+  /** What of people is called otherwise here, or has a place that the profile does not know. */
+  readonly person?: Partial<PersonMap>;
   /** How long an answer is waited for; 8000 unless said. */
   readonly timeoutMs?: number;
   /** At most so many calls at once, each a session that takes a licence; 2 unless said. */
@@ -25,13 +27,14 @@ export interface OnecSettings {
 }
 
 /** The same with everything said. */
-export interface Known extends Required<Omit<OnecSettings, 'profile' | 'programme'>> {
+export interface Known extends Required<Omit<OnecSettings, 'profile' | 'person' | 'programme'>> {
   readonly profile: OnecProfile;
   readonly programme: string | null;
 }
 
 export function known(settings: OnecSettings): Known {
-  const { profile, programme = null } = settings;
+  const { profile: named, person, programme = null, ...rest } = settings;
+  const profile: OnecProfile = typeof named === 'string' ? builtInProfiles[named] : named;
   return {
     timeoutMs: 8000,
     sessions: 2,
@@ -39,10 +42,10 @@ export function known(settings: OnecSettings): Known {
     pointsPerUnit: 1,
     kinds: {},
     values: {},
-    ...settings,
+    ...rest,
     url: settings.url.replace(/\/+$/, ''),
     programme,
-    profile: typeof profile === 'string' ? builtInProfiles[profile] : profile,
+    profile: { ...profile, person: { ...profile.person, ...person } },
   };
 }
 

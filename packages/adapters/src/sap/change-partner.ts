@@ -3,6 +3,7 @@ import type { RecordCommand } from '../system-of-record.ts';
 import type { Change } from './odata-batch.ts';
 import { entity, etagOf, textOf } from './odata-values.ts';
 import {
+  consentsOf,
   emailsOf,
   fieldsOf,
   mobilesOf,
@@ -26,10 +27,27 @@ export function changesOf(
   const own = (['name', 'surname', 'birthDate', 'gender'] as const).some(
     (field) => known[field] !== who[field],
   );
+  const agreed = consentFields(partner, who, mapping);
+  const isReached = known.phone === who.phone && known.email === who.email;
   return [
-    ...(known.phone === who.phone && known.email === who.email ? [] : reached(partner, who, mapping)),
-    ...(own ? [patchPartner(partner, fieldsOf(who, mapping))] : []),
+    ...(isReached && known.city === who.city ? [] : reached(partner, who, mapping)),
+    ...(own || Object.keys(agreed).length > 0
+      ? [patchPartner(partner, { ...(own && fieldsOf(who, mapping)), ...agreed })]
+      : []),
   ];
+}
+
+/** A no that is there stays, unless somebody has just said yes. */
+function consentFields(partner: Partner, { consents }: Who, mapping: Partners['mapping']): Row {
+  const there = consentsOf(partner, mapping);
+  return Object.fromEntries(
+    Object.entries(mapping.consents).flatMap(([name, field]) => {
+      const asked = consents[name];
+      if (asked === 'no') return there[name] === false ? [] : [[field, false]];
+      const isNew = asked === 'anew' ? there[name] !== true : asked === 'yes' && there[name] === undefined;
+      return isNew ? [[field, true]] : [];
+    }),
+  );
 }
 
 export const patchPartner = ({ id, etag }: Partner, body: Row): Change => ({
@@ -42,7 +60,7 @@ export const patchPartner = ({ id, etag }: Partner, body: Row): Change => ({
 function reached(partner: Partner, who: Who, mapping: Partners['mapping']): readonly Change[] {
   const [address] = partner.addresses;
   if (!address)
-    return who.phone === null && who.email === null
+    return who.phone === null && who.email === null && who.city === null
       ? []
       : [
           {
@@ -59,6 +77,9 @@ function reached(partner: Partner, who: Who, mapping: Partners['mapping']): read
   const email = who.email === null ? null : { EmailAddress: who.email };
   const known = personOf(partner, mapping);
   return [
+    ...(known.city === who.city
+      ? []
+      : [{ method: 'PATCH', path: home, body: movedTo(who.city), etag: etagOf(address) } as const]),
     ...(known.phone === who.phone
       ? []
       : put({ rows: mobilesOf(partner), set: phones, added: `${home}/to_MobilePhoneNumber`, body: phone })),
@@ -67,6 +88,14 @@ function reached(partner: Partner, who: Who, mapping: Partners['mapping']): read
       : put({ rows: emailsOf(partner), set: emails, added: `${home}/to_EmailAddress`, body: email })),
   ];
 }
+
+/** The street was in the other city. */
+const movedTo = (city: string | null): Row => ({
+  CityName: city ?? '',
+  StreetName: '',
+  HouseNumber: '',
+  PostalCode: '',
+});
 
 const phones = 'A_AddressPhoneNumber';
 const emails = 'A_AddressEmailAddress';

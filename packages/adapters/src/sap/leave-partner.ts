@@ -24,6 +24,7 @@ export const forgetChanges = (
     BirthDate: null,
     IsFemale: false,
     IsMale: false,
+    ...Object.fromEntries(Object.values(mapping.consents).map((field) => [field, false])),
     ...putAway,
   }),
 ];

@@ -133,8 +133,22 @@ export function personOf(partner: Partner, { noName }: PartnerMapping): Person {
     surname: surname === noName ? null : surname || null,
     birthDate: dayOf(row, 'BirthDate'),
     gender: row['IsFemale'] === true ? 'female' : row['IsMale'] === true ? 'male' : null,
+    city: partner.addresses.map((address) => textOf(address, 'CityName')).find(Boolean) ?? null,
+    answers: {},
   };
 }
+
+/** What somebody agrees to, by the fields that the chain has for it. */
+export const consentsOf = (
+  { row }: Partner,
+  { consents }: PartnerMapping,
+): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    Object.entries(consents).flatMap(([name, field]) => {
+      const agrees = row[field];
+      return typeof agrees === 'boolean' ? [[name, agrees]] : [];
+    }),
+  );
 
 /** An identification has no state of its own: a card that is no longer valid is blocked. */
 export const cardsOf = (

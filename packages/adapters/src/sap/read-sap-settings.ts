@@ -73,6 +73,7 @@ const look = fields({
       cardType: short(6),
       registrationType: short(6),
       noName: short(40),
+      consents: numbers(isName, 'For each consent of Bonum the name of its field as it stands in $metadata.'),
     }),
   ),
   accounts: optional(fields({ service: path, set: name, owner: name, ownerIs, balance: name })),

@@ -45,6 +45,12 @@ export async function registerPartner(
     ...(mapping.grouping !== null && { BusinessPartnerGrouping: mapping.grouping }),
     CorrespondenceLanguage: mapping.language,
     ...fieldsOf(who, mapping),
+    ...Object.fromEntries(
+      Object.entries(mapping.consents).flatMap(([name, field]) => {
+        const asked = who.consents[name];
+        return asked === undefined ? [] : [[field, asked !== 'no']];
+      }),
+    ),
     to_BusinessPartnerAddress: [addressOf(who, partners)],
     to_BuPaIdentification: [
       identification(mapping.registrationType, commandId, at),
@@ -70,11 +76,12 @@ export const isRegisteredBy = (
 
 /** With the phone and the e-mail in it: one request makes all of somebody, or nothing. */
 export const addressOf = (
-  { phone, email }: RecordCommand['who'],
+  { phone, email, city }: RecordCommand['who'],
   { mapping }: Pick<Partners, 'mapping'>,
 ): Row => ({
   Country: mapping.country,
   Language: mapping.language,
+  ...(city !== null && { CityName: city }),
   ...(email !== null && { to_EmailAddress: [{ EmailAddress: email, IsDefaultEmailAddress: true }] }),
   ...(phone !== null && {
     to_MobilePhoneNumber: [{ ...phoneFields(phone, mapping), IsDefaultPhoneNumber: true }],

@@ -41,7 +41,7 @@ function neededBy({ partners, accounts, operations, cards }: SapMapping): readon
     ...partnerSets.map(([set, fields]) => ({
       service: partners.service,
       set,
-      fields,
+      fields: set === 'A_BusinessPartner' ? [...fields, ...Object.values(partners.consents)] : fields,
       writes: both,
       setting: 'partners',
     })),
@@ -92,7 +92,15 @@ const partnerSets: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     'A_BusinessPartnerAddress',
-    ['BusinessPartner', 'AddressID', 'Country', 'to_EmailAddress', 'to_MobilePhoneNumber', 'to_PhoneNumber'],
+    [
+      'BusinessPartner',
+      'AddressID',
+      'Country',
+      'CityName',
+      'to_EmailAddress',
+      'to_MobilePhoneNumber',
+      'to_PhoneNumber',
+    ],
   ],
   ['A_AddressEmailAddress', [...reach, 'EmailAddress']],
   [

@@ -39,6 +39,9 @@ describe('who is in SAP', () => {
         ],
         points: 350,
         suspended: false,
+        city: null,
+        answers: {},
+        consents: {},
       };
       for (const by of [{ phone: anna.phone }, { email: anna.email }, { card: '2000000000015' }])
         expect(await record.find(by)).toEqual({ state: 'read', value: member });
@@ -90,6 +93,9 @@ describe('somebody new', () => {
           cards: [{ number: '2000000000015', state: 'active' }],
           points: 0,
           suspended: false,
+          city: null,
+          answers: {},
+          consents: {},
         },
       });
     }));

@@ -14,6 +14,7 @@ import { changesOf, patchPartner } from './change-partner.ts';
 import { forgetChanges, mergeChanges } from './leave-partner.ts';
 import type { Change } from './odata-batch.ts';
 import {
+  consentsOf,
   findPartner,
   isPutAway,
   personOf,
@@ -83,6 +84,7 @@ async function memberOf({ mapping, partners, cards }: Sap, partner: Partner): Pr
   return got({
     recordId: partner.id,
     ...personOf(partner, mapping.partners),
+    consents: consentsOf(partner, mapping.partners),
     cards: known.value,
     points: points.value,
     suspended: partner.row['BusinessPartnerIsBlocked'] === true,

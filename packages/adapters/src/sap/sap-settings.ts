@@ -32,6 +32,8 @@ export interface PartnerMapping {
   readonly registrationType: string;
   /** What stands for a surname that nobody knows, since SAP has no partner without one. */
   readonly noName: string;
+  /** Fields that the chain has added to partners, true or false, by the names that consents have in Bonum. */
+  readonly consents: Readonly<Record<string, string>>;
 }
 
 /** Whose a balance or an operation is: the number of a partner, or of a card. */
@@ -107,6 +109,7 @@ export const sapDefaults = {
     cardType: 'ZCARD',
     registrationType: 'ZBONUM',
     noName: 'НЕ УКАЗАНО',
+    consents: {},
   } satisfies PartnerMapping,
   accounts: {
     service: loyaltyService,

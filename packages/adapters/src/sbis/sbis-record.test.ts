@@ -9,7 +9,7 @@ describe('who is in Saby', () => {
   test('is found by phone, with what they may spend, which comes as text', () =>
     withSaby(async (saby, record) => {
       const recordId = saby.seed({ phone, bonuses: 350.5 });
-      const member = { ...nobody, recordId, phone, cards: [], points: 350, suspended: false };
+      const member = { ...nobody, recordId, phone, cards: [], points: 350, suspended: false, consents: {} };
       expect(await record.find({ phone })).toEqual({ state: 'read', value: member });
       expect(await record.read(recordId)).toEqual({ state: 'read', value: { ...member, phone: null } });
       saby.setBonuses(recordId, null);

@@ -69,6 +69,9 @@ async function memberOf(
       surname: null,
       birthDate: null,
       gender: null,
+      city: null,
+      answers: {},
+      consents: {},
       cards: [],
       // Parts of a bonus cannot be spent here; null where paying with bonuses is switched off.
       points: balance === null ? null : Math.floor(balance),

@@ -56,6 +56,9 @@ const who = (some: Partial<Who> = {}): Who => ({
   surname: null,
   birthDate: null,
   gender: null,
+  city: null,
+  answers: {},
+  consents: {},
   ...some,
 });
 

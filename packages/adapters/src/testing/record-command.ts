@@ -8,13 +8,15 @@ export const nobody: Person = {
   surname: null,
   birthDate: null,
   gender: null,
+  city: null,
+  answers: {},
 };
 
 /** A command about somebody of whom only what matters is said. */
 export const command = (act: RecordAct, who: Partial<RecordCommand['who']> = {}): RecordCommand => ({
   commandId: randomUUID(),
   at: Date.UTC(2026, 9, 5, 12, 0, 0),
-  who: { ...nobody, recordId: null, card: null, ...who },
+  who: { ...nobody, recordId: null, card: null, consents: {}, ...who },
   ...act,
 });
 

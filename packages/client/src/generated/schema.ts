@@ -10857,7 +10857,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                         subscriptions: {
                             /** @enum {string} */
@@ -22849,7 +22849,7 @@ export interface operations {
                             checks: {
                                 /** @description As the system calls it */
                                 what: string;
-                                fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
+                                fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-property" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
                                 /** @description What it is about */
                                 about: {
                                     /** @description Names in the system */
@@ -23306,7 +23306,7 @@ export interface operations {
                         checks: {
                             /** @description As the system calls it */
                             what: string;
-                            fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
+                            fault: ("unreachable" | "no-answer" | "busy" | "no-session" | "wrong-login" | "led-elsewhere" | "broken" | "not-understood" | "nothing-here" | "no-rights" | "says-no" | "no-description" | "not-published" | "no-fields" | "not-readable" | "no-contact-kind" | "no-programme-named" | "no-programme" | "no-value" | "no-property" | "no-service" | "no-metadata" | "no-set" | "no-field" | "not-writable" | "no-inbox" | "no-idoc-rights" | "no-point" | "own-ids-only") | null;
                             /** @description What it is about */
                             about: {
                                 /** @description Names in the system */
@@ -29264,7 +29264,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -29422,7 +29422,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -29608,7 +29608,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -29817,7 +29817,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -29998,7 +29998,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -30185,7 +30185,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -30389,7 +30389,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -30565,7 +30565,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -30937,7 +30937,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };
@@ -31613,7 +31613,7 @@ export interface operations {
                              */
                             at: string;
                             /** @enum {string} */
-                            by: "member" | "staff" | "before";
+                            by: "member" | "staff" | "before" | "system-of-record";
                         }[];
                     };
                 };

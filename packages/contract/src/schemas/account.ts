@@ -61,7 +61,12 @@ export const SaidConsent = closed({
   version: Type.String(),
   given: Type.Boolean(),
   at: Moment,
-  by: Type.Union([Type.Literal('member'), Type.Literal('staff'), Type.Literal('before')]),
+  by: Type.Union([
+    Type.Literal('member'),
+    Type.Literal('staff'),
+    Type.Literal('before'),
+    Type.Literal('system-of-record'),
+  ]),
 });
 
 const MyCard = closed({

@@ -49,6 +49,7 @@ export const recordFaults = [
   'no-programme-named',
   'no-programme',
   'no-value',
+  'no-property',
   'no-service',
   'no-metadata',
   'no-set',

@@ -44,6 +44,8 @@ const checkWords = words({
         'Программы с таким идентификатором нет. Возьмите его из списка бонусных программ в 1С.',
       'no-value': ({ names, setting }) =>
         `Новым объектам поле ${names} заполняют настройки, а в них его нет. Впишите идентификатор в ${setting}.`,
+      'no-property': ({ setting }) =>
+        `Такого дополнительного реквизита нет, или он помечен на удаление. Возьмите ссылку на него из списка дополнительных реквизитов в 1С: ${setting}.`,
       'no-service': ({ setting }) =>
         `Такой службы нет. Включите её в транзакции /IWFND/MAINT_SERVICE или исправьте ${setting} в настройках.`,
       'no-metadata': () => 'Описание службы ($metadata) не читается: пришло что-то другое.',
@@ -94,6 +96,8 @@ const checkWords = words({
       'no-programme': () => 'There is no programme of this guid. Take it from the list of programmes in 1C.',
       'no-value': ({ names, setting }) =>
         `New objects get ${names} from the settings, which say nothing of it. Put the guid under ${setting}.`,
+      'no-property': ({ setting }) =>
+        `There is no such added property, or it is marked for deletion. Take its guid from the list of additional properties in 1C: ${setting}.`,
       'no-service': ({ setting }) =>
         `There is no such service. Switch it on in /IWFND/MAINT_SERVICE, or put ${setting} right in the settings.`,
       'no-metadata': () => 'The description of the service ($metadata) cannot be read: something else came.',

@@ -9,6 +9,8 @@ const refusalWords = words({
     refusals: {
       'no-field': ({ names, setting }: About) =>
         `Там нет: ${names}. Записанное туда пропало бы молча. Верните имя или назовите новое в настройках (${setting}) и повторите.`,
+      'consent-stays': ({ names }: About) =>
+        `Участник отозвал согласие (${names}), а 1С вернула его: так решает её код. Снимите согласие там вручную и повторите; до этого там могут продолжать рассылку.`,
       'not-divisible': ({ names, setting }: About) =>
         `${names} по ${setting} не пересчитать: доли меньше сотой там не пишут. Поправьте это там вручную.`,
       'no-card': () => 'Баллы там лежат на картах. Выдайте участнику карту и повторите.',
@@ -41,6 +43,8 @@ const refusalWords = words({
     refusals: {
       'no-field': ({ names, setting }: About) =>
         `It has no ${names}. What is written there would be lost without a word. Give the name back, or say the new one in the settings (${setting}), and try again.`,
+      'consent-stays': ({ names }: About) =>
+        `The member has withdrawn a consent (${names}), and code of 1C has put it back. Take it away there by hand and tell it again; until then it may go on sending there.`,
       'not-divisible': ({ names, setting }: About) =>
         `${names} cannot be converted by ${setting}: no part smaller than a hundredth is written there. Put it right there by hand.`,
       'no-card': () => 'Points lie on cards there. Give the member a card and try again.',

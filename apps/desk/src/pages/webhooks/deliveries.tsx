@@ -92,7 +92,7 @@ function useColumns(of: Webhook): readonly Column<Delivery>[] {
     {
       id: 'tries',
       head: say.deliveryColumns.tries,
-      width: '200px',
+      width: '300px',
       cell: ({ tries: [last] }) => {
         if (!last) return '';
         const what =

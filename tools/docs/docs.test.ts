@@ -43,7 +43,7 @@ describe('docs/operations.md', async () => {
     metrics.look({
       pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },
       gate: { running: 0, waiting: 0 },
-      waiting: async () => ({ messages: none, events: none, owners: none }),
+      waiting: async () => ({ messages: none, events: none, owners: none, reports: none }),
     });
     const figures = [...(await metrics.text()).matchAll(/^# TYPE (bonum_\w+)/gm)].map((match) => match[1]);
     const told = [...page.matchAll(/^\| `(bonum_\w+)`/gm)].map((match) => match[1]);

@@ -32,6 +32,7 @@ import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import type { Operation, Shell } from './operation.ts';
 import type { OpenTelephony } from './telephony/open-telephony.ts';
 import { answerFeed } from './odata/answer-feed.ts';
+import { fillReports } from './reports/fill-reports.ts';
 import { operations } from './operations.ts';
 import { programmesOf } from './programme/programmes.ts';
 import { togetherOf } from './together.ts';
@@ -163,6 +164,8 @@ export const feedOf =
     if (!isOfSandbox(caller)) return answerFeed(db, question);
     const entered = await enter(sandbox, caller);
     if (!entered.ok) throw new Refused(entered);
+    // No worker works there.
+    await fillReports(entered.shell);
     return answerFeed(entered.shell.db, question);
   };
 

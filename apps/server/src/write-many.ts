@@ -5,10 +5,11 @@ import type { Database } from './database/schema.ts';
 import type { OwnerRow } from './owner/read-owner.ts';
 import {
   insertSealed,
+  changedNow,
   isOfOne,
+  notGiven,
   onConflict,
   ownerTables,
-  unchanging,
   type OwnerTable,
   type OwnerWrites,
   type Row,
@@ -67,12 +68,12 @@ function guards(owners: readonly OwnerWrites[]): Part[] {
 
 function moving(rows: readonly OwnerRow[], until: Date | null): Part {
   const value = recordsValue('owner', rows);
-  const changes = Object.keys(rows[0] ?? {}).filter((name) => !unchanging.has(name));
+  const changes = Object.keys(rows[0] ?? {}).filter((name) => !notGiven.has(name));
   return {
     name: `moved ${until !== null} ${changes.join()}`,
     values: [value, ...timely(until)],
     text: () => sql`moved as (
-    update owner o set ${sql.join(changes.map((name) => sql`${sql.ref(name)} = r.${sql.ref(name)}`))}
+    update owner o set ${sql.join(changes.map((name) => sql`${sql.ref(name)} = r.${sql.ref(name)}`))}, ${changedNow}
       from (select r.* from ${recordsSource('owner', value)} r join owner w on w.owner_id = r.owner_id and w.version = r.version - 1
              where ${inTime(until)} order by r.owner_id for no key update of w skip locked) r
      where o.owner_id = r.owner_id returning o.owner_id)`,
@@ -85,10 +86,13 @@ function making(rows: readonly OwnerRow[], until: Date | null): Part {
     name: `made ${until !== null}`,
     values: [value, ...timely(until)],
     text: () => sql`made as (
-    insert into owner select r.* from ${recordsSource('owner', value)} r where ${inTime(until)} order by r.owner_id
+    insert into owner (${sql.join(given)}) select ${sql.join(given.map((name) => sql`r.${name}`))}
+      from ${recordsSource('owner', value)} r where ${inTime(until)} order by r.owner_id
       on conflict do nothing returning owner_id)`,
   };
 }
+
+const given = recordColumns.owner.filter((name) => name !== 'changed_at').map((name) => sql.ref(name));
 
 const inTime = (until: Date | null): RawBuilder<unknown> =>
   until === null ? sql`true` : sql`statement_timestamp() < ${until}::timestamptz`;

@@ -294,18 +294,21 @@ function ownerMoves(owner: OwnerWrites['owner'], drawn: Drawn | undefined): RawB
     const row = drawn ? sql`select ${values} where ${inTime}` : sql`values (${values})`;
     return sql`insert into owner (${names}) ${row} on conflict do nothing returning owner_id`;
   }
-  const changes = columns.filter(([name]) => !unchanging.has(name));
+  const changes = columns.filter(([name]) => !notGiven.has(name));
   return sql`
-    update owner o set ${sql.join(changes.map(([name, value]) => sql`${sql.ref(name)} = ${value}`))}
+    update owner o set ${sql.join(changes.map(([name, value]) => sql`${sql.ref(name)} = ${value}`))}, ${changedNow}
      where o.owner_id = ${owner.owner_id} and o.version = ${owner.version - 1} and ${inTime} returning o.owner_id`;
 }
 
-/** What an owner is from the beginning. */
-export const unchanging: ReadonlySet<string> = new Set([
+/** Of an owner's row no write gives these: what it is from the beginning, and when it was written, which the database says. */
+export const notGiven: ReadonlySet<string> = new Set([
   'owner_id',
   'type',
   'apart',
-] satisfies (keyof OwnerRow)[]);
+  'changed_at',
+] satisfies (keyof Database['owner'])[]);
+
+export const changedNow = sql`changed_at = statement_timestamp()`;
 
 function upsert(table: OwnerTable, rows: readonly Row[]): RawBuilder<unknown> {
   const source = sql`jsonb_populate_recordset(null::${sql.table(table)}, ${json(rows.map(withHexBytes))}) r, guard`;

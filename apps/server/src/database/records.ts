@@ -2,7 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 
 /** The columns of the tables that every sale reads or writes, in the tables' own order. */
 export const recordColumns = {
-  owner: columns('owner_id type version transfers head spend receipts level merged_into due_at apart'),
+  owner: columns(
+    'owner_id type version transfers head spend receipts level merged_into due_at apart changed_at',
+  ),
   lot: columns(
     'owner_id lot_id kind granted available pending held active_from expires_at source receipt_id from_owner_id from_lot_id created_at',
   ),

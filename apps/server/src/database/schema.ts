@@ -12,6 +12,7 @@ import type { OnecReceiptTables } from './onec-receipt-tables.ts';
 import type { PromotionTables } from './promotion-tables.ts';
 import type { PictureTables } from './picture-tables.ts';
 import type { RecordTables } from './record-tables.ts';
+import type { ReportTables } from './report-tables.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -35,7 +36,8 @@ export interface Database
     OnecReceiptTables,
     PromotionTables,
     PictureTables,
-    RecordTables {
+    RecordTables,
+    ReportTables {
   setting: { name: string; value: Json };
   programme_version: {
     version: number;
@@ -82,6 +84,7 @@ export interface Database
     merged_into: string | null;
     due_at: MaybeMoment;
     apart: boolean;
+    changed_at: ColumnType<number, never, never>;
   };
   member: {
     owner_id: string;

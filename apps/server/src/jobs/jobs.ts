@@ -25,6 +25,7 @@ import type { PictureSources } from '../pictures/picture-sources.ts';
 import { PICTURES_A_BATCH, takePictures } from '../pictures/take-pictures.ts';
 import { measureAssets } from '../content/measure-assets.ts';
 import { dailyCheck } from '../record/check-daily.ts';
+import { reportFiller } from '../reports/fill-reports.ts';
 import { forgetTold } from '../record/forget-told.ts';
 import { tellWaiting } from '../record/tell-waiting.ts';
 import { forgetRecordings } from '../recordings/forget-recordings.ts';
@@ -51,7 +52,7 @@ interface Running extends Means {
 export async function runJobs(running: Running): Promise<void> {
   const { shell, stop, logger } = running;
   const sender = webhookSender(shell, running);
-  const jobs = [...telling(running, sender), ...keeping(running)];
+  const jobs = [...telling(running, sender), ...keeping(running), ...readingReceipts(running)];
   await Promise.all(jobs.map((job) => runLoop(job, stop, logger)));
   await sender.drained();
 }
@@ -164,17 +165,28 @@ function keeping({ shell, stop, recording, priceType, feeds, pictures, logger }:
       work: async () => shell.distributed === true && (await settleCodes(shell)) === CODES_A_BATCH,
     },
     {
+      name: 'forget',
+      restMs: 3_600_000,
+      work: () => forget(shell),
+    },
+  ];
+}
+
+/** What is made of receipts, when the till has long had its answer. */
+function readingReceipts({ shell }: Running): readonly Job[] {
+  return [
+    {
+      name: 'fill-reports',
+      restMs: 5000,
+      work: reportFiller(shell),
+    },
+    {
       name: 'watch-abuse',
       restMs: 3_600_000,
       work: async () => {
         await watchAbuse(shell);
         return false;
       },
-    },
-    {
-      name: 'forget',
-      restMs: 3_600_000,
-      work: () => forget(shell),
     },
   ];
 }

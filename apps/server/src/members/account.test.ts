@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { newCardNumber } from '../cards/card-number.ts';
 import { readStored } from '../checkout/stored-receipt.ts';
 import type { MemberCaller } from '../operation.ts';
+import { fillReports } from '../reports/fill-reports.ts';
 import { inChain, minutes, type Chain } from '../testing/chain.ts';
 import { memberCaller } from '../testing/sign-in.ts';
 import { line } from '../testing/till.ts';
@@ -455,6 +456,8 @@ describe('S8 a member asks to be forgotten', () => {
       const card = await chain.must('get-member', { memberId }).then(({ cards }) => cards[0]?.number ?? '');
       await chain.must('start-sign-in', { signInId: v7(), card }, me);
 
+      chain.now += minutes(1);
+      await fillReports(chain.shell);
       const terms = await chain.must('get-erasure', {}, me);
       expect(terms).toMatchObject({ points: 'burn', receipts: 1, paying: false, by: ['phone'] });
       expect(terms.kinds).toContainEqual(expect.objectContaining({ kind: 'cashback', available: 530 }));

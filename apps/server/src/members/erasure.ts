@@ -29,6 +29,10 @@ const fates = {
   event: 'kept',
   // Copies of what receipts keep anyway, gone with the window of the rules against abuse.
   abuse_receipt: 'kept',
+  // What of receipts is written out for reports: goods, amounts, ids.
+  report_line: 'kept',
+  report_promotion: 'kept',
+  report_points: 'kept',
   // Who looked at them and what was done: ids, never what was seen.
   audit_entry: 'kept',
   audit_head: 'kept',

@@ -23,7 +23,7 @@ export interface Sources {
 
 /** Work that waits for a worker, and how many seconds the oldest of it has. */
 export type Waiting = Readonly<Record<Queue, { readonly count: number; readonly seconds: number }>>;
-export type Queue = 'messages' | 'events' | 'owners';
+export type Queue = 'messages' | 'events' | 'owners' | 'reports';
 
 /** How one request ended. */
 export interface Answered {

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { entitySets, receiptLines, visible } from './entity-sets.ts';
+import { entitySets, visible } from './entity-sets.ts';
 import { metadataDocument, serviceDocument } from './metadata.ts';
 import { ODataError } from './odata-error.ts';
 import { readPageRequest } from './page-request.ts';
-import { readLines } from './read-lines.ts';
 import { countRows, readPage } from './read-page.ts';
 
 export interface FeedQuestion {
@@ -29,7 +28,7 @@ export type FeedAnswer =
  */
 export async function answerFeed(db: Kysely<Database>, question: FeedQuestion): Promise<FeedAnswer> {
   const { path, options, root, seesPersonal } = question;
-  const sets = [...entitySets, receiptLines].map((of) => visible(of, seesPersonal));
+  const sets = entitySets.map((of) => visible(of, seesPersonal));
   if (path === '') return { type: 'json', body: serviceDocument(root, sets) };
   if (path === '$metadata') return { type: 'xml', body: metadataDocument(sets) };
   const [name = '', counted, ...rest] = path.split('/');
@@ -37,12 +36,8 @@ export async function answerFeed(db: Kysely<Database>, question: FeedQuestion): 
   if (!of || rest.length > 0 || (counted !== undefined && counted !== '$count'))
     throw new ODataError(404, `There is no ${path}; there are ${sets.map((one) => one.name).join(', ')}.`);
   const asked = readPageRequest(of, options, question.preferred);
-  const isLines = of.name === receiptLines.name;
-  if (counted !== undefined) {
-    if (isLines) throw new ODataError(501, 'Lines are counted by nobody: they lie packed in their receipts.');
-    return { type: 'text', body: String(await countRows(db, of, asked)) };
-  }
-  const page = await (isLines ? readLines(db, asked) : readPage(db, of, asked));
+  if (counted !== undefined) return { type: 'text', body: String(await countRows(db, of, asked)) };
+  const page = await readPage(db, of, asked);
   const selected = options.get('$select');
   return {
     type: 'json',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { inChain } from '../testing/chain.ts';
+import { fillReports } from '../reports/fill-reports.ts';
+import { inChain, minutes } from '../testing/chain.ts';
+import { everyMechanic } from '../testing/mechanics.ts';
 import { line } from '../testing/till.ts';
 
 const page = await readFile(join(import.meta.dirname, '../../../../docs/bi.md'), 'utf8');
@@ -35,8 +37,13 @@ describe('U9 the views for reports', () => {
     inChain('sportswear', async (chain) => {
       const memberId = await chain.till.join({ name: 'Пелагея', surname: 'Ёлкина' });
       await chain.till.grant(memberId, 100);
+      await chain.publish('sportswear', { promotions: everyMechanic('bonus').slice(1) });
+      await chain.till.buy(memberId, [line('SHOES', 60_000)]);
+      await chain.till.pay(memberId, [line('TEE', 3000, 2)], 'most');
       const sale = await chain.till.buy(memberId, [line('TEE', 1000)]);
       await chain.till.giveBack(sale);
+      chain.now += minutes(1);
+      await fillReports(chain.shell);
       const { pool } = chain.database;
       const role = `bonum_reports_${process.pid}`;
       const [make = '', grantPersonal = '', ...reports] = blocks.map((block) =>
@@ -52,7 +59,12 @@ describe('U9 the views for reports', () => {
         try {
           for (const report of reports) expect((await client.query(report)).rows.length).toBeGreaterThan(0);
           const { rows } = await client.query('select type, member_id, paid from receipts order by at, type');
-          expect(rows.map((row: { type: string }) => row.type).toSorted()).toEqual(['return', 'sale']);
+          expect(rows.map((row: { type: string }) => row.type).toSorted()).toEqual([
+            'return',
+            'sale',
+            'sale',
+            'sale',
+          ]);
           for (const forbidden of [
             'select phone from public.member',
             'select phone from bi_personal.members',

@@ -73,6 +73,7 @@ const members = set('Members', 'Member', {
     birthYear: 'Int32?',
     city: 'String?',
     mergedInto: 'Guid?',
+    changedAt: 'DateTimeOffset',
   },
 });
 
@@ -81,7 +82,18 @@ const personal = propertiesOf(
   'p',
 ).map((property): Property => ({ ...property, personal: true }));
 
-/** Everything the feed has, over the views of the schema `bi`. Lines of receipts are beside them: they lie packed in the receipts. */
+/** Of the line that a row belongs to. */
+const ofLine: Shape = {
+  type: 'String',
+  ofReceiptId: 'Guid?',
+  memberId: 'Guid?',
+  storeId: 'String',
+  at: 'DateTimeOffset',
+  productId: 'String',
+  recordedAt: 'DateTimeOffset',
+};
+
+/** Everything the feed has, over the views of the schema `bi`. */
 export const entitySets: readonly EntitySet[] = [
   set('Receipts', 'Receipt', {
     view: 'receipts',
@@ -104,6 +116,59 @@ export const entitySets: readonly EntitySet[] = [
       programmeVersion: 'Int32?',
       recordedAt: 'DateTimeOffset',
     },
+  }),
+  set('ReceiptLines', 'ReceiptLine', {
+    view: 'receipt_lines',
+    key: ['receiptId', 'lineId'],
+    order: ['at', 'receiptId', 'place'],
+    shape: {
+      receiptId: 'Guid',
+      place: 'Int32',
+      lineId: 'String',
+      ...ofLine,
+      quantity: 'Quantity',
+      amount: 'Money',
+      discount: 'Money',
+      paidByPoints: 'Money',
+      paid: 'Money',
+    },
+  }),
+  set('ReceiptPromotions', 'ReceiptPromotion', {
+    view: 'receipt_promotions',
+    key: ['receiptId', 'place', 'promotion'],
+    order: ['at', 'receiptId', 'place', 'promotion'],
+    shape: {
+      receiptId: 'Guid',
+      place: 'Int32',
+      lineId: 'String',
+      promotion: 'String',
+      discount: 'Money',
+      ...ofLine,
+      quantity: 'Quantity',
+      amount: 'Money',
+      paid: 'Money',
+    },
+  }),
+  set('ReceiptPoints', 'LinePoints', {
+    view: 'receipt_points',
+    key: ['receiptId', 'number'],
+    order: ['at', 'receiptId', 'place', 'number'],
+    shape: {
+      receiptId: 'Guid',
+      number: 'Int32',
+      place: 'Int32',
+      lineId: 'String',
+      kind: 'String',
+      source: 'String?',
+      earned: 'Int64',
+      spent: 'Int64',
+      ...ofLine,
+    },
+  }),
+  set('Freshness', 'Freshness', {
+    view: 'freshness',
+    key: ['name'],
+    shape: { name: 'String', asOf: 'DateTimeOffset' },
   }),
   set('Transfers', 'Transfer', {
     view: 'transfers',
@@ -150,6 +215,7 @@ export const entitySets: readonly EntitySet[] = [
       pending: 'Int64',
       held: 'Int64',
       debt: 'Int64',
+      changedAt: 'DateTimeOffset',
     },
   }),
   {
@@ -191,42 +257,9 @@ export const entitySets: readonly EntitySet[] = [
   }),
 ];
 
-/** One line of a receipt; its receipt's own columns can be filtered by. */
-export const receiptLines: EntitySet = {
-  name: 'ReceiptLines',
-  entity: 'ReceiptLine',
-  from: 'bi.receipts v',
-  key: ['receiptId', 'lineId'],
-  order: ['at', 'receiptId'],
-  properties: [
-    ...propertiesOf({
-      receiptId: 'Guid',
-      type: 'String',
-      memberId: 'Guid?',
-      storeId: 'String',
-      at: 'DateTimeOffset',
-    }),
-    ...propertiesOf(
-      {
-        lineId: 'String',
-        productId: 'String',
-        quantity: 'Quantity',
-        amount: 'Money',
-        discount: 'Money',
-        paidByPoints: 'Money',
-        paid: 'Money',
-      },
-      'line',
-    ),
-  ],
-};
-
 /** What a key sees of a set. */
 export const visible = (of: EntitySet, seesPersonal: boolean): EntitySet =>
   seesPersonal ? of : { ...of, properties: of.properties.filter(({ personal: only }) => only !== true) };
 
 export const propertyOf = (of: EntitySet, name: string): Property | undefined =>
   of.properties.find((property) => property.name === name);
-
-/** It can be found by: of a line only what is its receipt's. */
-export const isFilterable = ({ column }: Property): boolean => !column.startsWith('line.');

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { isFilterable, propertyOf, type EntitySet, type Property } from './entity-sets.ts';
+import { propertyOf, type EntitySet, type Property } from './entity-sets.ts';
 import type { Comparison, Filter, TextTest } from './filter.ts';
 import { valueFor, type Value } from './literals.ts';
 import { ODataError } from './odata-error.ts';
@@ -25,12 +25,6 @@ export function filterable(of: EntitySet, name: string, target = '$filter'): Pro
     throw new ODataError(
       400,
       `${of.name} has no ${name}; it has ${of.properties.map((one) => one.name).join(', ')}.`,
-      target,
-    );
-  if (!isFilterable(property))
-    throw new ODataError(
-      501,
-      `${name} of ${of.name} can be read but not found by: it lies packed in its receipt.`,
       target,
     );
   return property;

@@ -2,7 +2,9 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { feedRoot } from '../http/odata.ts';
 import { insertKey } from '../keys/create-key.ts';
-import { Chain } from '../testing/chain.ts';
+import { fillReports } from '../reports/fill-reports.ts';
+import { Chain, minutes } from '../testing/chain.ts';
+import { everyMechanic } from '../testing/mechanics.ts';
 import { memberCaller } from '../testing/sign-in.ts';
 import { line } from '../testing/till.ts';
 import { wholeServer, type WholeServer } from '../testing/whole-server.ts';
@@ -14,9 +16,11 @@ let metadata: string;
 beforeAll(async () => {
   whole = await wholeServer();
   const chain = new Chain(whole.database);
-  await chain.publish('sportswear');
+  await chain.publish('sportswear', { promotions: everyMechanic('bonus').slice(1) });
   await chain.till.stock();
   await trade(chain);
+  chain.now += minutes(1);
+  await fillReports(chain.shell);
   for (const [secret, scopes] of [
     ['plain', ['bi:read']],
     ['personal', ['bi:read', 'personal:read']],

@@ -25,7 +25,7 @@ export interface PageRequest {
   readonly count: boolean;
   /** How many rows this page has at most. */
   readonly pageSize: number;
-  /** Where the page before ended: the values of its last row by `order`, and of a line its number. */
+  /** Where the page before ended: the values of its last row by `order`. */
   readonly after: readonly (string | number | boolean | null)[] | null;
 }
 

@@ -51,10 +51,10 @@ export async function countRows(db: Kysely<Database>, of: EntitySet, asked: Page
   return rows[0]?.count ?? 0;
 }
 
-export const whereOf = (of: EntitySet, { filter, order, after }: PageRequest): RawBuilder<unknown> =>
+const whereOf = (of: EntitySet, { filter, order, after }: PageRequest): RawBuilder<unknown> =>
   sql`${filter === null ? sql`true` : conditionOf(of, filter)} and ${after === null ? sql`true` : behind(order, after)}`;
 
-export const orderOf = (order: readonly Ordering[]): RawBuilder<unknown> =>
+const orderOf = (order: readonly Ordering[]): RawBuilder<unknown> =>
   sql.join(
     order.map(({ property: { column, nullable }, descending }) => {
       // Where there is no null, nothing is said of it: an index has an order of its own for those.
@@ -73,7 +73,8 @@ function behind(order: readonly Ordering[], after: PageRequest['after']): RawBui
   );
   const columns = order.map(({ property }) => sql.raw(property.column));
   if (order.every(({ descending, property }) => !descending && property.nullable !== true))
-    return sql`(${sql.join(columns)}) > (${sql.join(values)})`;
+    // Said of the first once more: where the columns are of two tables, no index knows the comparison of all.
+    return sql`(${sql.join(columns)}) > (${sql.join(values)}) and ${columns[0]} >= ${values[0]}`;
   const ways = order.map((_, index) => {
     const same = columns
       .slice(0, index)
@@ -105,7 +106,7 @@ const placeValue = (value: unknown): string | number | boolean | null =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
 /** As the feed shows it: money in major units, whose digits JSON keeps. */
-export function asJson({ edm }: Pick<Property, 'edm'>, value: unknown): unknown {
+function asJson({ edm }: Pick<Property, 'edm'>, value: unknown): unknown {
   if ((edm !== 'Money' && edm !== 'Quantity') || typeof value !== 'number') return value ?? null;
   return value / 10 ** scaleOf[edm];
 }

@@ -83,6 +83,7 @@ function ownerRow(book: Book | null): object {
     spend: 0,
     receipts: 0,
     apart: false,
+    changed_at: iso,
   };
 }
 

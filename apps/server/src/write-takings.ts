@@ -13,7 +13,7 @@ export async function useAllowance(
     .updateTable('allowance')
     .set({
       used_by: receiptId,
-      used_version: sql`(select o.version from owner o where o.owner_id = allowance.owner_id)`,
+      used_version: sql`(select o.version from owner o where o.owner_id = ${ownerId})`,
     })
     .where('owner_id', '=', ownerId)
     .where('allowance_id', '=', allowanceId)

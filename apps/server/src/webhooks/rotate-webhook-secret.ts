@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { Conflict } from '../conflict.ts';
+import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
-import { operation, refuse } from '../operation.ts';
+import { operation, refuse, type Refusal } from '../operation.ts';
 import { firstGoodUntil, oldSecretsNow } from './old-secrets.ts';
 import { newSecret, sealSecret } from './sealed-secret.ts';
 import { noWebhook, readWebhook } from './webhook-row.ts';
@@ -14,26 +16,42 @@ export const rotateWebhookSecret = operation(
   'rotate-webhook-secret',
   async ({ shell, now }, { webhookId, revoke = false }) => {
     const { db } = shell;
+    const read = await readSecrets(db, webhookId, new Date(now));
+    if (!read) return noWebhook();
+    if (!revoke && read.count >= MOST_BEFORE) return tooMany(read);
     const secret = newSecret();
-    const at = new Date(now);
-    const kept = oldSecretsNow(at);
-    const one = sql`jsonb_build_object('secret', encode(secret, 'hex'), 'until', ${new Date(now + DAY_MS)}::timestamptz)`;
+    // By values that were read: Citus takes no function of a column in a change of what is on every machine.
     const { rows } = await sql`
-      update webhook set old_secrets = ${revoke ? sql`'[]'` : sql`${one} || ${kept}`},
-        secret = ${sealSecret(shell.secret, webhookId, secret)}
-       where webhook_id = ${webhookId} and (${revoke} or jsonb_array_length(${kept}) < ${MOST_BEFORE})
-      returning 1`.execute(db);
-    if (rows.length > 0) {
-      const value = { webhook: await readWebhook(db, now, webhookId), secret };
-      return { ok: true, value, audit: { detail: { revoke } } };
-    }
-    const { rows: there } = await sql<{ until: number }>`
-      select ${firstGoodUntil(at)} as until from webhook where webhook_id = ${webhookId}`.execute(db);
-    const [full] = there;
-    if (!full) return noWebhook();
-    return refuse(
-      'too-many-secrets',
-      `${MOST_BEFORE} secrets from before are still good beside the one of now. Ask again after ${iso(full.until)}, when the first of them ends; or send revoke: true, which ends all of them at once.`,
-    );
+      update webhook set old_secrets = ${revoke ? '[]' : read.after}::jsonb, secret = ${sealSecret(shell.secret, webhookId, secret)}
+       where webhook_id = ${webhookId} and secret = ${read.secret} returning 1`.execute(db);
+    if (rows.length === 0) throw new Conflict('another secret was made meanwhile');
+    const value = { webhook: await readWebhook(db, now, webhookId), secret };
+    return { ok: true, value, audit: { detail: { revoke } } };
   },
 );
+
+interface Secrets {
+  readonly secret: Buffer;
+  /** How many of before are still good. */
+  readonly count: number;
+  /** They and the one of now, as they are from then on. */
+  readonly after: string;
+  /** When the first of them ends. */
+  readonly until: number;
+}
+
+async function readSecrets(db: Kysely<Database>, webhookId: string, at: Date): Promise<Secrets | undefined> {
+  const kept = oldSecretsNow(at);
+  const until = new Date(at.getTime() + DAY_MS);
+  const { rows } = await sql<Secrets>`
+    select secret, jsonb_array_length(${kept}) as count, ${firstGoodUntil(at)} as until,
+        (jsonb_build_object('secret', encode(secret, 'hex'), 'until', ${until}::timestamptz) || ${kept})::text as after
+      from webhook where webhook_id = ${webhookId}`.execute(db);
+  return rows[0];
+}
+
+const tooMany = (read: Secrets): Refusal =>
+  refuse(
+    'too-many-secrets',
+    `${MOST_BEFORE} secrets from before are still good beside the one of now. Ask again after ${iso(read.until)}, when the first of them ends; or send revoke: true, which ends all of them at once.`,
+  );

@@ -12,9 +12,10 @@ import { feedSources } from '../feeds/feed-sources.ts';
 import { importFeed } from '../feeds/import-feed.ts';
 import { bookKept } from '../onec-till/book-kept.ts';
 import { goods, inShop } from '../onec-till/testing/onec-shop.ts';
+import { noteAnswered, noteAway } from '../record/state.ts';
 import { days, inChain, minutes, type Chain } from '../testing/chain.ts';
 import { inConnectedChain } from '../testing/connected.ts';
-import { aWorker, heardBy, stateOf, tell, typesOf } from './testing/hearing.ts';
+import { aWorker, heardBy, post, stateOf, tell, tellFor, typesOf } from './testing/hearing.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -75,6 +76,22 @@ describe('G9 D4 a webhook hears of the system of record', () => {
       expect(await news(chain, receiver)).toMatchObject([
         { type: 'record-back', data: { system: 'onec', awaySince } },
       ]);
+    }),
+  );
+
+  test(
+    'once, however many processes of ours find out',
+    inChain('sportswear', async (chain) => {
+      await using receiver = await webhookReceiver();
+      await heardBy(chain, receiver, types);
+      const { db } = chain.shell;
+      const away = { because: 'no-answer', at: chain.now, isLeftAlone: true };
+      const many = [1, 2, 3, 4];
+      await Promise.all(many.map(() => noteAnswered(db, 'sap', chain.now)));
+      await Promise.all(many.map(() => noteAway(db, 'sap', away)));
+      await Promise.all(many.map(() => noteAnswered(db, 'sap', chain.now + 1000)));
+      await noteAway(db, 'sap', { ...away, isLeftAlone: false });
+      expect(await news(chain, receiver)).toMatchObject([{ type: 'record-away' }, { type: 'record-back' }]);
     }),
   );
 
@@ -313,27 +330,31 @@ describe('G9 the others hear of a webhook that is paused', () => {
       await heardBy(chain, receiver, types);
       const webhookId = await heardBy(chain, away, ['member-joined']);
       const began = chain.now;
-      const deaf = aWorker(chain, { post: async () => ({ status: null, because: 'no-answer' }) });
-      const failFor = async (ms: number) => {
-        for (const end = chain.now + ms; chain.now < end; chain.now += minutes(60)) {
-          if ((await stateOf(chain, webhookId))?.waiting === 0) await chain.till.join();
-          await tell(chain, deaf);
-        }
+      const deaf = aWorker(chain, {
+        post: async (message) =>
+          message.url === away.address ? { status: null, because: 'no-answer' } : post.post(message),
+      });
+      const fail = async () => {
+        await chain.till.join();
+        await tell(chain, deaf);
       };
-      await failFor(days(4));
+      await fail();
+      chain.now += days(4);
+      await fail();
       expect(await stateOf(chain, webhookId)).toMatchObject({
         state: 'failing',
         failingSince: new Date(began).toISOString(),
       });
       // One that was taken begins anew.
-      await chain.till.join();
-      await chain.must('change-webhook', { webhookId, url: away.address });
+      chain.now += minutes(60);
       await tell(chain);
       expect(typesOf(away)).toContain('member-joined');
       expect(await stateOf(chain, webhookId)).toMatchObject({ state: 'open', failingSince: null });
-      await failFor(days(4));
-      expect(await news(chain, receiver)).toEqual([]);
-      await failFor(days(2));
+      await fail();
+      chain.now += days(4);
+      await fail();
+      chain.now += days(1);
+      await fail();
       expect(await stateOf(chain, webhookId)).toMatchObject({ state: 'paused' });
       expect(await news(chain, receiver)).toEqual([
         { type: 'webhook-paused', ownerId: webhookId, data: { webhookId, because: 'failing' } },
@@ -342,7 +363,7 @@ describe('G9 the others hear of a webhook that is paused', () => {
       expect(waiting).toBeGreaterThan(0);
       away.received.length = 0;
       await chain.must('change-webhook', { webhookId, paused: false });
-      await tell(chain);
+      await tellFor(chain, days(2), minutes(60));
       expect(away.received).toHaveLength(waiting);
       expect(await stateOf(chain, webhookId)).toMatchObject({
         state: 'open',

@@ -47,7 +47,7 @@ export async function readWho(
       ...(!isNobody && personOf(member)),
       ...(!isNobody && {
         answers: { ...takenBack(programme, said?.answers ?? {}), ...member.answers },
-        consents: agreementsOf(member, anew ?? [], said?.consents ?? null),
+        consents: agreementsOf(member, anew ?? [], said?.consents ?? (recordId === null ? null : {})),
       }),
       recordId,
       card: mainCardOf(cards, member?.main_card ?? null),

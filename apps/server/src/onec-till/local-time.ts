@@ -11,7 +11,8 @@ export const withOffset = (at: Instant, calendar: Calendar): string =>
 /** What 1C wrote, with the offset that the chain's clocks had then; null when there is no such time. */
 export function momentOf(local: string, calendar: Calendar): string | null {
   const asUtc = Date.parse(`${local}Z`);
-  if (Number.isNaN(asUtc)) return null;
+  // The 31st of February is read as the 3rd of March.
+  if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(local)) return null;
   // The offset of about then is right but for the hour in which the clocks are changed.
   const about = instant(asUtc - calendar.offsetMinutesAt(instant(asUtc)) * 60_000);
   return local + offsetText(calendar.offsetMinutesAt(about));

@@ -121,7 +121,10 @@ async function actOut(plan: Plan, { stage, stop }: { stage: Stage; stop: AbortSi
   await Promise.all(Array.from({ length: LANES }, lane));
 }
 
-/** They were read long ago; the worker must not send a year of codes today. */
+/** They were read long ago; the worker must not send a year of codes today, and may have found some of them too late meanwhile. */
 async function ageMessages(db: Kysely<Database>): Promise<void> {
-  await sql`update message set sent_at = created_at + interval '2 seconds' where sent_at is null`.execute(db);
+  await sql`
+    update message set sent_at = created_at + interval '2 seconds', failed = null where sent_at is null`.execute(
+    db,
+  );
 }

@@ -41,7 +41,11 @@ export function onecRecord(given: OnecSettings, clock: () => number = Date.now):
     find: (by) => findMember(base, by),
     read: (recordId) => readMember(base, recordId),
     carryOut: (command) => carryOut(base, command),
-    check: () => checkBase(base),
+    check() {
+      // Whoever has added one that was missing looks whether it is there.
+      kinds = null;
+      return checkBase(base);
+    },
     close: () => line.close(),
   };
 }

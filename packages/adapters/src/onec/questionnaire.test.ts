@@ -160,11 +160,15 @@ describe.each(['ut11', 'rt2', 'unf3'] as const)('D4 the questionnaire in %s', (c
     base.desk.edit(chart, values['advertising'] ?? '', { DeletionMark: true });
     const kinds = 'Catalog_ВидыКонтактнойИнформации';
     const address = base.rows(kinds).find((row) => /Адрес/.test(String(row['PredefinedDataName'])));
+    const named = String(address?.['PredefinedDataName']);
     base.desk.edit(kinds, String(address?.['Ref_Key']), { PredefinedDataName: 'Иное' });
+    const noProperty = `${chart} ${values['advertising'] ?? ''} no-property $advertising`;
     expect(await wrongIn(record)).toEqual([
       expect.stringMatching(/: \S*Адрес\S* no-contact-kind person\.contacts\.address\.kind$/),
-      `${chart} ${values['advertising'] ?? ''} no-property $advertising`,
+      noProperty,
     ]);
+    base.desk.edit(kinds, String(address?.['Ref_Key']), { PredefinedDataName: named });
+    expect(await wrongIn(record)).toEqual([noProperty]);
     delete values['sms'];
     base.unpublish(chart);
     expect(await wrongIn(record)).toEqual([

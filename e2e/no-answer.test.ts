@@ -1,5 +1,5 @@
 import type { Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { obstacles } from './accessible.ts';
 import { openChain, type JourneyChain } from './journey.ts';
 import { routes } from './routes.ts';
@@ -17,6 +17,10 @@ beforeAll(async () => {
   await chain.office.PUT('/v1/faq', {
     body: { sections: [{ id: 'points', title: both('Баллы'), entries }] },
   });
+  // An inbox that has nothing in it yet shows so.
+  const told = () =>
+    chain.whole.database.pool.query('select from notice where owner_id = $1 limit 1', [anna]);
+  await vi.waitUntil(async () => (await told()).rowCount === 1, { timeout: 20_000 });
 });
 afterAll(() => chain[Symbol.asyncDispose]());
 

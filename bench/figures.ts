@@ -48,7 +48,7 @@ const rows = {
   searchP99Ms: { name: 'search among all members, p99', unit: 'ms', digits: 1, goal: { atMost: 50 } },
   webhooksPerSecond: { name: 'webhooks', unit: '/s', digits: 0, goal: { atLeast: 200 } },
   feedRowsPerSecond: { name: 'rows of the feed', unit: '/s', digits: 0, goal: { atLeast: 5000 } },
-  recordOwnP99Ms: { name: 'added to the calls of 1C, p99', unit: 'ms', digits: 1, goal: { atMost: 5 } },
+  recordOwnP99Ms: { name: 'added to a call of 1C, p99', unit: 'ms', digits: 1, goal: { atMost: 5 } },
   verifyMillionTransfersSeconds: {
     name: 'verify, a million transfers',
     unit: 's',

@@ -124,7 +124,7 @@ async function actOut(plan: Plan, { stage, stop }: { stage: Stage; stop: AbortSi
 /** They were read long ago; the worker must not send a year of codes today, and may have found some of them too late meanwhile. */
 async function ageMessages(db: Kysely<Database>): Promise<void> {
   await sql`
-    update message set sent_at = created_at + interval '2 seconds', failed = null where sent_at is null`.execute(
+    update message set sent_at = created_at + interval '2 seconds', next_at = null, failed = null where sent_at is null`.execute(
     db,
   );
 }

@@ -54,6 +54,18 @@ export interface Person {
   readonly answers: Readonly<Record<string, Answered | null>>;
 }
 
+/** Somebody of whom nothing is known. */
+export const unknownPerson: Person = {
+  phone: null,
+  email: null,
+  name: null,
+  surname: null,
+  birthDate: null,
+  gender: null,
+  city: null,
+  answers: {},
+};
+
 /** A text, an option by its id, a date as `1990-12-31`, a number, yes or no; several options as a list. */
 export type Answered = string | number | boolean | readonly string[];
 

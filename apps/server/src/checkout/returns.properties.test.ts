@@ -1,22 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { days, inChain, minutes, shipped, type Chain } from '../testing/chain.ts';
-import { everyMechanic, stamps } from '../testing/mechanics.ts';
+import { everyMechanic, goods, stamps } from '../testing/mechanics.ts';
 import type { Basket, Bought } from '../testing/till.ts';
 
 /** What a sale looked like: goods with their quantities, whether points pay, and the codes that were typed. */
 const sales = fc.record({
-  lines: fc.array(
-    fc.record({
-      productId: fc.constantFrom('SHOES', 'SOCKS', 'TEE', 'DRESS', 'BALL', 'RACKET'),
-      quantity: fc.oneof(
-        fc.integer({ min: 1, max: 6 }).map((units) => units * 1000),
-        fc.integer({ min: 1, max: 3500 }),
-      ),
-      amount: fc.integer({ min: 1, max: 1_500_000 }),
-    }),
-    { minLength: 1, maxLength: 6 },
-  ),
+  lines: goods,
   spends: fc.boolean(),
   codes: fc.subarray(['START10']),
 });

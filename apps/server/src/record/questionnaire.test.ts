@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { withSite } from '../testing/browser.ts';
 import { registration, signInBy } from '../testing/sign-in-people.ts';
-import { inConnectedChain, type ConnectedChain } from '../testing/connected.ts';
+import { inConnectedChain, untilTold, type ConnectedChain } from '../testing/connected.ts';
 
 const version = '2026-01';
 const advertising = { kind: 'advertising', version, given: true } as const;
-
-const untilTold = ({ chain, catchUp }: ConnectedChain): Promise<void> =>
-  expect
-    .poll(async () => {
-      await catchUp();
-      return (await chain.must('get-record', {})).waiting;
-    })
-    .toBe(0);
 
 /** Whether somebody agrees to advertising, as it is shown here. */
 const agreesHere = async ({ chain }: ConnectedChain, memberId: string): Promise<boolean> =>

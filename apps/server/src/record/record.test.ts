@@ -1,28 +1,11 @@
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { withSite } from '../testing/browser.ts';
-import { inConnectedChain, type ConnectedChain } from '../testing/connected.ts';
+import { grant, inConnectedChain, untilTold, type ConnectedChain } from '../testing/connected.ts';
 import { line } from '../testing/till.ts';
 
 const card = '2101000000019';
 const anna = { name: 'Анна', surname: 'Соколова', phone: '+79161234567', card, points: 350 };
-
-const grant = (memberId: string, points: number) => ({
-  memberId,
-  grantId: v7(),
-  kind: 'bonus',
-  points,
-  reason: 'Подарок',
-});
-
-/** Until nothing waits; the system is left alone for a while after it did not answer. */
-const untilTold = ({ chain, catchUp }: ConnectedChain): Promise<void> =>
-  expect
-    .poll(async () => {
-      await catchUp();
-      return (await chain.must('get-record', {})).waiting;
-    })
-    .toBe(0);
 
 /** Whose the card is there. */
 async function holderThere({ outside }: ConnectedChain): Promise<string | undefined> {

@@ -1,9 +1,8 @@
 import type { Fault } from '@bonum/standins/http-gateway';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
-import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { inConnectedChain, type ConnectedChain } from '../testing/connected.ts';
+import { grant, inConnectedChain, type ConnectedChain } from '../testing/connected.ts';
 import { line } from '../testing/till.ts';
 
 type Saby = ConnectedChain<'sbis'>;
@@ -15,14 +14,6 @@ const anna = {
   card: '2101000000019',
   points: 500,
 };
-
-const grant = (memberId: string, points: number) => ({
-  memberId,
-  grantId: v7(),
-  kind: 'bonus',
-  points,
-  reason: 'Подарок',
-});
 
 const away = (times: number): readonly Fault[] => Array.from({ length: times }, () => 'drop-before');
 

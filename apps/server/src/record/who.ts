@@ -1,4 +1,4 @@
-import type { Person, RecordCommand } from '@bonum/adapters/system-of-record';
+import { unknownPerson, type Person, type RecordCommand } from '@bonum/adapters/system-of-record';
 import type { Programme } from '@bonum/engine';
 import { mainCardOf } from '../cards/own-cards.ts';
 import { readExactOwner, type MemberRow } from '../owner/read-owner.ts';
@@ -12,18 +12,6 @@ export type Who = RecordCommand['who'];
 const personOf = (member: MemberRow): Person => {
   const { phone, email, name, surname, birth_date, gender, city, answers } = member;
   return { phone, email, name, surname, birthDate: birth_date, gender, city, answers };
-};
-
-const nobody: Person & Pick<Who, 'consents'> = {
-  phone: null,
-  email: null,
-  name: null,
-  surname: null,
-  birthDate: null,
-  gender: null,
-  city: null,
-  answers: {},
-  consents: {},
 };
 
 /**
@@ -43,7 +31,8 @@ export async function readWho(
   const { programme } = await programmes.expected();
   return {
     who: {
-      ...nobody,
+      ...unknownPerson,
+      consents: {},
       ...(!isNobody && personOf(member)),
       ...(!isNobody && {
         answers: { ...takenBack(programme, said?.answers ?? {}), ...member.answers },

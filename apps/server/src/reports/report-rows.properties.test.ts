@@ -2,22 +2,12 @@ import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { inChain, minutes, shipped, type Chain } from '../testing/chain.ts';
-import { everyMechanic, stamps } from '../testing/mechanics.ts';
+import { everyMechanic, goods, stamps } from '../testing/mechanics.ts';
 import type { Basket, Bought } from '../testing/till.ts';
 import { fillReports } from './fill-reports.ts';
 
 const sales = fc.record({
-  lines: fc.array(
-    fc.record({
-      productId: fc.constantFrom('SHOES', 'SOCKS', 'TEE', 'DRESS', 'BALL', 'RACKET'),
-      quantity: fc.oneof(
-        fc.integer({ min: 1, max: 6 }).map((units) => units * 1000),
-        fc.integer({ min: 1, max: 3500 }),
-      ),
-      amount: fc.integer({ min: 1, max: 1_500_000 }),
-    }),
-    { minLength: 1, maxLength: 6 },
-  ),
+  lines: goods,
   codes: fc.subarray(['START10']),
   by: fc.constantFrom('nobody', 'member', 'points'),
   /** Parts of lines that come back, one after the other; some are written out in between. */

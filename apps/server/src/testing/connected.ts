@@ -1,5 +1,7 @@
 import type { RecordSystem, SystemOfRecord } from '@bonum/adapters/system-of-record';
 import { sql } from 'kysely';
+import { v7 } from 'uuid';
+import { expect } from 'vitest';
 import { outsideSystems } from '../demo/outside-system.ts';
 import type { Shell } from '../operation.ts';
 import { connectRecord, type RecordSettings } from '../record/connected.ts';
@@ -84,3 +86,21 @@ export const inConnectedChain = <System extends RecordSystem>(
       },
     });
   });
+
+/** Until nothing waits; the system is left alone for a while after it did not answer. */
+export const untilTold = ({ chain, catchUp }: ConnectedChain): Promise<void> =>
+  expect
+    .poll(async () => {
+      await catchUp();
+      return (await chain.must('get-record', {})).waiting;
+    })
+    .toBe(0);
+
+/** What staff ask to give somebody points. */
+export const grant = (memberId: string, points: number) => ({
+  memberId,
+  grantId: v7(),
+  kind: 'bonus',
+  points,
+  reason: 'Подарок',
+});

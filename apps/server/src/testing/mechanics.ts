@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 const name = { ru: 'Акция', en: 'Promotion' };
 const of = (...products: string[]) => ({ fact: 'line.product', op: 'in', value: products });
 const promotion = (id: string, effect: object, rest: object = {}) => ({
@@ -43,3 +44,16 @@ export const everyMechanic = (kind: string): object[] => [
   promotion('rate', { type: 'points-rate', kind, rate: 111 }),
   promotion('twice', { type: 'points-multiplier', kind, times: 20_000 }, { lines: of('SHOES', 'BALL') }),
 ];
+
+/** Goods with their quantities, whole and in parts. */
+export const goods = fc.array(
+  fc.record({
+    productId: fc.constantFrom('SHOES', 'SOCKS', 'TEE', 'DRESS', 'BALL', 'RACKET'),
+    quantity: fc.oneof(
+      fc.integer({ min: 1, max: 6 }).map((units) => units * 1000),
+      fc.integer({ min: 1, max: 3500 }),
+    ),
+    amount: fc.integer({ min: 1, max: 1_500_000 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);

@@ -1,3 +1,4 @@
+import { unknownPerson } from '@bonum/adapters/system-of-record';
 import { decideAndWrite, type Caller } from '../operation.ts';
 import { hear } from '../record/hear.ts';
 import type { Chain } from './chain.ts';
@@ -7,18 +8,7 @@ const itself = {} as Caller;
 
 /** The system of record says how many points somebody has, and nothing else of them. */
 export async function hearPoints({ shell }: Chain, ownerId: string, points: number): Promise<void> {
-  const person = {
-    phone: null,
-    email: null,
-    name: null,
-    surname: null,
-    birthDate: null,
-    gender: null,
-    city: null,
-    answers: {},
-    consents: {},
-  };
-  const member = { ...person, recordId: ownerId, cards: [], points, suspended: false };
+  const member = { ...unknownPerson, consents: {}, recordId: ownerId, cards: [], points, suspended: false };
   await decideAndWrite({ id: 'get-member', shell, caller: itself }, (call) =>
     hear(call, { ownerId, member, kind: 'bonus' }),
   );

@@ -14,7 +14,7 @@ import { bookKept } from '../onec-till/book-kept.ts';
 import { goods, inShop } from '../onec-till/testing/onec-shop.ts';
 import { noteAnswered, noteAway } from '../record/state.ts';
 import { days, inChain, minutes, type Chain } from '../testing/chain.ts';
-import { inConnectedChain } from '../testing/connected.ts';
+import { grant, inConnectedChain } from '../testing/connected.ts';
 import { aWorker, heardBy, post, stateOf, tell, tellFor, typesOf } from './testing/hearing.ts';
 
 beforeEach(() => {
@@ -38,13 +38,6 @@ async function news(chain: Chain, receiver: WebhookReceiver) {
   return received.splice(0).map(({ type, ownerId, data }) => ({ type, ownerId, data }));
 }
 
-const grant = (memberId: string, points: number) => ({
-  memberId,
-  grantId: v7(),
-  kind: 'bonus',
-  points,
-  reason: 'Подарок',
-});
 const anna = { name: 'Анна', surname: 'Соколова', phone: '+79161234567' };
 
 describe('G9 D4 a webhook hears of the system of record', () => {

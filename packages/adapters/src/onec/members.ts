@@ -4,7 +4,7 @@ import { cardByNumber, cardsOf, isElsewhere, ownerOf, recordedCard } from './car
 import { addressCity, contactOf, personsWith } from './contacts.ts';
 import { dayOf } from './literals.ts';
 import { nameOf } from './names.ts';
-import { answersIn, consentsIn, placeFields, standsIn, usedProperties } from './places.ts';
+import { answersIn, consentsIn, personFields, standsIn } from './places.ts';
 import type { Place } from './profile.ts';
 import { recordIdOf, whoseIs, type Whose } from './record-id.ts';
 import type { Known } from './settings.ts';
@@ -59,7 +59,7 @@ async function readPerson(base: Base, key: string): Promise<Read<RecordedMember 
   const person = await rows.one(settings.profile.person.set, key);
   if (person.state !== 'read' || person.value === null) return nobodyIn(person);
   // What is not there has not been emptied.
-  const lacks = without(settings.profile.person.set, lacking(person.value, saying(settings)));
+  const lacks = without(settings.profile.person.set, lacking(person.value, personFields(settings)));
   if (lacks) return lacks;
   const cards = await cardsOf(base, key);
   if (cards.state !== 'read') return cards;
@@ -116,22 +116,6 @@ function isSuspended({ profile }: Known, row: Row): boolean {
   const { suspended } = profile.person;
   return (suspended && row[suspended.field] === suspended.yes) || row['DeletionMark'] === true;
 }
-
-/** The fields that say who somebody is. */
-const saying = (settings: Known): readonly (string | undefined)[] => {
-  const { person } = settings.profile;
-  return [
-    person.fullName,
-    person.surname,
-    person.givenName,
-    person.birthDate,
-    person.gender?.field,
-    person.suspended?.field,
-    person.contacts.section,
-    ...placeFields(settings),
-    usedProperties(settings)?.section,
-  ];
-};
 
 function personOf(settings: Known, row: Row) {
   const { profile } = settings;

@@ -1,5 +1,5 @@
 import type { ContactsMap, Fresh, RowsMap } from './profile.ts';
-import { placeFields, usedProperties } from './places.ts';
+import { personFields, usedProperties } from './places.ts';
 import type { Known } from './settings.ts';
 
 /** An object of 1C and the fields of it that a profile names. */
@@ -25,16 +25,8 @@ export function needsOf(settings: Known): readonly Need[] {
     : [`${card.owner.field}_Key`];
   return [
     object(person.set, [
-      person.fullName,
+      ...personFields(settings),
       ...(person.alsoFullName ?? []),
-      person.surname,
-      person.givenName,
-      person.birthDate,
-      person.gender?.field,
-      person.suspended?.field,
-      person.contacts.section,
-      ...placeFields(settings),
-      properties?.section,
       ...fieldsOf(person.fresh),
     ]),
     sectionNeed(person.set, person.contacts.section, contactFields(person.contacts)),

@@ -179,3 +179,19 @@ function typeOf(value: Written): string {
   if (isGuid(value)) return 'StandardODATA.Catalog_ЗначенияСвойствОбъектов';
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(value) ? 'Edm.DateTime' : 'Edm.String';
 }
+
+/** The fields that say who somebody is. */
+export const personFields = (settings: Known): readonly (string | undefined)[] => {
+  const { person } = settings.profile;
+  return [
+    person.fullName,
+    person.surname,
+    person.givenName,
+    person.birthDate,
+    person.gender?.field,
+    person.suspended?.field,
+    person.contacts.section,
+    ...placeFields(settings),
+    usedProperties(settings)?.section,
+  ];
+};

@@ -1,7 +1,8 @@
 import { sapGateway, type SapGateway } from '@bonum/standins/sap-gateway';
 import { describe, expect, test } from 'vitest';
 import type { SystemOfRecord } from '../system-of-record.ts';
-import { command, nobody, points, receipt } from '../testing/record-command.ts';
+import { unknownPerson } from '../system-of-record.ts';
+import { command, points, receipt } from '../testing/record-command.ts';
 import { sapRecord } from './sap-record.ts';
 import type { SapSettings } from './sap-settings.ts';
 
@@ -104,7 +105,7 @@ describe('somebody new', () => {
     withSap(async (_, record) => {
       await record.carryOut(command({ act: 'register' }, { phone: '+375291234567' }));
       expect(await record.find({ phone: '+375291234567' })).toMatchObject({
-        value: { ...nobody, phone: '+375291234567' },
+        value: { ...unknownPerson, phone: '+375291234567' },
       });
     }));
 

@@ -1,15 +1,23 @@
 import type { Fault } from '@bonum/standins/http-gateway';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RecordCommand } from '../system-of-record.ts';
-import { command, nobody, points, receipt } from '../testing/record-command.ts';
+import { unknownPerson, type RecordCommand } from '../system-of-record.ts';
+import { command, points, receipt } from '../testing/record-command.ts';
 import { given, phone, sold, spent, withSaby } from '../testing/saby.ts';
 
 describe('who is in Saby', () => {
   test('is found by phone, with what they may spend, which comes as text', () =>
     withSaby(async (saby, record) => {
       const recordId = saby.seed({ phone, bonuses: 350.5 });
-      const member = { ...nobody, recordId, phone, cards: [], points: 350, suspended: false, consents: {} };
+      const member = {
+        ...unknownPerson,
+        recordId,
+        phone,
+        cards: [],
+        points: 350,
+        suspended: false,
+        consents: {},
+      };
       expect(await record.find({ phone })).toEqual({ state: 'read', value: member });
       expect(await record.read(recordId)).toEqual({ state: 'read', value: { ...member, phone: null } });
       saby.setBonuses(recordId, null);

@@ -1,5 +1,12 @@
 import { away } from '../http/ask-system.ts';
-import type { Carried, Read, RecordCommand, RecordedMember, SystemOfRecord } from '../system-of-record.ts';
+import {
+  unknownPerson,
+  type Carried,
+  type Read,
+  type RecordCommand,
+  type RecordedMember,
+  type SystemOfRecord,
+} from '../system-of-record.ts';
 import { giveOrder, type Orders, type OwnIds } from './give-order.ts';
 import { figureOf, textOf } from './sbis-answer.ts';
 import { checkSbis } from './sbis-check.ts';
@@ -62,15 +69,9 @@ async function memberOf(
   return {
     state: 'read',
     value: {
+      ...unknownPerson,
       recordId,
       phone,
-      email: null,
-      name: null,
-      surname: null,
-      birthDate: null,
-      gender: null,
-      city: null,
-      answers: {},
       consents: {},
       cards: [],
       // Parts of a bonus cannot be spent here; null where paying with bonuses is switched off.

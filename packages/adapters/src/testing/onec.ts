@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { onecBase, type ConfigurationName } from '@bonum/standins/onec-base';
 import { onecRecord, type OnecSettings } from '../onec/onec-record.ts';
-import type {
-  Carried,
-  RecordAct,
-  RecordCommand,
-  RecordedMember,
-  SystemOfRecord,
+import {
+  unknownPerson,
+  type Carried,
+  type RecordAct,
+  type RecordCommand,
+  type RecordedMember,
+  type SystemOfRecord,
 } from '../system-of-record.ts';
 
 type Who = RecordCommand['who'];
@@ -50,14 +51,7 @@ export async function onec(
 const who = (some: Partial<Who> = {}): Who => ({
   recordId: null,
   card: null,
-  phone: null,
-  email: null,
-  name: null,
-  surname: null,
-  birthDate: null,
-  gender: null,
-  city: null,
-  answers: {},
+  ...unknownPerson,
   consents: {},
   ...some,
 });

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Person, PointsAct, RecordAct, RecordCommand, RecordedReceipt } from '../system-of-record.ts';
-
-export const nobody: Person = {
-  phone: null,
-  email: null,
-  name: null,
-  surname: null,
-  birthDate: null,
-  gender: null,
-  city: null,
-  answers: {},
-};
+import {
+  unknownPerson,
+  type PointsAct,
+  type RecordAct,
+  type RecordCommand,
+  type RecordedReceipt,
+} from '../system-of-record.ts';
 
 /** A command about somebody of whom only what matters is said. */
 export const command = (act: RecordAct, who: Partial<RecordCommand['who']> = {}): RecordCommand => ({
   commandId: randomUUID(),
   at: Date.UTC(2026, 9, 5, 12, 0, 0),
-  who: { ...nobody, recordId: null, card: null, consents: {}, ...who },
+  who: { ...unknownPerson, recordId: null, card: null, consents: {}, ...who },
   ...act,
 });
 

@@ -41,24 +41,34 @@ type Committed = Answer<'commit-receipt'>;
 export const commitReceipt = operation(
   'commit-receipt',
   async (call, request): Promise<Decision<Committed>> => {
-    const wanted = request.holdId === undefined ? {} : { holdId: request.holdId };
-    const looked = await readCheckout(call, request, wanted);
-    if (!looked.ok) return looked.code === 'unknown-member' ? ofNobodyNow(call, request, looked) : looked;
-    const lookup = looked.value;
-    const content = contentOf(request, lookup.memberId);
-    if (lookup.committedTo !== null)
-      return committedBefore(call, { ...lookup, committedTo: lookup.committedTo }, content);
-    const counted = await countsElsewhere(call, request.fiscal, lookup);
-    const found = await readBuyer(call, lookup, request.member, wanted);
-    if (!found.ok) return found;
-    // Its points were given by the paper already: it is a sale like that of anybody.
-    const buyer = counted ? null : found.value;
-    const { holdId: _none, ...plain } = request;
-    const agreed = await commitTerms(call, counted ? plain : request, { lookup, buyer });
-    if (!agreed.ok) return agreed;
-    return decideSale(call, request, { lookup, buyer, terms: agreed.value, content, counted });
+    // What its quote found may have moved. A receipt is then not written, and decided anew; a no has to be looked up.
+    const quoted = request.quoteToken === undefined ? null : await decideCommit(call, request, 'quoted');
+    return quoted?.ok ? quoted : decideCommit(call, request);
   },
 );
+
+async function decideCommit(
+  call: Call<ScopedCaller>,
+  request: CommitRequest,
+  step?: 'quoted',
+): Promise<Decision<Committed>> {
+  const wanted = request.holdId === undefined ? {} : { holdId: request.holdId };
+  const looked = await readCheckout(call, request, { ...wanted, ...(step && { step }) });
+  if (!looked.ok) return looked.code === 'unknown-member' ? ofNobodyNow(call, request, looked) : looked;
+  const lookup = looked.value;
+  const content = contentOf(request, lookup.memberId);
+  if (lookup.committedTo !== null)
+    return committedBefore(call, { ...lookup, committedTo: lookup.committedTo }, content);
+  const counted = await countsElsewhere(call, request.fiscal, lookup);
+  const found = await readBuyer(call, lookup, request.member, wanted);
+  if (!found.ok) return found;
+  // Its points were given by the paper already: it is a sale like that of anybody.
+  const buyer = counted ? null : found.value;
+  const { holdId: _none, ...plain } = request;
+  const agreed = await commitTerms(call, counted ? plain : request, { lookup, buyer });
+  if (!agreed.ok) return agreed;
+  return decideSale(call, request, { lookup, buyer, terms: agreed.value, content, counted });
+}
 
 /** Books a sale on terms that are settled, as it was asked for online or made without network. */
 export async function decideSale(

@@ -36,7 +36,7 @@ export async function decideQuote(
   paysWith: (buyer: Buyer, balances: MemberFacts['balances']) => MemberFacts['balances'] = (_, all) => all,
 ): Promise<Decision<Answer<'quote-receipt'>>> {
   const wish = (request.spend ?? 'none') as SpendWish;
-  const looked = await readCheckout(call, request);
+  const looked = await readCheckout(call, request, { step: 'quote' });
   if (!looked.ok) return looked;
   const lookup = looked.value;
   const strange = unknownKind(lookup.programme.programme, wish);

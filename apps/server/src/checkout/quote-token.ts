@@ -1,9 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createSecretKey,
+  hash,
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
@@ -105,7 +105,7 @@ export function basketDigest({ key, lines, codes }: Pick<BasketRequest, 'key' | 
     ...(codes ?? []).map(normaliseCode),
   ];
   for (const line of lines) for (const field of lineFields) all.push(line[field]);
-  return createHash('sha256').update(JSON.stringify(all)).digest('base64url');
+  return hash('sha256', JSON.stringify(all), 'base64url');
 }
 
 /** All that there are, whatever order a till sends them in. */

@@ -35,14 +35,20 @@ export interface Lookup {
   readonly singleUse: ReadonlyMap<string, string>;
 }
 
+/** What is wanted beside the basket. */
+export interface CheckoutWanted extends Pick<OwnerWanted, 'holdId' | 'uses' | 'barcode'> {
+  /** A quote, whose commit may follow; or a commit by the token of one. */
+  readonly step?: 'quote' | 'quoted';
+}
+
 /**
- * Reads everything a basket names, its member's points and all, in one statement; refuses what is not there, by name and
- * place.
+ * Reads everything a basket names, its member's points and all, in one statement, unless its quote has just done so; refuses what
+ * is not there, by name and place.
  */
 export async function readCheckout(
   call: Call<ScopedCaller>,
   request: BasketRequest,
-  wanted: Pick<OwnerWanted, 'holdId' | 'uses' | 'barcode'> = {},
+  { step, ...wanted }: CheckoutWanted = {},
 ): Promise<Outcome<Lookup>> {
   const { programmes } = call.shell;
   const time = receiptTime(call, request.at);
@@ -51,19 +57,24 @@ export async function readCheckout(
   if (!time.ok) return time;
   const expected = await programmes.expected();
   const who = identify(request.member, expected.programme.cards.prefixes);
-  if (!who.ok) return (await programmes.current()) === expected ? who : readCheckout(call, request, wanted);
+  const again = (): Promise<Outcome<Lookup>> =>
+    readCheckout(call, request, { ...wanted, ...(step && { step }) });
+  if (!who.ok) return (await programmes.current()) === expected ? who : again();
   const receiptId = receiptIdOf(request.key);
   const uses = wanted.uses ?? countedPeriods({ ...time.value, programme: expected });
-  const found = await lookUp(call, {
+  const named = {
     ...request,
     receiptId,
     who: who.value,
     instant: time.value.at,
     wanted: { ...wanted, uses, ...ofBarcode(who.value, call.now) },
-  });
+  };
+  // Whatever comes after a quote, only its commit may go on from what it found.
+  const quoted = call.shell.together?.takeQuoted(named, call.now) ?? null;
+  const found = (step === 'quoted' ? quoted : null) ?? (await lookUp(call, named));
   const programme = await programmes.known(found.live);
   // Published since we last looked: it may have other cards.
-  if (programme !== expected) return readCheckout(call, request, wanted);
+  if (programme !== expected) return again();
   const missing = missingOf(request, found);
   if (missing) return missing;
   const owner = (kind: string): string | null =>
@@ -72,6 +83,7 @@ export async function readCheckout(
     who.value === null ? null : who.value.kind === 'id' ? who.value.value : owner(who.value.kind);
   if (who.value !== null && memberId === null) return unknownMember(who.value.kind);
   if (who.value?.kind === 'barcode' && !found.member?.barcode) return signedOut();
+  if (step === 'quote') call.shell.together?.keepQuoted(named, found, call.now);
   const { value } = time;
   return {
     ok: true,

@@ -1,9 +1,9 @@
 import type { Input } from '@bonum/contract';
-import { v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 
 export type ReceiptKey = Input<'commit-receipt'>['key'];
 
-const NAMESPACE = '6f0c7f52-3b0e-4c44-9a55-4d6f0a3d2b71';
+const NAMESPACE = parse('6f0c7f52-3b0e-4c44-9a55-4d6f0a3d2b71');
 
 /** Of the return that annuls a committed receipt: a name that no till can give. */
 export const cancelIdOf = ({ storeId, tillId, shift, number }: ReceiptKey): string =>

@@ -8,6 +8,16 @@ export interface Invariant {
   readonly breaks: RawBuilder<unknown>;
   /** One English sentence for one break. */
   readonly says: (row: BreakRow) => string;
+  readonly sieve?: Sieve;
+}
+
+/**
+ * A statement that costs less than those of the invariants that share it, and finds something whenever one of them is broken.
+ * While it finds nothing they need not run; when it does, they tell what it is.
+ */
+export interface Sieve {
+  /** A select without a limit. */
+  readonly suspects: RawBuilder<unknown>;
 }
 
 export interface BreakRow {
@@ -19,7 +29,7 @@ export interface BreakRow {
   readonly found: string;
 }
 
-/** The net of an account over the transfers of a group. */
+/** The net of an account over the transfers of a group. What does not move it is null, which a sum leaves out at once. */
 export const net = (account: AccountName): RawBuilder<unknown> =>
   sql`coalesce(sum(case when t.credit = ${sql.lit(account)} then t.amount
-    when t.debit = ${sql.lit(account)} then -t.amount else 0 end), 0)`;
+    when t.debit = ${sql.lit(account)} then -t.amount end), 0)`;

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { net, type Invariant } from './invariant.ts';
+import { net, type Invariant, type Sieve } from './invariant.ts';
 
 /** What the transfer that made a lot seals of it. Its source is derived: see `sourceOf`. */
 const source = sql`case t.debit when 'merged' then 'merge' when 'redeemed' then 'return' when 'migrated' then 'migration'
@@ -8,21 +8,31 @@ const sealed = sql`(t.kind, t.amount, t.active_from, t.expires_at, t.at, t.recei
 const kept = sql`(l.kind, l.granted, l.active_from, l.expires_at, l.created_at, l.receipt_id, l.source)`;
 
 /**
- * Lots that are not what their transfers say, by one reading of all transfers in the order of their lots, beside all lots in
- * that of their key. As a join for the terms, one for the sums and one for lots that are missing it took twice as long. The
- * order is asked for, or PostgreSQL sees few lots to an owner and lays each of them beside each of their transfers.
+ * All transfers in the order of their lots, beside all lots in that of their key. As a join for the terms, one for the sums and one
+ * for lots that are missing it took twice as long. The order is asked for, or PostgreSQL sees few lots to an owner and lays each of
+ * them beside each of their transfers.
  */
-const wrong = sql`
-  select t.owner_id, t.lot_id
+const byLot = sql`
     from (select * from transfer where lot_id is not null order by owner_id, lot_id) t
     left join lot l on l.owner_id = t.owner_id and l.lot_id = t.lot_id
-   group by t.owner_id, t.lot_id
-  having (min(l.available), min(l.pending), min(l.held)) is distinct from (${net('available')}, ${net('pending')}, ${net('held')})
+   group by t.owner_id, t.lot_id`;
+const isWrong = sql`
+  ((min(l.available), min(l.pending), min(l.held)) is distinct from (${net('available')}, ${net('pending')}, ${net('held')})
       or count(t.active_from) <> 1
-      or bool_or(l.kind is distinct from t.kind or (t.active_from is not null and ${kept} is distinct from ${sealed}))
+      or bool_or(l.kind is distinct from t.kind or (t.active_from is not null and ${kept} is distinct from ${sealed})))`;
+
+const wrong = sql`
+  select t.owner_id, t.lot_id ${byLot} having ${isWrong}
    union all
   select l.owner_id, l.lot_id from lot l
    where not exists (select from transfer t where t.owner_id = l.owner_id and t.lot_id = l.lot_id)`;
+
+/** A lot of which no transfer speaks is not looked for: where all that they speak of are right, it is one too many. */
+const sieve: Sieve = {
+  suspects: sql`
+    select from (select count(*) as lots, bool_or(is_wrong) as are_wrong from (select ${isWrong} as is_wrong ${byLot}) one) spoken_of
+     where are_wrong or lots <> (select count(*) from lot)`,
+};
 
 /** Of a lot that is wrong; looked up one by one, since there are none or few. */
 const ofIt = sql`t.owner_id = w.owner_id and t.lot_id = w.lot_id`;
@@ -64,4 +74,5 @@ export const lots: Invariant = {
     where a.found is distinct from a.expected`,
   says: ({ place, expected, found }) =>
     `Of ${place} should be ${expected} by its transfers, but is ${found}.`,
+  sieve,
 };

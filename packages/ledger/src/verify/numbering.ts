@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chainSieve } from './chain-sieve.ts';
 import type { Invariant } from './invariant.ts';
 
 /**
@@ -15,4 +16,5 @@ export const numbering: Invariant = {
         having max(number) <> count(*) or sum(number) <> count(*) * (count(*) + 1) / 2)) numbered
     where number <> before + 1`,
   says: ({ place, expected }) => `Number ${expected} is missing or taken twice before ${place}.`,
+  sieve: chainSieve,
 };

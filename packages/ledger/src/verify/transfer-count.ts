@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chainSieve } from './chain-sieve.ts';
 import type { Invariant } from './invariant.ts';
 
 /** The owner's row knows how many transfers there are, and transfers have an owner. */
@@ -14,4 +15,5 @@ export const transferCount: Invariant = {
     expected === 'no owner'
       ? `There are ${found} transfers, but no owner.`
       : `The owner's row counts ${expected} transfers, but there are ${found}.`,
+  sieve: chainSieve,
 };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { hashExpression } from '../chain.ts';
+import { chainSieve, none } from './chain-sieve.ts';
 import type { Invariant } from './invariant.ts';
 
-const none = sql`decode(repeat('00', 32), 'hex')`;
 const previous = sql`lag(t.hash, 1, ${none}) over (partition by t.owner_id order by t.number)`;
 
 /**
@@ -17,4 +17,5 @@ export const transferHash: Invariant = {
     where hash <> expected`,
   says: ({ place }) =>
     `The hash of ${place} is not that of its content: it, or the one before it, was edited.`,
+  sieve: chainSieve,
 };

@@ -1,4 +1,4 @@
-import { verify, type Break, type VerifyOptions } from '@bonum/ledger';
+import { verify, type Break, type Invariant, type VerifyOptions } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { allInvariants } from '../all-invariants.ts';
@@ -18,6 +18,13 @@ export async function breaksOf(db: Kysely<Database>, options: VerifyOptions = {}
   for await (const one of verify(db, { invariants: allInvariants, ...options })) breaks.push(one);
   return breaks;
 }
+
+/** Each by its own statement, as though no sieve had passed it. */
+export const withoutSieves: readonly Invariant[] = allInvariants.map(({ name, breaks, says }) => ({
+  name,
+  breaks,
+  says,
+}));
 
 export async function makeEdit(db: Kysely<Database>, statements: string): Promise<void> {
   await dropConstraints(db);

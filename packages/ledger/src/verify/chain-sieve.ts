@@ -1,0 +1,30 @@
+import { sql, type RawBuilder } from 'kysely';
+import { hashExpression } from '../chain.ts';
+import type { Sieve } from './invariant.ts';
+
+export const none: RawBuilder<unknown> = sql`decode(repeat('00', 32), 'hex')`;
+
+/** Of a row of `transfer`. */
+export const moveIsWrong: RawBuilder<unknown> = sql`(amount <= 0 or debit = credit
+      or not (debit = any(${sql.lit('{available,pending,held,debt,issued,redeemed,expired,migrated,adjusted,breakage,merged}')}::text[])
+        and credit = any(${sql.lit('{available,pending,held,debt,issued,redeemed,expired,migrated,adjusted,breakage,merged}')}::text[]))
+      or not (debit in ('available', 'pending', 'held', 'debt') or credit in ('available', 'pending', 'held', 'debt'))
+      or (lot_id is null and (debit in ('available', 'pending', 'held') or credit in ('available', 'pending', 'held'))))`;
+
+const inOrder = sql`over (partition by t.owner_id order by t.number)`;
+
+/**
+ * All that makes transfers a chain, in one reading in the order of their key beside the owners: each has the number and the hash
+ * that follow from the one before it, and the last is the one that the owner's row says. That an owner's numbers are 1, 2, 3 … and the
+ * last is the owner's count says that there are as many.
+ */
+export const chainSieve: Sieve = {
+  suspects: sql`
+    select from owner o
+    full join (select t.owner_id, t.number, t.hash, row_number() ${inOrder} as nth, lead(t.number) ${inOrder} is null as is_last,
+        ${hashExpression('t', sql`lag(t.hash, 1, ${none}) ${inOrder}`)} as expected, ${moveIsWrong} as is_wrong
+      from transfer t) t on t.owner_id = o.owner_id
+    where o.owner_id is null or t.number <> t.nth or t.hash <> t.expected or t.is_wrong
+      or (t.is_last and (t.number <> o.transfers or t.hash <> o.head))
+      or (t.number is null and (o.transfers <> 0 or o.head <> ${none}))`,
+};

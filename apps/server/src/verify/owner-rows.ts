@@ -5,10 +5,11 @@ import { sql } from 'kysely';
 export const ownerRows: Invariant = {
   name: 'owner-rows',
   breaks: sql`
-    select m.owner_id, 'member' as place, 'an owner of type member' as expected, coalesce(o.type, 'none') as found
-      from member m left join owner o on o.owner_id = m.owner_id where o.type is distinct from 'member'
-    union all select o.owner_id, 'owner', 'a member', 'none'
-      from owner o left join member m on m.owner_id = o.owner_id where o.type = 'member' and m.owner_id is null
+    select coalesce(m.owner_id, o.owner_id) as owner_id, case when m.owner_id is null then 'owner' else 'member' end as place,
+        case when m.owner_id is null then 'a member' else 'an owner of type member' end as expected,
+        case when m.owner_id is null then 'none' else coalesce(o.type, 'none') end as found
+      from member m full join owner o on o.owner_id = m.owner_id
+      where (m.owner_id is not null) <> (o.type is not distinct from 'member')
     union all select c.owner_id, 'card ' || c.number, 'an owner', 'none'
       from card c left join owner o on o.owner_id = c.owner_id where o.owner_id is null
     union all select f.owner_id, 'offer ' || f.offer_id, 'an owner', 'none'

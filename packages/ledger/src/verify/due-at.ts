@@ -7,8 +7,10 @@ export const dueAt: Invariant = {
   breaks: sql`
     select o.owner_id, 'owner' as place, min(d.due) as expected, coalesce(o.due_at::text, 'nothing') as found
     from owner o
-    join (select owner_id, greatest(expires_at, created_at) as due from lot where available > 0 and expires_at is not null
-        union all select owner_id, active_from from lot where pending > 0
+    join (select owner_id, least(
+            case when available > 0 and expires_at is not null then greatest(expires_at, created_at) end,
+            case when pending > 0 then active_from end) as due
+        from lot where (available > 0 and expires_at is not null) or pending > 0
         union all select owner_id, expires_at from hold where state = 'open') d on d.owner_id = o.owner_id
     where o.due_at is null or o.due_at > d.due
     group by o.owner_id, o.due_at`,

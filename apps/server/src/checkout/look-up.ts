@@ -1,5 +1,6 @@
 import { normaliseCode, type Instant } from '@bonum/engine';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { KeptTexts, type Part } from '../database/kept-text.ts';
 import type { Database } from '../database/schema.ts';
 import type { Call } from '../operation.ts';
 import { receiptOwner, type ReceiptClaim } from '../shards/receipt-claim.ts';
@@ -9,7 +10,7 @@ import {
   type CatalogueRead,
   type Place,
 } from '../catalogue/known-catalogue.ts';
-import { buyerOf, ownerFromBuyer, type BuyerRow } from '../owner/read-buyers.ts';
+import { buyerPart, ownerFromBuyer, type BuyerRow } from '../owner/read-buyers.ts';
 import {
   ownerFrom,
   ownerJson,
@@ -64,17 +65,18 @@ export async function lookUpMany(
   catalogue: KnownCatalogue = new KnownCatalogue(),
 ): Promise<Found[]> {
   const asked = catalogue.missing(all);
-  const whos = all.map(({ who }) => who);
-  const { rows } = await sql<FoundRow>`
-    select (select version from programme_version where status = 'live') as live, ${catalogueJson(asked)} as catalogue,
+  const { rows } = await texts.run<FoundRow>(
+    db,
+    [cataloguePart(asked), codesPart(all), basketsPart(all), buyerPart(all)],
+    ([read, codes, baskets, buyer]) => sql`
+    select (select version from programme_version where status = 'live') as live, ${read} as catalogue,
            (select owner_id from identifier where kind = 'receipt' and value = a.receipt) as receipt,
            (select owner_id from identifier where kind = 'hold' and value = a.receipt) as hold,
-           ${codesJson(all)} as codes, buyer.*
-      from unnest(${texts(whos.map((who) => who?.kind ?? ''))}, ${texts(whos.map((who) => who?.value ?? ''))},
-             ${texts(whos.map((who) => (who?.kind === 'id' ? who.value : null)))}::uuid[], ${texts(all.map(({ receiptId }) => receiptId))})
-           with ordinality as a (kind, value, id, receipt, place)
-      left join lateral (${buyerOf(all)}) buyer on true
-     order by a.place`.execute(db);
+           ${codes} as codes, buyer.*
+      from ${baskets}
+      left join lateral (${buyer}) buyer on true
+     order by a.place`,
+  );
   const read = rows[0]?.catalogue;
   // What is remembered is of another moment, and all of it has to be asked for.
   if (read && !catalogue.take(read, all, asked)) return lookUpMany(db, all, catalogue);
@@ -84,11 +86,30 @@ export async function lookUpMany(
   });
 }
 
+const texts = new KeptTexts();
+
+function basketsPart(all: readonly Named[]): Part {
+  const whos = all.map(({ who }) => who);
+  const values = [
+    whos.map((who) => who?.kind ?? ''),
+    whos.map((who) => who?.value ?? ''),
+    whos.map((who) => (who?.kind === 'id' ? who.value : null)),
+    all.map(({ receiptId }) => receiptId),
+  ];
+  const [kinds, named, ids, receipts] = values.map(list);
+  return {
+    name: 'baskets',
+    values,
+    text: () =>
+      sql`unnest(${kinds}, ${named}, ${ids}::uuid[], ${receipts}) with ordinality as a (kind, value, id, receipt, place)`,
+  };
+}
+
 /**
  * A list as a value of its own. PostgreSQL sees into one that is written where it is used: it then knows how many there are, finds
  * that a plan for so few is cheaper than the kept one, which is for ten, and plans each statement anew; longer than it takes to run it.
  */
-const texts = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`(select ${values}::text[])`;
+const list = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`(select ${values}::text[])`;
 
 interface FoundRow extends BuyerRow {
   readonly live: number | null;
@@ -116,35 +137,49 @@ function foundFrom(row: FoundRow, { who }: Named): Omit<Found, keyof Place> {
 }
 
 /** What is not remembered yet; in one breath with the number of the last change. Where all is, nobody has to be ready to read it. */
-const catalogueJson = ({ products, stores }: CatalogueAsked): RawBuilder<unknown> =>
-  products.length === 0 && stores.length === 0
-    ? sql`(select json_build_object('number', c.number) from catalogue_change c)`
-    : sql`(select json_build_object('number', c.number,
+function cataloguePart({ products, stores }: CatalogueAsked): Part {
+  if (products.length === 0 && stores.length === 0)
+    return {
+      name: 'number',
+      values: [],
+      text: () => sql`(select json_build_object('number', c.number) from catalogue_change c)`,
+    };
+  return {
+    name: 'catalogue',
+    values: [products, stores],
+    text: () => sql`(select json_build_object('number', c.number,
         'products', (select json_agg(json_build_object('product_id', p.product_id, 'category', p.category, 'brand', p.brand,
-            'on_sale', p.on_sale, 'floor', p.floor)) from product p where p.product_id = any(${texts(products)}::text[])),
+            'on_sale', p.on_sale, 'floor', p.floor)) from product p where p.product_id = any(${list(products)}::text[])),
         'stores', (select json_agg(json_build_object('store_id', s.store_id, 'tags', s.tags, 'tills',
             (select json_agg(t.till_id) from till t where t.store_id = s.store_id)))
-          from store s where s.store_id = any(${texts(stores)}::text[])))
-      from catalogue_change c)`;
+          from store s where s.store_id = any(${list(stores)}::text[])))
+      from catalogue_change c)`,
+  };
+}
 
 /** Nothing at all where nobody gave a code. */
-function codesJson(all: readonly Named[]): RawBuilder<unknown> {
+function codesPart(all: readonly Named[]): Part {
   const given = all.map(({ codes }) => (codes ?? []).map(normaliseCode));
-  if (given.every((codes) => codes.length === 0)) return sql`null::json`;
-  const asked = all.map(({ instant: at }, index) => ({
-    place: index + 1,
-    codes: given[index],
-    at: new Date(at),
-  }));
-  return sql`(select json_agg(c) from promo_code c, json_to_recordset(${JSON.stringify(asked)}::json)
+  if (given.every((codes) => codes.length === 0))
+    return { name: '', values: [], text: () => sql`null::json` };
+  const asked = JSON.stringify(
+    all.map(({ instant: at }, index) => ({ place: index + 1, codes: given[index], at: new Date(at) })),
+  );
+  return {
+    name: 'codes',
+    values: [asked],
+    text: () => sql`(select json_agg(c) from promo_code c, json_to_recordset(${asked}::json)
       as g (place int, codes text[], at timestamptz)
-    where g.place = a.place and c.code = any(g.codes) and c.valid_from <= g.at and c.valid_until > g.at and c.taken_by is null)`;
+    where g.place = a.place and c.code = any(g.codes) and c.valid_from <= g.at and c.valid_until > g.at and c.taken_by is null)`,
+  };
 }
 
 /** What a basket names, each as a value. */
-const placeJson = ({ key, lines }: Named): RawBuilder<unknown> =>
-  sql`'live', (select version from programme_version where status = 'live'),
-      'catalogue', ${catalogueJson({ products: [...new Set(lines.map((line) => line.productId))], stores: [key.storeId] })}`;
+function placeJson({ key, lines }: Named): RawBuilder<unknown> {
+  const products = [...new Set(lines.map((line) => line.productId))];
+  return sql`'live', (select version from programme_version where status = 'live'),
+      'catalogue', ${cataloguePart({ products, stores: [key.storeId] }).text()}`;
+}
 
 const identifiersOf = ({ receiptId, who }: Named): RawBuilder<unknown> =>
   sql`((i.kind in ('receipt', 'hold') and i.value = ${receiptId}) or (i.kind = ${who?.kind ?? ''} and i.value = ${who?.value ?? ''}))`;

@@ -1,16 +1,17 @@
 import type { CompiledPromotion } from './compile.ts';
-import type { Working, WorkingLine } from './working.ts';
+import type { Unlocked, Working, WorkingLine } from './working.ts';
 
 /** A promotion that can concern the receipt, and the lines that may be its goods. */
 export interface Candidate {
   readonly compiled: CompiledPromotion;
+  readonly unlocked: Unlocked | null;
   readonly lines: readonly WorkingLine[];
 }
 
 /** Those that no line and no key leads to cost nothing but one look. In the order of calculation. */
 export function candidatesOf(
   { compiled, lines }: Working,
-  unlocked: ReadonlyMap<number, unknown>,
+  unlocked: ReadonlyMap<number, Unlocked>,
 ): readonly Candidate[] {
   const { always, byLine } = compiled.index;
   const live = lines.filter(({ facts }) => facts.live);
@@ -25,9 +26,11 @@ export function candidatesOf(
   for (const ordinal of always) found[ordinal] = live;
   for (const ordinal of unlocked.keys()) found[ordinal] = live;
   const candidates: Candidate[] = [];
-  for (const promotion of compiled.promotions) {
-    const possible = found[promotion.ordinal];
-    if (possible !== undefined) candidates.push({ compiled: promotion, lines: possible });
+  for (let ordinal = 0; ordinal < found.length; ordinal++) {
+    const possible = found[ordinal];
+    const promotion = compiled.promotions[ordinal];
+    if (possible === undefined || promotion === undefined) continue;
+    candidates.push({ compiled: promotion, unlocked: unlocked.get(ordinal) ?? null, lines: possible });
   }
   return candidates;
 }

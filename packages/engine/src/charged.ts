@@ -21,7 +21,7 @@ export function asCharged(
   for (const line of working.lines) {
     const { discounts, spent, paid } = found(byId, line.facts.id);
     line.left = paid;
-    line.discounts = discounts;
+    line.discounts.splice(0, line.discounts.length, ...discounts);
     line.spent.splice(0, line.spent.length, ...spent);
     for (const { promotion, amount } of discounts) {
       const attempt = attemptOf(working, promotion);

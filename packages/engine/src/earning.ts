@@ -7,7 +7,7 @@ import { points, safe, type BasisPoints } from './number.ts';
 import type { Effect, PointKind } from './programme.ts';
 import { earnForSpending } from './effects/spend-and-get.ts';
 import { earnStamps } from './effects/stamps.ts';
-import { rehearse, sumLeft, type Attempt, type Working, type WorkingLine } from './working.ts';
+import { isPaid, rehearse, sumLeft, those, type Attempt, type Working, type WorkingLine } from './working.ts';
 
 /**
  * Points for what is paid in money, rounded down once for the whole receipt. Nobody, or nothing paid: no points. Stamps are
@@ -47,7 +47,7 @@ export function whyNothing(
 const isPaidWithPoints = ({ spent }: WorkingLine): boolean => spent.some(({ amount }) => amount > 0);
 
 function earnByRule(working: Working, earning: CompiledEarning, rate: BasisPoints): EarningResult | null {
-  const lines = working.lines.filter(({ facts }) => earning.lines(working.receipt, facts));
+  const lines = those(working.lines, ({ facts }) => earning.lines(working.receipt, facts));
   // Goods brought back in the same receipt lessen the base.
   const base = Math.max(0, sumLeft(lines));
   return earnRate(working, { kind: earning.kind, source: earning.rule.id, rate, lines, base });
@@ -57,7 +57,7 @@ function earnByPromotion(working: Working, attempt: Attempt): EarningResult | nu
   const result = resultOf(working, attempt);
   if (result !== null) {
     attempt.points = result.points;
-    attempt.touched = attempt.lines.filter(({ left }) => left > 0);
+    attempt.touched = those(attempt.lines, isPaid);
   }
   return result;
 }

@@ -60,14 +60,19 @@ export function multiplyCeilUpTo(most: number, [factor1, factor2]: Factors, divi
 /** Compared before it becomes a number, which it may be too large for. */
 const smaller = (most: number, value: bigint): number => (value > BigInt(most) ? most : Number(value));
 
-/** Compares the fractions `a / b` and `c / d` (positive denominators) without dividing. */
-export function compareFractions(
-  first: { readonly over: number; readonly under: number },
-  second: { readonly over: number; readonly under: number },
-): number {
-  const left = first.over * second.under;
-  const right = second.over * first.under;
-  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right;
-  const exact = BigInt(first.over) * BigInt(second.under) - BigInt(second.over) * BigInt(first.under);
-  return exact > 0n ? 1 : exact < 0n ? -1 : 0;
+/** So many units at a price of all of them together. */
+interface Priced {
+  readonly price: number;
+  readonly units: number;
 }
+
+/** Compares what one unit costs without dividing: -1, 0 or 1. */
+export function compareUnitPrices(first: Priced, second: Priced): number {
+  const left = first.price * second.units;
+  const right = second.price * first.units;
+  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return sign(left, right);
+  return sign(BigInt(first.price) * BigInt(second.units), BigInt(second.price) * BigInt(first.units));
+}
+
+const sign = (left: number | bigint, right: number | bigint): number =>
+  left > right ? 1 : left < right ? -1 : 0;

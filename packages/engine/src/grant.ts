@@ -3,7 +3,16 @@ import type { EarningResult } from './calculation.ts';
 import { minor, points, type BasisPoints, type Points } from './number.ts';
 import type { PointKind } from './programme.ts';
 import { spread } from './spread.ts';
-import { sumLeft, type Scene, type Working, type WorkingLine } from './working.ts';
+import {
+  isPaid,
+  leftOf,
+  rankOf,
+  sumLeft,
+  those,
+  type Scene,
+  type Working,
+  type WorkingLine,
+} from './working.ts';
 
 export interface Grant {
   readonly kind: PointKind;
@@ -19,15 +28,14 @@ export interface Grant {
 
 /** Gives points for what is paid in money: each line its share, so that a return takes back what it had. */
 export function grant(working: Working, given: Grant): EarningResult | null {
-  const { kind, source, base, rate, multiplier, granted, weight = ({ left }) => left } = given;
-  const paid = given.lines.filter(({ left }) => left > 0);
+  const { kind, source, base, rate, multiplier, granted, weight = leftOf } = given;
+  const paid = those(given.lines, isPaid);
   if (granted === 0 || paid.length === 0) return null;
-  const shares = paid.map((line) => ({ weight: weight(line), cap: granted, rank: line.rank }));
-  spread(granted, shares).forEach((part, index) => {
-    const line = paid[index];
-    if (line === undefined || part === 0) return;
-    line.earned.push({ kind: kind.id, source, points: points(part) });
-  });
+  const parts = spread(granted, paid, { weight, cap: () => granted, rank: rankOf });
+  for (let place = 0; place < paid.length; place++) {
+    const part = parts[place] ?? 0;
+    if (part > 0) paid[place]?.earned.push({ kind: kind.id, source, points: points(part) });
+  }
   return {
     kind: kind.id,
     source,
@@ -41,7 +49,7 @@ export function grant(working: Working, given: Grant): EarningResult | null {
 
 /** What a promotion gives points for: goods that it is for and that came back in the same receipt lessen it. */
 export function baseOf({ working: { lines, receipt }, attempt }: Scene): number {
-  const meant = lines.filter(({ facts }) => attempt.compiled.lines(receipt, facts));
+  const meant = those(lines, ({ facts }) => attempt.compiled.lines(receipt, facts));
   return Math.max(0, Math.min(sumLeft(attempt.lines), sumLeft(meant)));
 }
 

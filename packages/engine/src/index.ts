@@ -47,7 +47,7 @@ export {
   type Questionnaire,
   type QuestionType,
 } from './questionnaire.ts';
-export { spread, type Share } from './spread.ts';
+export { spread, type Claim } from './spread.ts';
 export { type Problem } from './validation/report.ts';
 export { validateProgramme, type Validation } from './validation/validate.ts';
 export {

@@ -11,8 +11,10 @@ import { failing, unmetOf } from './near.ts';
 import { minor, points } from './number.ts';
 import {
   didSomething,
+  those,
   type Attempt,
   type Scene,
+  type Stamps,
   type Unlocked,
   type Working,
   type WorkingLine,
@@ -64,9 +66,8 @@ function offersOf(compiled: CompiledProgramme, member: MemberFacts | null): Map<
 /** Tries every promotion that can concern the receipt, in order, and takes the discounts off its lines. */
 export function applyPromotions(working: Working, keys: Keys): void {
   const candidates: Attempt[] = [];
-  for (const { compiled, lines } of candidatesOf(working, keys.unlocked)) {
-    const unlocked = keys.unlocked.get(compiled.ordinal) ?? null;
-    const attempt = attemptOf(working, { compiled, lines, unlocked });
+  for (const candidate of candidatesOf(working, keys.unlocked)) {
+    const attempt = attemptOf(working, candidate);
     if (attempt !== null) candidates.push(attempt);
   }
   for (let at = 0; at < candidates.length;) {
@@ -133,19 +134,17 @@ function tryOut(scene: Scene): void {
   attempt.missed = missedOn(scene);
 }
 
-/** Of nearly all: one list for them. */
-const nothingClosed: readonly WorkingLine[] = [];
+/** What is closed to nearly all, and touched by none yet: one list for them. */
+const noLines: readonly WorkingLine[] = [];
+const noStamps: readonly Stamps[] = [];
 
 /** null: it is not for this receipt. */
-function attemptOf(
-  working: Working,
-  candidate: Candidate & { readonly unlocked: Unlocked | null },
-): Attempt | null {
+function attemptOf(working: Working, candidate: Candidate): Attempt | null {
   const { receipt } = working;
   const { compiled, unlocked } = candidate;
   const failed = failing(compiled.when, receipt);
   if (failed === 'far') return null;
-  const lines = candidate.lines.filter(({ facts }) => compiled.lines(receipt, facts));
+  const lines = those(candidate.lines, ({ facts }) => compiled.lines(receipt, facts));
   if (!hasItsGoods(compiled, lines, receipt)) return null;
   const missed: Miss | null =
     failed === null
@@ -156,11 +155,11 @@ function attemptOf(
     unlocked,
     outcome: missed === null ? 'tried' : 'barred',
     lines,
-    closed: nothingClosed,
-    touched: [],
+    closed: noLines,
+    touched: noLines,
     discount: 0,
     points: 0,
-    stamps: [],
+    stamps: noStamps,
     times: 1,
     missed,
   };
@@ -217,10 +216,11 @@ const refusals = {
 } satisfies Record<Miss['type'], CodeRefusal>;
 
 function missedOf(attempt: Attempt): Missed[] {
-  const { compiled, unlocked, missed } = attempt;
+  const { compiled, unlocked, missed, closed } = attempt;
+  if (missed === null && closed.length === 0) return [];
   const because = missed === null ? [] : [missed];
   // Whatever is worth less than another of its group fires on none of its lines.
-  if (attempt.closed.length > 0 && missed?.type !== 'beaten') because.push(...takenOf(attempt));
+  if (closed.length > 0 && missed?.type !== 'beaten') because.push(...takenOf(attempt));
   return because.map((miss) => ({
     promotion: compiled.promotion.id,
     code: unlocked?.code ?? null,

@@ -4,7 +4,7 @@ import type { CompiledSpending } from './compile.ts';
 import { floorDiv, multiplyFloor } from './exact.ts';
 import { minor, points, safe, type Points } from './number.ts';
 import { spread } from './spread.ts';
-import { roomOf, sumLeft, type Working, type WorkingLine } from './working.ts';
+import { leftOf, rankOf, roomOf, sumLeft, those, type Working, type WorkingLine } from './working.ts';
 
 /** Pays with points, kind after kind: what one kind pays is no longer there for the next. */
 export function spendPoints(working: Working, wish: SpendWish): SpendingResult[] {
@@ -30,7 +30,7 @@ interface Request {
 function spendKind(working: Working, spending: CompiledSpending, { wish, total }: Request): SpendingResult {
   const { kind } = spending;
   const available = availableOf(working, kind.id);
-  const lines = working.lines.filter(({ facts }) => facts.live && spending.lines(working.receipt, facts));
+  const lines = those(working.lines, ({ facts }) => facts.live && spending.lines(working.receipt, facts));
   const limit = limitOf(working, spending, { total, available, lines });
   const asked = wish === 'none' ? 0 : wish === 'most' ? limit.most : askedOf(wish, kind.id);
   const spent = Math.max(0, Math.min(asked, limit.most));
@@ -97,12 +97,11 @@ const pointsFor = (line: WorkingLine, worth: number): number => floorDiv(roomOf(
 
 function pay(lines: readonly WorkingLine[], { kind }: CompiledSpending, spent: number): void {
   if (spent === 0) return;
-  const shares = lines.map((line) => ({
-    weight: line.left,
-    cap: pointsFor(line, kind.worth),
-    rank: line.rank,
-  }));
-  const parts = spread(spent, shares);
+  const parts = spread(spent, lines, {
+    weight: leftOf,
+    cap: (line) => pointsFor(line, kind.worth),
+    rank: rankOf,
+  });
   lines.forEach((line, index) => {
     const part = parts[index] ?? 0;
     if (part === 0) return;

@@ -6,7 +6,7 @@ import { lineFactsOf, receiptFactsOf, type LineFacts, type ReceiptFacts } from '
 import { levelHeld } from './levels.ts';
 import type { Miss } from './missed.ts';
 import { minor, safe } from './number.ts';
-import { spread, type Share } from './spread.ts';
+import { spread, type Claim } from './spread.ts';
 
 /** A receipt while it is calculated. The one mutable thing of the engine; it never leaves `calculate`. */
 export interface Working {
@@ -31,9 +31,9 @@ export interface WorkingLine {
   left: number;
   /** The exclusive promotion that has discounted it. */
   closedBy: string | null;
-  discounts: CalculatedLine['discounts'];
+  readonly discounts: CalculatedLine['discounts'][number][];
   readonly spent: CalculatedLine['spent'][number][];
-  earned: CalculatedLine['earned'][number][];
+  readonly earned: CalculatedLine['earned'][number][];
 }
 
 /** A promotion that was tried on the receipt, or nearly. */
@@ -131,43 +131,57 @@ function byContent({ facts: a }: WorkingLine, { facts: b }: WorkingLine): number
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+export const rankOf = ({ rank }: WorkingLine): number => rank;
+export const leftOf = ({ left }: WorkingLine): number => left;
+/** In money. */
+export const isPaid = ({ left }: WorkingLine): boolean => left > 0;
+
 /** How much may still be taken off a line. */
 export const roomOf = (line: WorkingLine): number => Math.max(0, line.left - line.floor);
 
 /** A line's claim on a discount over several lines: in proportion to what it still costs, down to its floor. */
-const shareOf = (line: WorkingLine): Share => ({
-  weight: line.left,
-  cap: roomOf(line),
-  rank: line.rank,
-});
+const downToFloor: Claim<WorkingLine> = {
+  weight: leftOf,
+  cap: roomOf,
+  rank: rankOf,
+};
 
 export function takeOff(line: WorkingLine, promotion: string, amount: number): void {
   if (amount === 0) return;
   line.left = safe(line.left - amount);
   const last = line.discounts.at(-1);
   // A line can take part in many groups of one promotion; it shows one discount.
-  const again = last?.promotion === promotion;
-  const before = again ? line.discounts.slice(0, -1) : line.discounts;
-  line.discounts = [...before, { promotion, amount: minor(amount + (again ? last.amount : 0)) }];
+  const before = last?.promotion === promotion ? line.discounts.pop()?.amount : undefined;
+  line.discounts.push({ promotion, amount: minor(amount + (before ?? 0)) });
 }
 
 /** Does something to these lines and no others, looks at what came of it, and undoes it. */
 export function rehearse<T>(lines: readonly WorkingLine[], act: () => T): T {
-  const before = lines.map(({ left, discounts, earned }) => ({ left, discounts, earned: [...earned] }));
+  const before = lines.map(({ left, discounts, earned }) => ({
+    left,
+    discounts: discounts.length,
+    earned: earned.length,
+  }));
   const seen = act();
-  for (const [index, line] of lines.entries()) {
-    const was = before[index];
-    if (was === undefined) continue;
+  for (let place = 0; place < lines.length; place++) {
+    const line = lines[place];
+    const was = before[place];
+    if (line === undefined || was === undefined) continue;
     line.left = was.left;
-    line.discounts = was.discounts;
-    line.earned = was.earned;
+    forgetFrom(was.discounts, line.discounts);
+    forgetFrom(was.earned, line.earned);
   }
   return seen;
 }
 
+/** An act of one promotion changes no entry that was there before it. */
+function forgetFrom(length: number, entries: unknown[]): void {
+  while (entries.length > length) entries.pop();
+}
+
 /** Takes one amount off all the lines of an attempt, each in proportion to what it still costs. */
 export function overLines(attempt: Attempt, wanted: number): void {
-  const parts = spread(Math.max(0, wanted), attempt.lines.map(shareOf));
+  const parts = spread(Math.max(0, wanted), attempt.lines, downToFloor);
   attempt.lines.forEach((line, index) => takeOff(line, attempt.compiled.promotion.id, parts[index] ?? 0));
 }
 
@@ -176,3 +190,15 @@ export const sumLeft = (lines: readonly WorkingLine[]): number => {
   for (const line of lines) sum = safe(sum + line.left);
   return sum;
 };
+
+/** Those that meet it. Nearly always all of them do: then they are the list that was given, and none is made. */
+export function those<T>(items: readonly T[], meets: (item: T) => boolean): readonly T[] {
+  let some: T[] | null = null;
+  let begun = 0;
+  for (const item of items) {
+    if (!meets(item)) some ??= items.slice(0, begun);
+    else if (some === null) begun += 1;
+    else some.push(item);
+  }
+  return some ?? items;
+}

@@ -94,6 +94,7 @@ function withPoints(lines: readonly PricedLine[], { worth, kinds }: Terms): Paid
     const parts = spread(
       count,
       lowered.map((line, rank) => ({ weight: Math.max(1, line.bonus), cap: room[rank] ?? 0, rank })),
+      { weight: ({ weight }) => weight, cap: ({ cap }) => cap, rank: ({ rank }) => rank },
     );
     parts.forEach((part, index) => {
       if (part > 0) spent[index]?.push({ kind, points: part, amount: part * worth });

@@ -9,6 +9,7 @@ import {
   roomOf,
   sumLeft,
   takeOff,
+  those,
   type Attempt,
   type Scene,
   type WorkingLine,
@@ -55,7 +56,7 @@ export function applyDiscount(scene: Scene): void {
   const before = sumLeft(attempt.lines);
   applyEffect(promotion.effect, scene);
   attempt.discount = before - sumLeft(attempt.lines);
-  attempt.touched = attempt.lines.filter((line) => line.discounts.at(-1)?.promotion === promotion.id);
+  attempt.touched = those(attempt.lines, (line) => line.discounts.at(-1)?.promotion === promotion.id);
 }
 
 function applyEffect<Type extends keyof EffectOf>(

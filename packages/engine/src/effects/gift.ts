@@ -3,12 +3,13 @@ import type { Miss } from '../missed.ts';
 import { minor } from '../number.ts';
 import type { Effect } from '../programme.ts';
 import { countOf, firstOf, runsOf, takeOffParts, valueOf, type Part, type Run } from './runs.ts';
-import { sumLeft, type Scene, type WorkingLine } from '../working.ts';
+import { sumLeft, those, type Scene, type WorkingLine } from '../working.ts';
 
 type Gift = Extract<Effect, { type: 'gift' }>;
 
 /** What the receipt has towards gifts. */
 interface Counting {
+  readonly runs: readonly Run[];
   /** Goods that can be given, the cheapest first; not those that cost no more than a gift does anyway. */
   readonly gifts: readonly Run[];
   readonly qualifies: (line: WorkingLine) => boolean;
@@ -49,18 +50,20 @@ function countingOf(effect: Gift, { working, attempt }: Scene): Counting {
   const qualifies = ({ facts }: WorkingLine): boolean => meets?.(working.receipt, facts) === true;
   const runs = runsOf(attempt.lines);
   const price = effect.price ?? 0;
-  const gifts = runs.filter(
+  const gifts = those(
+    runs,
     (run) =>
       isGift?.(working.receipt, run.line.facts) === true &&
       multiplyFloorUpTo(run.price, [run.units, price], 1) < run.price,
   );
   const byUnits = 'units' in effect.for;
   return {
+    runs,
     gifts: gifts.toReversed(),
     qualifies,
     total: byUnits
-      ? countOf(runs.filter(({ line }) => qualifies(line)))
-      : sumLeft(attempt.lines.filter(qualifies)),
+      ? countOf(those(runs, ({ line }) => qualifies(line)))
+      : sumLeft(those(attempt.lines, qualifies)),
     per: 'units' in effect.for ? effect.for.units : effect.for.from,
     byUnits,
     each: effect.units,
@@ -69,9 +72,15 @@ function countingOf(effect: Gift, { working, attempt }: Scene): Counting {
 
 /** What still qualifies when so many gifts are given. */
 function restAfter({ gifts, qualifies, total, byUnits, each }: Counting, times: number): number {
-  const used = firstOf(gifts, times * each).filter(({ run }) => qualifies(run.line));
-  if (byUnits) return total - countOf(used);
-  return used.reduce((rest, { run, units }) => rest - multiplyCeil(run.price, units, run.units), total);
+  let rest = total;
+  let left = times * each;
+  for (const run of gifts) {
+    if (left === 0) break;
+    const units = Math.min(run.units, left);
+    left -= units;
+    if (qualifies(run.line)) rest -= byUnits ? units : multiplyCeil(run.price, units, run.units);
+  }
+  return rest;
 }
 
 /** The greatest number for which it holds; it holds of 0, and of no number beyond one for which it does not. */
@@ -87,7 +96,7 @@ function mostThatHold(most: number, holds: (count: number) => boolean): number {
 
 /** The units that are given, and those that qualified: the dearest, or every line where the sum counted. */
 function takingPart(
-  { qualifies, per, byUnits }: Counting,
+  { runs, qualifies, per, byUnits }: Counting,
   { attempt }: Scene,
   { given, times }: { given: readonly Part[]; times: number },
 ): Part[] {
@@ -99,16 +108,14 @@ function takingPart(
     return [...whole, ...given.filter(({ run }) => !qualifies(run.line))];
   }
   const gifts = new Map(given.map(({ run, units }) => [run.line, units]));
-  const rest = runsOf(attempt.lines)
-    .filter(({ line }) => qualifies(line))
-    .map((run) => ({ run, units: run.units - (gifts.get(run.line) ?? 0) }))
-    .filter(({ units }) => units > 0);
   const counted = new Map<WorkingLine, Part>();
   let wanted = times * per;
-  for (const { run, units } of rest) {
-    const some = Math.min(units, wanted);
-    wanted -= some;
-    if (some > 0) counted.set(run.line, { run, units: some });
+  for (const run of runs) {
+    if (wanted === 0) break;
+    if (!qualifies(run.line)) continue;
+    const units = Math.min(run.units - (gifts.get(run.line) ?? 0), wanted);
+    wanted -= units;
+    if (units > 0) counted.set(run.line, { run, units });
   }
   for (const { run, units } of given) {
     counted.set(run.line, { run, units: units + (counted.get(run.line)?.units ?? 0) });

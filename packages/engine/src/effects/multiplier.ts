@@ -4,7 +4,7 @@ import { divide, multiplyFloor } from '../exact.ts';
 import { grant, kindOf } from '../grant.ts';
 import { points, safe } from '../number.ts';
 import type { Effect } from '../programme.ts';
-import { sumLeft, type Scene, type WorkingLine } from '../working.ts';
+import { sumLeft, those, type Scene, type WorkingLine } from '../working.ts';
 
 type Multiplier = Extract<Effect, { type: 'points-multiplier' }>;
 
@@ -26,9 +26,9 @@ export function earnMultiplied(effect: Multiplier, { working, attempt }: Scene):
   let [granted, rest] = [0, 0];
   for (const { earning, rate } of rules) {
     // Goods brought back in the same receipt lessen what a rule gives, and so what there is to multiply.
-    const given = working.lines.filter(concerns(earning));
-    const meant = given.filter(({ facts }) => attempt.compiled.lines(receipt, facts));
-    const going = attempt.lines.filter(concerns(earning));
+    const given = those(working.lines, concerns(earning));
+    const meant = those(given, ({ facts }) => attempt.compiled.lines(receipt, facts));
+    const going = those(attempt.lines, concerns(earning));
     const base = Math.max(0, Math.min(sumLeft(given), sumLeft(meant), sumLeft(going)));
     const { quotient, remainder } = divide(base, rate * extra, divisor);
     const carried = rest + remainder >= divisor ? 1 : 0;
@@ -36,8 +36,8 @@ export function earnMultiplied(effect: Multiplier, { working, attempt }: Scene):
     rest += remainder - carried * divisor;
   }
   const rateOf = (line: WorkingLine): number =>
-    rules.reduce((sum, { earning, rate }) => (concerns(earning)(line) ? sum + rate : sum), 0);
-  const lines = attempt.lines.filter((line) => rateOf(line) > 0);
+    rules.reduce((sum, { earning, rate }) => (earning.lines(receipt, line.facts) ? sum + rate : sum), 0);
+  const lines = those(attempt.lines, (line) => rateOf(line) > 0);
   const base = sumLeft(lines);
   const rates = rules.reduce((sum, { rate }) => sum + rate, 0);
   const exact = Number.isSafeInteger(base * rates);
@@ -49,6 +49,9 @@ export function earnMultiplied(effect: Multiplier, { working, attempt }: Scene):
     rate: null,
     multiplier: effect.times,
     granted: points(granted),
-    weight: (line) => multiplyFloor(line.left, rateOf(line), exact ? 1 : 10_000),
+    // By one rule all lines earn alike.
+    ...((rules.length > 1 || !exact) && {
+      weight: (line) => multiplyFloor(line.left, rateOf(line), exact ? 1 : 10_000),
+    }),
   });
 }

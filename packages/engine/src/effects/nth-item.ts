@@ -61,29 +61,28 @@ function takeGroups(runs: readonly Run[], groups: Taking, taking: number): void 
     let units = Math.min(run.units, left);
     left -= units;
     if (filled > 0 && units > 0) {
-      const part = partOf(run, filled, { units: Math.min(units, groups.size - filled), groups });
-      group.push(part);
-      filled += part.units;
-      units -= part.units;
+      const joining = Math.min(units, groups.size - filled);
+      group.push({ run, units: joining, last: lastOf(joining, filled, groups) });
+      filled += joining;
+      units -= joining;
       if (filled < groups.size) continue;
       takeGroup(group, groups);
-      [group, filled] = [[], 0];
+      group = [];
+      filled = 0;
     }
     const whole = floorDiv(units, groups.size);
     takeWholeGroups(run, whole, groups);
     units -= whole * groups.size;
     if (units > 0) {
-      group.push(partOf(run, 0, { units, groups }));
+      group.push({ run, units, last: lastOf(units, 0, groups) });
       filled = units;
     }
   }
 }
 
-/** `last` counts the units that fall into the last places of the group. */
-function partOf(run: Run, filled: number, { units, groups }: { units: number; groups: Groups }): GroupPart {
-  const last = Math.max(0, filled + units - groups.full) - Math.max(0, filled - groups.full);
-  return { run, units, last };
-}
+/** Of so many units that join a group, those that fall into its last places. */
+const lastOf = (units: number, filled: number, { full }: Groups): number =>
+  Math.max(0, filled + units - full) - Math.max(0, filled - full);
 
 function takeWholeGroups(run: Run, count: number, { size, full, rate, promotion }: Taking): void {
   const saved = savingOf(run, count * (size - full), rate);
@@ -91,6 +90,7 @@ function takeWholeGroups(run: Run, count: number, { size, full, rate, promotion 
 }
 
 function takeGroup(parts: readonly GroupPart[], { rate, promotion }: Taking): void {
-  const saved = parts.reduce((sum, { run, last }) => sum + savingOf(run, last, rate), 0);
+  let saved = 0;
+  for (const { run, last } of parts) saved += savingOf(run, last, rate);
   takeOffParts(parts, promotion, saved);
 }

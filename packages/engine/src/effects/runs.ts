@@ -1,7 +1,8 @@
-import { compareFractions, multiplyFloor } from '../exact.ts';
+import { compareUnitPrices, multiplyFloor } from '../exact.ts';
 import { safe } from '../number.ts';
-import { roomOf, takeOff, type WorkingLine } from '../working.ts';
-import { spread } from '../spread.ts';
+import { roomOf, takeOff, those, type WorkingLine } from '../working.ts';
+import { sortShort } from '../sort.ts';
+import { spread, type Claim } from '../spread.ts';
 
 /** The units of one line: all at one price, so they are counted and never listed one by one. */
 export interface Run {
@@ -19,17 +20,17 @@ export interface Part {
 
 /** From the dearest to the cheapest, whatever the order of scanning. Goods sold by weight have no units. */
 export function runsOf(lines: readonly WorkingLine[]): Run[] {
-  return lines
-    .filter((line) => line.facts.quantity % 1000 === 0 && line.left > 0)
-    .map((line) => ({ line, units: line.facts.quantity / 1000, price: line.left }))
-    .sort(
-      (a, b) =>
-        compareFractions({ over: b.price, under: b.units }, { over: a.price, under: a.units }) ||
-        a.line.rank - b.line.rank,
-    );
+  const whole = those(lines, (line) => line.facts.quantity % 1000 === 0 && line.left > 0);
+  return sortShort(
+    whole.map((line) => ({ line, units: line.facts.quantity / 1000, price: line.left })),
+    (a, b) => compareUnitPrices(b, a) || a.line.rank - b.line.rank,
+  );
 }
 
-export const valueOf = ({ run, units }: Part): number => multiplyFloor(run.price, units, run.units);
+/** What so many units of a run cost. */
+export const costOf = (run: Run, units: number): number => multiplyFloor(run.price, units, run.units);
+
+export const valueOf = ({ run, units }: Part): number => costOf(run, units);
 
 /** What so many units of a run cost less at a rate off. */
 export const savingOf = ({ price, units }: Run, count: number, rate: number): number =>
@@ -54,20 +55,21 @@ export function firstOf(runs: readonly Run[], wanted: number): Part[] {
   return parts;
 }
 
+const byPrice: Claim<Part> = {
+  weight: valueOf,
+  cap: ({ run }) => roomOf(run.line),
+  rank: ({ run }) => run.line.rank,
+};
+
 /**
  * Takes an amount off all units that took part, each in proportion to its price; so whoever keeps what was given and brings
  * the rest back has been given only its share. Returns what was taken off each part.
  */
 export function takeOffParts(parts: readonly Part[], promotion: string, amount: number): number[] {
-  const shares = parts.map((part) => ({
-    weight: valueOf(part),
-    cap: roomOf(part.run.line),
-    rank: part.run.line.rank,
-  }));
-  const taken = spread(amount, shares);
-  taken.forEach((share, index) => {
-    const line = parts[index]?.run.line;
-    if (line !== undefined) takeOff(line, promotion, share);
-  });
+  const taken = spread(amount, parts, byPrice);
+  for (let place = 0; place < parts.length; place++) {
+    const line = parts[place]?.run.line;
+    if (line !== undefined) takeOff(line, promotion, taken[place] ?? 0);
+  }
   return taken;
 }

@@ -98,10 +98,11 @@ const noRewards: Taken = { parts: [], discounts: [], taken: 0 };
 
 /** What each line takes and gives: it takes as it was discounted, and gives one for each unit without part in a reward. */
 function stampsOf(runs: readonly Run[], { parts, discounts, taken }: Taken): Stamps[] {
-  const shares = spread(
-    taken,
-    parts.map(({ run }, index) => ({ weight: discounts[index] ?? 0, cap: taken, rank: run.line.rank })),
-  );
+  const shares = spread(taken, [...parts.keys()], {
+    weight: (place) => discounts[place] ?? 0,
+    cap: () => taken,
+    rank: (place) => parts[place]?.run.line.rank ?? 0,
+  });
   const used = new Map(
     parts.map(({ run, units }, index) => [run.line, { units, taken: shares[index] ?? 0 }]),
   );
@@ -138,9 +139,10 @@ export function earnStamps(working: Working, attempt: Attempt): EarningResult | 
 /** What was taken of the stamps that the member had, promotion by promotion. */
 export const stampsTaken = ({ attempts }: Working): StampsTaken[] =>
   attempts.flatMap(({ compiled: { promotion }, stamps }) => {
-    const taken = stamps.reduce((sum, part) => sum + part.taken, 0);
     const kind = stampKind(promotion);
-    return taken > 0 && kind !== undefined ? [{ promotion: promotion.id, kind, points: points(taken) }] : [];
+    if (kind === undefined) return [];
+    const taken = stamps.reduce((sum, part) => sum + part.taken, 0);
+    return taken > 0 ? [{ promotion: promotion.id, kind, points: points(taken) }] : [];
   });
 
 /** Where at most half of the units are missing to the next, the cashier says so. */

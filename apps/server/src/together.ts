@@ -33,8 +33,9 @@ export function togetherOf(db: Kysely<Database>): Together {
       quoted.keep(named, found, now),
     takeQuoted: (named, now) => {
       const found = quoted.take(named, now);
+      if (found === null) return null;
       const { products, stores } = catalogue.missing([named]);
-      return found && products.length + stores.length === 0 ? { ...catalogue.placeOf(named), ...found } : null;
+      return products.length + stores.length === 0 ? { ...catalogue.placeOf(named), ...found } : null;
     },
     write: gather(
       async (all: readonly Writes[]) => {

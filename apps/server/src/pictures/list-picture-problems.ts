@@ -1,15 +1,17 @@
 import type { Answer } from '@bonum/contract';
+import type { Instant } from '@bonum/engine';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 import { shownPlace } from './picture-address.ts';
+import { LEASE_MS } from './take-pictures.ts';
 
 const TOLD = 100;
 
-export const listPictureProblems = operation('list-picture-problems', async ({ shell: { db } }) => ({
+export const listPictureProblems = operation('list-picture-problems', async ({ shell: { db }, now }) => ({
   ok: true,
-  value: await readPictures(db),
+  value: await readPictures(db, now),
 }));
 
 interface Row {
@@ -23,10 +25,15 @@ interface Row {
   readonly name: string | null;
 }
 
-export async function readPictures(db: Kysely<Database>): Promise<Answer<'list-picture-problems'>> {
+/** Waiting are also those that are being tried at this moment, and those that offers do not show yet: whoever looks on sees the end. */
+export async function readPictures(
+  db: Kysely<Database>,
+  now: Instant,
+): Promise<Answer<'list-picture-problems'>> {
   const { rows: counts } = await sql<Record<'shown' | 'waiting' | 'failed', number>>`
     select (select count(*) from promotion_picture) as shown,
-           count(*) filter (where because is null and tried_at is null) as waiting,
+           count(*) filter (where because is null and tried_at is null or due_at <= ${new Date(now + LEASE_MS)}
+                                  or changed_at > (select at from picture_choice)) as waiting,
            count(*) filter (where because is not null) as failed
       from picture_source where unwanted_at is null`.execute(db);
   const { rows } = await sql<Row>`

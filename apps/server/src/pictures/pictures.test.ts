@@ -165,6 +165,35 @@ describe('G4 what is no picture that may be shown is not taken, and staff are to
   );
 
   test(
+    'until the offer shows it, whoever looks hears that there is more to come',
+    withPictures(async (world) => {
+      const { shop, chain } = world;
+      const waiting = async (): Promise<number> => (await chain.must('list-picture-problems', {})).waiting;
+      shop.pictures.set('/b.png', { status: 302, bytes: page });
+      await world.goods({ B: '/b.png' });
+      await world.work();
+      expect(await waiting()).toBe(0);
+      const held = Promise.withResolvers<void>();
+      shop.pictures.set('/b.png', { bytes: red, until: held.promise });
+      expect(await chain.must('retry-pictures', {})).toMatchObject({ waiting: 1, failed: 1 });
+      const taking = world.take();
+      await expect.poll(() => shop.picturesAsked.length).toBe(2);
+      expect(await waiting(), 'while it is fetched').toBe(1);
+      chain.now += 1;
+      held.resolve();
+      await taking;
+      expect(await chain.must('list-picture-problems', {})).toMatchObject({
+        shown: 0,
+        waiting: 1,
+        failed: 0,
+      });
+      chain.now += 1;
+      await choosePictures(chain.shell);
+      expect(await chain.must('list-picture-problems', {})).toMatchObject({ shown: 2, waiting: 0 });
+    }),
+  );
+
+  test(
     'it is tried again ever more seldom, a day apart at most',
     withPictures(async (world) => {
       const { shop, chain } = world;

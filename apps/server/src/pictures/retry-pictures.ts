@@ -7,5 +7,5 @@ export const retryPictures = operation('retry-pictures', async ({ shell: { db },
   await sql`
     update picture_source set due_at = ${new Date(now)}
      where because is not null and unwanted_at is null and due_at > ${new Date(now)}`.execute(db);
-  return { ok: true, value: await readPictures(db) };
+  return { ok: true, value: await readPictures(db, now) };
 });

@@ -16,7 +16,7 @@ interface Means extends PictureSources {
 /** So many are taken at once: where shops are slow, nobody waits for one after the other. */
 export const PICTURES_A_BATCH = 8;
 /** Longer than any may take; then another worker tries. */
-const LEASE_MS = 60_000;
+export const LEASE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Shops put another picture in the same place now and then. */
 const AGAIN_MS = 7 * DAY_MS;

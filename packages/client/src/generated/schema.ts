@@ -20236,7 +20236,7 @@ export interface operations {
                     "application/json": {
                         /** @description Promotions whose offers show a picture of their goods */
                         shown: number;
-                        /** @description Pictures that are still to be taken */
+                        /** @description Pictures that are still to be taken, are tried again within a minute, or that offers are about to show */
                         waiting: number;
                         failed: number;
                         /** @description A hundred at most, the newest first */
@@ -20330,7 +20330,7 @@ export interface operations {
                     "application/json": {
                         /** @description Promotions whose offers show a picture of their goods */
                         shown: number;
-                        /** @description Pictures that are still to be taken */
+                        /** @description Pictures that are still to be taken, are tried again within a minute, or that offers are about to show */
                         waiting: number;
                         failed: number;
                         /** @description A hundred at most, the newest first */

@@ -22,7 +22,11 @@ const PictureProblem = closed({
 });
 export const Pictures = closed({
   shown: Type.Integer({ minimum: 0, description: 'Promotions whose offers show a picture of their goods' }),
-  waiting: Type.Integer({ minimum: 0, description: 'Pictures that are still to be taken' }),
+  waiting: Type.Integer({
+    minimum: 0,
+    description:
+      'Pictures that are still to be taken, are tried again within a minute, or that offers are about to show',
+  }),
   failed: Count,
   problems: Type.Array(PictureProblem, { description: 'A hundred at most, the newest first' }),
 });

@@ -33,10 +33,6 @@ export const usePictures = (): Asked<Pictures> => useAsked(keys.pictures, askPic
 
 export const retryPictures = (): Promise<Answer<Pictures>> => answered(api.POST('/v1/pictures/retry'));
 
-/** Some are taken, or tried again, in a moment. */
-export const areComing = ({ waiting, problems }: Pictures): boolean =>
-  waiting > 0 || problems.some(({ nextAt }) => Date.parse(nextAt) <= Date.now());
-
 export const picturesChanged = (): void => outdated(keys.pictures);
 
 /** A row that was not taken, or not whole. */

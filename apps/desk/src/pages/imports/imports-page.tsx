@@ -5,7 +5,7 @@ import { keys } from '../../api/keys.ts';
 import { Button } from '../../components/button.tsx';
 import { Page as Template } from '../../frame/page.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcut.ts';
-import { areComing, isMoving, useExchanges, useFeeds, usePictures, type Feed } from './ask-imports.ts';
+import { isMoving, useExchanges, useFeeds, usePictures, type Feed } from './ask-imports.ts';
 import { DraftDialog } from './draft-dialog.tsx';
 import { Exchanges } from './exchanges.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
@@ -32,7 +32,7 @@ export function Page() {
   const pictures = usePictures();
   useLookAgain(
     isMoving(feeds.state === 'here' ? feeds.value : [], exchanges.state === 'here' ? exchanges.value : []) ||
-      (pictures.state === 'here' && areComing(pictures.value)),
+      (pictures.state === 'here' && pictures.value.waiting > 0),
   );
   return (
     <Template

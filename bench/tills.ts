@@ -97,7 +97,7 @@ async function atRate(done: Work, connections: readonly TillConnection[], rate: 
   for (let begun = 0; begun < all;) {
     const due = Math.min(all, Math.floor(((performance.now() - began) / 1000) * rate));
     for (; begun < due; begun++) {
-      waiting.push(began + (begun / rate) * 1000);
+      waiting.push(began + ((begun + 1) / rate) * 1000);
       startOne();
     }
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -9,11 +9,12 @@ const NEEDED = 24;
 const bundled = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
 
 /**
- * V8 takes what it can get before it tidies up, and makes it depend on the size of the machine. A server needs some 150 MB:
- * with these it stays near 200 under load where it had 440.
+ * V8 takes what it can get before it tidies up, and makes it depend on the size of the machine: 440 MB under load. A server needs some
+ * 150; with these it stays below 250. It may gather garbage for six tenths of what it needs before it stops to look at all that there is,
+ * instead of four and a half: every second such a stop held up some twenty tills (docs/decisions/0028).
  */
 const frugal = ['serve', 'worker'].includes(process.argv[2])
-  ? ['--max-semi-space-size=16', '--max-old-space-size=256']
+  ? ['--max-semi-space-size=16', '--max-old-space-size=256', '--heap-growing-percent=60']
   : [];
 /**
  * And glibc gives each thread an arena of its own, where what V8's helpers leave lying stays: with one for all a server under load
@@ -22,12 +23,20 @@ const frugal = ['serve', 'worker'].includes(process.argv[2])
 const oneArena = frugal.length > 0 ? { MALLOC_ARENA_MAX: '1' } : {};
 const isGiven = process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'));
 
+/**
+ * Node cuts small buffers out of slabs of 64 KB, which V8 lets go of only when it stops to look at all that there is, and for which it
+ * therefore stops. Each for itself they go with the first quick look.
+ */
+Buffer.poolSize = 0;
+
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   // The same process begins anew; where the system cannot do that it goes on as it is.
   if (frugal.length > 0 && !isGiven && process.platform !== 'win32') {
     const { execPath, execArgv, argv, env } = process;
     process.execve(execPath, [execPath, ...execArgv, ...frugal, ...argv.slice(1)], { ...oneArena, ...env });
   }
+  const { keepPlain } = await import('./plain.js');
+  keepPlain(fileURLToPath(new URL('../../../node_modules/.cache/bonum', import.meta.url)));
   const { main } = await import('../src/cli.ts');
   await main(process.argv);
 } else if (existsSync(bundled) && !process.execArgv.includes('--title=bonum')) {

@@ -1,0 +1,48 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Node takes the types out of our sources each time it begins, by amaro: 3.8 MB in a WebAssembly machine that stays in memory.
+ * What came of it is kept by the content of the source, so that only who begins for the first time needs it; Node's own
+ * cache of compiled code would spare it too, but loads more than it spares.
+ * @param folder where it is kept; one that nobody may write to does no harm
+ */
+export function keepPlain(folder) {
+  registerHooks({
+    load(url, context, next) {
+      if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
+      return {
+        format: 'module',
+        source: plainOf(readFileSync(fileURLToPath(url), 'utf8'), folder),
+        shortCircuit: true,
+      };
+    },
+  });
+}
+
+function plainOf(source, folder) {
+  const kept = `${folder}/${createHash('sha256').update(process.version).update(source).digest('hex')}.js`;
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    const plain = require('amaro').transformSync(source, { mode: 'strip-only' }).code;
+    keep(kept, plain, folder);
+    return plain;
+  }
+}
+
+/** Whole or not at all, whoever else begins at this moment. */
+function keep(kept, plain, folder) {
+  const part = `${kept}.${randomUUID()}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(part, plain);
+    renameSync(part, kept);
+  } catch {
+    // Next time it is done again.
+  }
+}

@@ -17,12 +17,16 @@ export class TillConnection {
   #body = 0;
   #done: ((response: Response) => void) | null = null;
   #failed: ((error: Error) => void) | null = null;
+  #ended: Error | null = null;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.#take(chunk));
-    const fail = (error?: Error): void => this.#failed?.(error ?? new Error('the server hung up'));
+    const fail = (error?: Error): void => {
+      this.#ended ??= error ?? new Error('the server hung up');
+      this.#failed?.(this.#ended);
+    };
     socket.on('error', fail);
     socket.on('close', () => fail());
   }
@@ -36,6 +40,7 @@ export class TillConnection {
 
   post(path: string, secret: string, body: string): Promise<Response> {
     return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended);
       this.#done = resolve;
       this.#failed = reject;
       this.#socket.write(

@@ -84,7 +84,8 @@ async function atRate(done: Work, connections: readonly TillConnection[], rate: 
   const startOne = (): void => {
     const intended = waiting[0];
     if (intended === undefined) return;
-    const connection = free.pop();
+    // The one that has rested longest: a server hangs up on who says nothing at all.
+    const connection = free.shift();
     if (!connection) return;
     waiting.shift();
     const one = receipt(done, connection, intended).finally(() => {

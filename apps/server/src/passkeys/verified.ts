@@ -1,11 +1,10 @@
-import {
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type VerifiedRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { VerifiedRegistrationResponse } from '@simplewebauthn/server';
 import type { Input } from '@bonum/contract';
 import type { Call } from '../operation.ts';
 import { relyingParty } from './relying-party.ts';
+
+/** With what it brings it is ten megabytes: whoever has no passkeys does without. */
+const library = () => import('@simplewebauthn/server');
 
 type Credential = NonNullable<VerifiedRegistrationResponse['registrationInfo']>['credential'];
 
@@ -16,6 +15,7 @@ export async function verifiedCredential(
   challenge: string,
 ): Promise<Credential | null> {
   const { rpId, origin } = relyingParty(shell);
+  const { verifyRegistrationResponse } = await library();
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: {
@@ -51,6 +51,7 @@ export async function verifiedCounter(
 ): Promise<number | null> {
   const { rpId, origin } = relyingParty(shell);
   const { passkeyId, clientDataJSON, authenticatorData, signature, userHandle } = signed;
+  const { verifyAuthenticationResponse } = await library();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: {

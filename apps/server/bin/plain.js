@@ -25,7 +25,7 @@ export function keepPlain(folder) {
 }
 
 function plainOf(source, folder) {
-  const kept = `${folder}/${createHash('sha256').update(process.version).update(source).digest('hex')}.js`;
+  const kept = `${folder}/${createHash('sha256').update(source).digest('hex')}.js`;
   try {
     return readFileSync(kept, 'utf8');
   } catch {

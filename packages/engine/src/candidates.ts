@@ -1,38 +1,28 @@
-import type { CompiledPromotion } from './compile.ts';
-import type { Unlocked, Working, WorkingLine } from './working.ts';
+import { those, type Unlocked, type Working, type WorkingLine } from './working.ts';
 
-/** A promotion that can concern the receipt, and the lines that may be its goods. */
-export interface Candidate {
-  readonly compiled: CompiledPromotion;
-  readonly unlocked: Unlocked | null;
-  readonly lines: readonly WorkingLine[];
-}
-
-/** Those that no line and no key leads to cost nothing but one look. In the order of calculation. */
-export function candidatesOf(
+/**
+ * The lines that may be a promotion's goods, for each promotion at its ordinal; undefined where the promotion cannot concern the
+ * receipt. One that no line and no key leads to costs nothing but one look.
+ */
+export function possibleLines(
   { compiled, lines }: Working,
   unlocked: ReadonlyMap<number, Unlocked>,
-): readonly Candidate[] {
+): readonly (readonly WorkingLine[] | undefined)[] {
   const { always, byLine } = compiled.index;
-  const live = lines.filter(({ facts }) => facts.live);
+  const live = those(lines, ({ facts }) => facts.live);
   // All places at once: an array with few of them far apart is slow.
   const found: (WorkingLine[] | undefined)[] = compiled.promotions.map(() => undefined);
   for (const line of live) {
     const { id, brand, category } = line.facts.product;
     note(found, byLine.product.get(id), line);
     if (brand !== null) note(found, byLine.brand.get(brand), line);
-    for (const step of category) note(found, byLine.category.get(step), line);
+    for (let step = 0; step < category.length; step++)
+      note(found, byLine.category.get(category[step] ?? ''), line);
   }
-  for (const ordinal of always) found[ordinal] = live;
-  for (const ordinal of unlocked.keys()) found[ordinal] = live;
-  const candidates: Candidate[] = [];
-  for (let ordinal = 0; ordinal < found.length; ordinal++) {
-    const possible = found[ordinal];
-    const promotion = compiled.promotions[ordinal];
-    if (possible === undefined || promotion === undefined) continue;
-    candidates.push({ compiled: promotion, unlocked: unlocked.get(ordinal) ?? null, lines: possible });
-  }
-  return candidates;
+  const all: (readonly WorkingLine[] | undefined)[] = found;
+  for (const ordinal of always) all[ordinal] = live;
+  for (const ordinal of unlocked.keys()) all[ordinal] = live;
+  return all;
 }
 
 function note(
@@ -41,7 +31,8 @@ function note(
   line: WorkingLine,
 ): void {
   if (ordinals === undefined) return;
-  for (const ordinal of ordinals) {
+  for (let place = 0; place < ordinals.length; place++) {
+    const ordinal = ordinals[place] ?? 0;
     const lines = found[ordinal];
     if (lines === undefined) found[ordinal] = [line];
     else if (lines.at(-1) !== line) lines.push(line);

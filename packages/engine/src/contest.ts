@@ -6,6 +6,7 @@ import { rehearse, roomOf, type Attempt, type Scene, type Working } from './work
 
 /** What an attempt comes to on what is left now, and why it came to no more. Nothing of it stays. */
 interface Trial {
+  readonly attempt: Attempt;
   /** In minor units: what is taken off, and what the points are worth. */
   readonly benefit: number;
   readonly missed: Miss | null;
@@ -13,14 +14,14 @@ interface Trial {
 
 /** Of the promotions of one group only the one that is worth most to the member is left to be tried; of equals the first. */
 export function contest(working: Working, attempts: readonly Attempt[]): Attempt | null {
-  let best: { readonly attempt: Attempt; readonly benefit: number } | null = null;
-  const trials = new Map<Attempt, Trial>();
+  let best: Trial | null = null;
+  const trials: Trial[] = [];
   for (const attempt of attempts) {
     const trial = trialOf({ working, attempt });
-    trials.set(attempt, trial);
-    if (trial.benefit > (best?.benefit ?? 0)) best = { attempt, benefit: trial.benefit };
+    trials.push(trial);
+    if (trial.benefit > (best?.benefit ?? 0)) best = trial;
   }
-  for (const [attempt, { benefit, missed }] of trials) {
+  for (const { attempt, benefit, missed } of trials) {
     if (attempt === best?.attempt) continue;
     const by = best?.attempt.compiled.promotion.id;
     const beaten = by !== undefined && benefit > 0;
@@ -34,7 +35,7 @@ function trialOf({ working, attempt }: Scene): Trial {
   return rehearse(attempt.lines, () => {
     const scene = { working, attempt: { ...attempt } };
     applyDiscount(scene);
-    return { benefit: benefitOf(scene), missed: missedOn(scene) };
+    return { attempt, benefit: benefitOf(scene), missed: missedOn(scene) };
   });
 }
 

@@ -15,16 +15,21 @@ import { isPaid, rehearse, sumLeft, those, type Attempt, type Working, type Work
  */
 export function earnPoints(working: Working): EarningResult[] {
   const { receipt, compiled } = working;
-  const stamps = working.attempts.flatMap((attempt) => earnStamps(working, attempt) ?? []);
+  const stamps: EarningResult[] = [];
+  for (const attempt of working.attempts) note(stamps, earnStamps(working, attempt));
   if (receipt.level === null || sumLeft(working.lines) <= 0) return stamps;
   const level = receipt.level.id;
-  const byRules = compiled.earning
-    .filter((earning) => earning.when(receipt))
-    .map((earning) => earnByRule(working, earning, earning.rateAt(level)));
-  const byPromotions = working.attempts
-    .filter(({ outcome }) => outcome === 'tried')
-    .map((attempt) => earnByPromotion(working, attempt));
-  return [...byRules, ...byPromotions, ...stamps].filter((result) => result !== null);
+  const earned: EarningResult[] = [];
+  for (const earning of compiled.earning)
+    if (earning.when(receipt)) note(earned, earnByRule(working, earning, earning.rateAt(level)));
+  for (const attempt of working.attempts)
+    if (attempt.outcome === 'tried') note(earned, earnByPromotion(working, attempt));
+  for (const result of stamps) earned.push(result);
+  return earned;
+}
+
+function note(results: EarningResult[], result: EarningResult | null): void {
+  if (result !== null) results.push(result);
 }
 
 /** Why a member has earned nothing; null: they have, or nobody was there to. */

@@ -9,6 +9,7 @@ import {
   rankOf,
   sumLeft,
   those,
+  type Life,
   type Scene,
   type Working,
   type WorkingLine,
@@ -29,22 +30,21 @@ export interface Grant {
 /** Gives points for what is paid in money: each line its share, so that a return takes back what it had. */
 export function grant(working: Working, given: Grant): EarningResult | null {
   const { kind, source, base, rate, multiplier, granted, weight = leftOf } = given;
-  const paid = those(given.lines, isPaid);
-  if (granted === 0 || paid.length === 0) return null;
-  const parts = spread(granted, paid, { weight, cap: () => granted, rank: rankOf });
-  for (let place = 0; place < paid.length; place++) {
+  if (granted === 0 || !given.lines.some(isPaid)) return null;
+  const parts = spread(granted, given.lines, {
+    weight,
+    cap: (line) => (isPaid(line) ? granted : 0),
+    rank: rankOf,
+  });
+  for (let place = 0; place < parts.length; place++) {
     const part = parts[place] ?? 0;
-    if (part > 0) paid[place]?.earned.push({ kind: kind.id, source, points: points(part) });
+    if (part > 0) given.lines[place]?.earned.push({ kind: kind.id, source, points: points(part) });
   }
-  return {
-    kind: kind.id,
-    source,
-    points: granted,
-    base: minor(base),
-    rate,
-    ...(multiplier !== undefined && { multiplier }),
-    ...lifeOf(working, kind),
-  };
+  const { activeFrom, expiresAt } = lifeOf(working, kind);
+  const told = { kind: kind.id, source, points: granted, base: minor(base), rate };
+  return multiplier === undefined
+    ? { ...told, activeFrom, expiresAt }
+    : { ...told, multiplier, activeFrom, expiresAt };
 }
 
 /** What a promotion gives points for: goods that it is for and that came back in the same receipt lessen it. */
@@ -54,10 +54,15 @@ export function baseOf({ working: { lines, receipt }, attempt }: Scene): number 
 }
 
 /** From when until when points of a kind count that are given now. */
-export function lifeOf(
-  { compiled: { calendar }, receipt: { at } }: Working,
-  kind: PointKind,
-): Pick<EarningResult, 'activeFrom' | 'expiresAt'> {
+export function lifeOf(working: Working, kind: PointKind): Life {
+  const known = working.lives.get(kind);
+  if (known !== undefined) return known;
+  const life = lifeFrom(working, kind);
+  working.lives.set(kind, life);
+  return life;
+}
+
+function lifeFrom({ compiled: { calendar }, receipt: { at } }: Working, kind: PointKind): Life {
   const activeFrom = kind.activation === undefined ? at : addDuration(at, kind.activation, calendar);
   const expiresAt = 'never' in kind.life ? null : addDuration(activeFrom, kind.life, calendar);
   return { activeFrom, expiresAt };

@@ -60,19 +60,25 @@ export const onlyForMembers: Miss = {
 };
 
 /** What the promotions that fired take of their limits. */
-export const limitUses = (working: Working): LimitUse[] =>
-  working.attempts.flatMap((attempt) => {
+export function limitUses(working: Working): LimitUse[] {
+  const uses: LimitUse[] = [];
+  for (const attempt of working.attempts) {
     const { limits } = attempt.compiled.promotion;
-    return limits === undefined || !didSomething(attempt) ? [] : usesOf(working, attempt, limits);
-  });
+    if (limits !== undefined && didSomething(attempt)) noteUses(working, attempt, uses);
+  }
+  return uses;
+}
 
 /** Of what is limited for everybody only what was asked for is taken: a till without network can set nothing aside. */
-function usesOf({ compiled, receipt, exhausted }: Working, attempt: Attempt, limits: Limits): LimitUse[] {
+function noteUses({ compiled, receipt, exhausted }: Working, attempt: Attempt, uses: LimitUse[]): void {
+  const { id, limits = {} } = attempt.compiled.promotion;
   const amounts = { member: 1, total: 1, discount: attempt.discount, points: attempt.points };
   const days = { member: receipt.day, chain: chainsDay(compiled, receipt.at) };
-  return limitsIn(attempt.compiled.promotion.id, limits, days)
-    .map((limit) => ({ ...limit, amount: amounts[limit.limit] }))
-    .filter(({ limit, amount }) => amount > 0 && (limit === 'member' || exhausted !== null));
+  for (const { promotion, limit, period, most } of limitsIn(id, limits, days)) {
+    const amount = amounts[limit];
+    if (amount > 0 && (limit === 'member' || exhausted !== null))
+      uses.push({ promotion, limit, period, most, amount });
+  }
 }
 
 /** A limit in one of its periods. */
@@ -94,16 +100,14 @@ function limitsIn(
   { member, total, discount, points }: Limits,
   days: { readonly member: number; readonly chain: number },
 ): PeriodLimit[] {
-  const one = (limit: keyof Limits, per: Period, most: number): PeriodLimit => ({
-    promotion,
-    limit,
-    period: periodOf(per, limit === 'member' ? days.member : days.chain),
-    most,
-  });
-  return [
-    ...(member ? [one('member', member.per, member.times)] : []),
-    ...(total ? [one('total', total.per, total.times)] : []),
-    ...(discount ? [one('discount', discount.per, discount.amount)] : []),
-    ...(points ? [one('points', points.per, points.points)] : []),
-  ];
+  const found: PeriodLimit[] = [];
+  const note = (limit: keyof Limits, per: Period, most: number): void => {
+    const period = periodOf(per, limit === 'member' ? days.member : days.chain);
+    found.push({ promotion, limit, period, most });
+  };
+  if (member) note('member', member.per, member.times);
+  if (total) note('total', total.per, total.times);
+  if (discount) note('discount', discount.per, discount.amount);
+  if (points) note('points', points.per, points.points);
+  return found;
 }

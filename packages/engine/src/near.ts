@@ -35,8 +35,9 @@ export const isChangeable = (part: Condition): part is ChangeableLeaf =>
 /** What fails of several conditions: nothing, one thing that could be otherwise, or more than that. */
 export function failing(conjuncts: readonly Conjunct[], receipt: ReceiptFacts): Conjunct | 'far' | null {
   let failed: Conjunct | null = null;
-  for (const conjunct of conjuncts) {
-    if (conjunct.holds(receipt)) continue;
+  for (let place = 0; place < conjuncts.length; place++) {
+    const conjunct = conjuncts[place];
+    if (conjunct === undefined || conjunct.holds(receipt)) continue;
     if (failed !== null || conjunct.wants === null) return 'far';
     failed = conjunct;
   }

@@ -1,7 +1,7 @@
 import type { Basket, MemberFacts } from './basket.ts';
 import type { Calculation, CodeRefusal, Fired } from './calculation.ts';
 import { normaliseCode } from './codes.ts';
-import { candidatesOf, type Candidate } from './candidates.ts';
+import { possibleLines } from './candidates.ts';
 import type { CompiledProgramme, CompiledPromotion } from './compile.ts';
 import { benefitOf, contest, missedOn } from './contest.ts';
 import { applyDiscount } from './effects/discounts.ts';
@@ -65,37 +65,36 @@ function offersOf(compiled: CompiledProgramme, member: MemberFacts | null): Map<
 
 /** Tries every promotion that can concern the receipt, in order, and takes the discounts off its lines. */
 export function applyPromotions(working: Working, keys: Keys): void {
-  const candidates: Attempt[] = [];
-  for (const candidate of candidatesOf(working, keys.unlocked)) {
-    const attempt = attemptOf(working, candidate);
-    if (attempt !== null) candidates.push(attempt);
+  let rivals: Attempt[] = [];
+  const possible = possibleLines(working, keys.unlocked);
+  for (const compiled of working.compiled.promotions) {
+    const lines = possible[compiled.ordinal];
+    if (lines === undefined) continue;
+    const unlocked = keys.unlocked.get(compiled.ordinal) ?? null;
+    const attempt = attemptOf(working, compiled, { lines, unlocked });
+    if (attempt === null) continue;
+    if (rivals[0] !== undefined && rivals[0].compiled.group !== compiled.group) {
+      tryBest(working, rivals);
+      rivals = [];
+    }
+    if (compiled.group?.choose === 'best') rivals.push(attempt);
+    else tryAlone(working, attempt);
   }
-  for (let at = 0; at < candidates.length;) {
-    const end = togetherUntil(candidates, at);
-    const first = candidates[at];
-    if (end === at + 1 && first) {
-      // Nearly all: alone, so nothing is chosen and no list is made.
-      const open = begins(working, first);
-      working.attempts.push(first);
-      if (open) tryOut({ working, attempt: first });
-    } else tryBest(working, candidates.slice(at, end));
-    at = end;
-  }
+  tryBest(working, rivals);
 }
 
-function tryBest(working: Working, together: readonly Attempt[]): void {
-  const open = together.filter((attempt) => begins(working, attempt));
-  working.attempts.push(...together);
+function tryAlone(working: Working, attempt: Attempt): void {
+  const open = begins(working, attempt);
+  working.attempts.push(attempt);
+  if (open) tryOut({ working, attempt });
+}
+
+/** Of those of one group the best. */
+function tryBest(working: Working, rivals: readonly Attempt[]): void {
+  const open = those(rivals, (attempt) => begins(working, attempt));
+  for (const attempt of rivals) working.attempts.push(attempt);
   const chosen = open.length > 1 ? contest(working, open) : open[0];
   if (chosen) tryOut({ working, attempt: chosen });
-}
-
-/** Where those end that belong together: the attempts of one group of which the best is chosen; else one attempt. */
-function togetherUntil(candidates: readonly Attempt[], at: number): number {
-  const group = candidates[at]?.compiled.group;
-  let end = at + 1;
-  if (group?.choose === 'best') while (candidates[end]?.compiled.group === group) end += 1;
-  return end;
 }
 
 /** Whether an attempt has anything left to be tried on; if not, it knows why. */
@@ -139,12 +138,15 @@ const noLines: readonly WorkingLine[] = [];
 const noStamps: readonly Stamps[] = [];
 
 /** null: it is not for this receipt. */
-function attemptOf(working: Working, candidate: Candidate): Attempt | null {
+function attemptOf(
+  working: Working,
+  compiled: CompiledPromotion,
+  { lines: possible, unlocked }: Pick<Attempt, 'lines' | 'unlocked'>,
+): Attempt | null {
   const { receipt } = working;
-  const { compiled, unlocked } = candidate;
   const failed = failing(compiled.when, receipt);
   if (failed === 'far') return null;
-  const lines = those(candidate.lines, ({ facts }) => compiled.lines(receipt, facts));
+  const lines = those(possible, ({ facts }) => compiled.lines(receipt, facts));
   if (!hasItsGoods(compiled, lines, receipt)) return null;
   const missed: Miss | null =
     failed === null
@@ -180,12 +182,19 @@ export function promotionResults(
   working: Working,
   keys: Keys,
 ): Pick<Calculation, 'fired' | 'missed' | 'refusedCodes' | 'usedCodes' | 'usedOffers'> {
-  const successful = working.attempts.filter(didSomething);
-  const used = successful.flatMap(({ unlocked }) => unlocked ?? []);
+  const fired: Fired[] = [];
+  const missed: Missed[] = [];
+  const used: Unlocked[] = [];
+  for (const attempt of working.attempts) {
+    noteMissed(attempt, missed);
+    if (!didSomething(attempt)) continue;
+    fired.push(firedOf(attempt));
+    if (attempt.unlocked !== null) used.push(attempt.unlocked);
+  }
   const taken = new Set(used.map(({ code }) => code));
   return {
-    fired: successful.map(firedOf),
-    missed: working.attempts.flatMap(missedOf),
+    fired,
+    missed,
     refusedCodes: [...keys.codes]
       .filter(([code]) => !taken.has(code))
       .map(([code, ordinal]) => ({ code, because: refusalOf(working, ordinal) })),
@@ -215,18 +224,19 @@ const refusals = {
   offline: 'offline',
 } satisfies Record<Miss['type'], CodeRefusal>;
 
-function missedOf(attempt: Attempt): Missed[] {
-  const { compiled, unlocked, missed, closed } = attempt;
-  if (missed === null && closed.length === 0) return [];
-  const because = missed === null ? [] : [missed];
+function noteMissed(attempt: Attempt, noted: Missed[]): void {
+  const { missed, closed } = attempt;
+  if (missed !== null) noted.push(missedBy(attempt, missed));
   // Whatever is worth less than another of its group fires on none of its lines.
-  if (closed.length > 0 && missed?.type !== 'beaten') because.push(...takenOf(attempt));
-  return because.map((miss) => ({
-    promotion: compiled.promotion.id,
-    code: unlocked?.code ?? null,
-    because: miss,
-  }));
+  if (closed.length === 0 || missed?.type === 'beaten') return;
+  for (const miss of takenOf(attempt)) noted.push(missedBy(attempt, miss));
 }
+
+const missedBy = ({ compiled, unlocked }: Attempt, because: Miss): Missed => ({
+  promotion: compiled.promotion.id,
+  code: unlocked?.code ?? null,
+  because,
+});
 
 /** Of the lines that were closed to it those that each other promotion has closed; but not what a till gave it on all the same. */
 function takenOf({ closed, touched }: Attempt): Miss[] {

@@ -1,10 +1,17 @@
 /** Beyond it V8's own sort is quicker. */
 const short = 128;
 
-/** Sorts in place, and keeps the order of equals. V8's own sort makes a kilobyte of garbage however short the list is. */
-export function sortShort<Item>(items: Item[], compare: (a: Item, b: Item) => number): Item[] {
-  if (items.length > short) return items.sort(compare);
-  for (let end = 1; end < items.length; end++) {
+/**
+ * Sorts in place, and keeps the order of equals. V8's own sort makes a kilobyte of garbage however short the list is.
+ * @param count only so many, from the first; the others stay where they are
+ */
+export function sortShort<Item>(
+  items: Item[],
+  compare: (a: Item, b: Item) => number,
+  count: number = items.length,
+): void {
+  if (count > short) return sortLong(items, compare, count);
+  for (let end = 1; end < count; end++) {
     const item = items[end];
     if (item === undefined) continue;
     let place = 0;
@@ -21,5 +28,12 @@ export function sortShort<Item>(items: Item[], compare: (a: Item, b: Item) => nu
     }
     items[place] = item;
   }
-  return items;
+}
+
+function sortLong<Item>(items: Item[], compare: (a: Item, b: Item) => number, count: number): void {
+  const sorted = items.slice(0, count).sort(compare);
+  for (let place = 0; place < count; place++) {
+    const item = sorted[place];
+    if (item !== undefined) items[place] = item;
+  }
 }

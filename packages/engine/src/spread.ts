@@ -1,9 +1,12 @@
 import { divide } from './exact.ts';
 import { sortShort } from './sort.ts';
 
-/** How each taker of a share is asked about it: so no list of shares has to be made first. */
+/**
+ * How each taker of a share is asked about it: so no list of shares has to be made first. None of these may spread anything itself,
+ * since every spread reckons in the same room.
+ */
 export interface Claim<Taker> {
-  /** Shares are in proportion to this; zero or more. */
+  /** Shares are in proportion to this; zero or more. Not asked of who can take nothing. */
   readonly weight: (taker: Taker) => number;
   /** The most this one can take. */
   readonly cap: (taker: Taker) => number;
@@ -19,17 +22,43 @@ export interface Claim<Taker> {
 export function spread<Taker>(total: number, takers: readonly Taker[], claim: Claim<Taker>): number[] {
   const only = takers[0];
   if (takers.length === 1 && only !== undefined) return [partOfOne(total, only, claim)];
-  const caps = takers.map(claim.cap);
-  // A weight of 0: takes nothing, or nothing more.
-  const weights = takers.map((taker, place) => ((caps[place] ?? 0) > 0 ? claim.weight(taker) : 0));
   const given = takers.map(nothing);
-  const remainders = takers.map(nothing);
-  let left = Math.min(total, sumOfOpen(caps, weights));
+  share(total, takers, { claim, given });
+  return given;
+}
+
+const nothing = (): number => 0;
+
+/**
+ * Room to reckon in, which every call takes anew and leaves to the next: lists of it made for each were a tenth of a large receipt's
+ * garbage. It grows with the longest receipt.
+ */
+const caps: number[] = [];
+const weights: number[] = [];
+const remainders: number[] = [];
+const turns: number[] = [];
+
+interface Sharing<Taker> {
+  readonly claim: Claim<Taker>;
+  readonly given: number[];
+}
+
+function share<Taker>(total: number, takers: readonly Taker[], { claim, given }: Sharing<Taker>): void {
+  const count = takers.length;
+  for (let place = 0; place < count; place++) {
+    const taker = takers[place];
+    const cap = taker === undefined ? 0 : claim.cap(taker);
+    caps[place] = cap;
+    // A weight of 0: takes nothing, or nothing more.
+    weights[place] = taker !== undefined && cap > 0 ? claim.weight(taker) : 0;
+    remainders[place] = 0;
+  }
+  let left = Math.min(total, sumOfOpen(caps, count));
   while (left > 0) {
-    const all = sumOfOpen(weights, weights);
+    const all = sumOfOpen(weights, count);
     let over = false;
     let rest = left;
-    for (let place = 0; place < takers.length; place++) {
+    for (let place = 0; place < count; place++) {
       const weight = weights[place] ?? 0;
       if (weight <= 0) continue;
       const { quotient, remainder } = divide(left, weight, all);
@@ -39,11 +68,11 @@ export function spread<Taker>(total: number, takers: readonly Taker[], claim: Cl
       over ||= quotient > (caps[place] ?? 0);
     }
     if (!over) {
-      if (rest > 0) giveRest(rest, { takers, claim, caps, weights, remainders, given });
+      if (rest > 0) giveRest(rest, takers, { claim, given });
       break;
     }
     // Less than their quotas together, so something is left for the others, whose quotas are reckoned anew.
-    for (let place = 0; place < takers.length; place++) {
+    for (let place = 0; place < count; place++) {
       const cap = caps[place] ?? 0;
       if ((weights[place] ?? 0) <= 0 || (given[place] ?? 0) <= cap) continue;
       given[place] = cap;
@@ -51,57 +80,51 @@ export function spread<Taker>(total: number, takers: readonly Taker[], claim: Cl
       weights[place] = 0;
     }
   }
-  return given;
 }
-
-const nothing = (): number => 0;
 
 /** Most promotions are for one line of a receipt. */
 function partOfOne<Taker>(total: number, taker: Taker, { weight, cap }: Claim<Taker>): number {
-  return weight(taker) > 0 ? Math.max(0, Math.min(total, cap(taker))) : 0;
-}
-
-interface Giving<Taker> {
-  readonly takers: readonly Taker[];
-  readonly claim: Claim<Taker>;
-  readonly caps: readonly number[];
-  readonly weights: readonly number[];
-  readonly remainders: readonly number[];
-  readonly given: number[];
+  const most = cap(taker);
+  return most > 0 && weight(taker) > 0 ? Math.max(0, Math.min(total, most)) : 0;
 }
 
 /** A unit to each, the largest remainder first. */
-function giveRest<Taker>(rest: number, giving: Giving<Taker>): void {
-  const { takers, claim, caps, weights, remainders, given } = giving;
+function giveRest<Taker>(
+  rest: number,
+  takers: readonly Taker[],
+  { claim: { rank }, given }: Sharing<Taker>,
+): void {
   const rankAt = (place: number): number => {
     const taker = takers[place];
-    return taker === undefined ? 0 : claim.rank(taker);
+    return taker === undefined ? 0 : rank(taker);
   };
-  const turns = sortShort(
-    given.map((_, place) => place),
+  let open = 0;
+  for (let place = 0; place < takers.length; place++) if ((weights[place] ?? 0) > 0) turns[open++] = place;
+  sortShort(
+    turns,
     (a, b) => {
       const first = remainders[a] ?? 0;
       const second = remainders[b] ?? 0;
       // Compared and not subtracted: to V8 a number that is not small is an object.
       return first === second ? rankAt(a) - rankAt(b) : first > second ? -1 : 1;
     },
+    open,
   );
   let left = rest;
   // Fewer units are left than there are shares; a second round is needed only where a cap turned one away.
   while (left > 0) {
-    for (const place of turns) {
-      if (left === 0) break;
+    for (let turn = 0; turn < open && left > 0; turn++) {
+      const place = turns[turn] ?? 0;
       const now = given[place] ?? 0;
-      if ((weights[place] ?? 0) <= 0 || now >= (caps[place] ?? 0)) continue;
+      if (now >= (caps[place] ?? 0)) continue;
       given[place] = now + 1;
       left -= 1;
     }
   }
 }
 
-function sumOfOpen(values: readonly number[], weights: readonly number[]): number {
+function sumOfOpen(values: readonly number[], count: number): number {
   let sum = 0;
-  for (let place = 0; place < values.length; place++)
-    if ((weights[place] ?? 0) > 0) sum += values[place] ?? 0;
+  for (let place = 0; place < count; place++) if ((weights[place] ?? 0) > 0) sum += values[place] ?? 0;
   return sum;
 }

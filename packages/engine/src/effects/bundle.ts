@@ -1,18 +1,26 @@
 import { floorDiv, multiplyFloorUpTo } from '../exact.ts';
 import type { Effect } from '../programme.ts';
-import { costOf, countOf, runsOf, takeOffParts, type Part } from './runs.ts';
-import { those, type Scene } from '../working.ts';
+import { costOf, countOf, lineUp, takeOffParts, type Part, type Run } from './runs.ts';
+import { those, type Scene, type WorkingLine } from '../working.ts';
 
 type Bundle = Extract<Effect, { type: 'bundle' }>;
 
 /** A run with the units of it that sets have taken; of several parts it is one and the same. */
-interface Stock extends Part {
-  units: number;
+interface Stock extends Run {
+  taken: number;
   /** How much of it is in the set. */
   chosen: number;
 }
 
-const leftIn = ({ run, units }: Stock): number => run.units - units;
+const stockOf = (line: WorkingLine): Stock => ({
+  line,
+  units: line.facts.quantity / 1000,
+  price: line.left,
+  taken: 0,
+  chosen: 0,
+});
+
+const leftIn = ({ units, taken }: Stock): number => units - taken;
 const isUsedUp = (stock: Stock | undefined): boolean => stock !== undefined && leftIn(stock) === 0;
 
 /** What one part of a set is chosen from, the dearest first. */
@@ -29,10 +37,10 @@ interface Shelf {
  * save is spread over every unit in them. Sets of the same runs are taken in one step.
  */
 export function bundle(effect: Bundle, { working, attempt }: Scene): void {
-  const stocks = runsOf(attempt.lines).map((run): Stock => ({ run, units: 0, chosen: 0 }));
+  const stocks = lineUp(attempt.lines, stockOf);
   const shelves = effect.parts.map(({ units }, index): Shelf => {
     const meets = attempt.compiled.parts[index];
-    const meant = those(stocks, ({ run }) => meets?.(working.receipt, run.line.facts) === true);
+    const meant = those(stocks, ({ line }) => meets?.(working.receipt, line.facts) === true);
     return { need: units, stocks: meant, begin: 0 };
   });
   const most = effect.times ?? Number.MAX_SAFE_INTEGER;
@@ -43,16 +51,17 @@ export function bundle(effect: Bundle, { working, attempt }: Scene): void {
     let sets = most - times;
     for (const stock of set) sets = Math.min(sets, floorDiv(leftIn(stock), stock.chosen));
     let cost = 0;
-    for (const { run, chosen } of set) cost += costOf(run, chosen * sets);
+    for (const stock of set) cost += costOf(stock, stock.chosen * sets);
     const gain = cost - multiplyFloorUpTo(cost, [sets, effect.price], 1);
     if (gain === 0) break;
-    for (const stock of set) stock.units += stock.chosen * sets;
+    for (const stock of set) stock.taken += stock.chosen * sets;
     saved += gain;
     times += sets;
     missing = choose(shelves, set);
   }
   attempt.times = times;
-  const parts = those(stocks, ({ units }) => units > 0);
+  const parts: Part[] = [];
+  for (const stock of stocks) if (stock.taken > 0) parts.push({ run: stock, units: stock.taken });
   takeOffParts(parts, attempt.compiled.promotion.id, saved);
   const wanted = countOf(effect.parts);
   // More than half of the set is there already.

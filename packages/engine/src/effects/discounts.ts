@@ -67,7 +67,9 @@ function applyEffect<Type extends keyof EffectOf>(
 }
 
 function eachLine(attempt: Attempt, wanted: (line: WorkingLine) => number): void {
-  for (const line of attempt.lines) {
+  for (let place = 0; place < attempt.lines.length; place++) {
+    const line = attempt.lines[place];
+    if (line === undefined) continue;
     takeOff(line, attempt.compiled.promotion.id, Math.max(0, Math.min(wanted(line), roomOf(line))));
   }
 }

@@ -61,9 +61,7 @@ function countingOf(effect: Gift, { working, attempt }: Scene): Counting {
     runs,
     gifts: gifts.toReversed(),
     qualifies,
-    total: byUnits
-      ? countOf(those(runs, ({ line }) => qualifies(line)))
-      : sumLeft(those(attempt.lines, qualifies)),
+    total: byUnits ? countOf(those(runs, ({ line }) => qualifies(line))) : sumLeft(attempt.lines, qualifies),
     per: 'units' in effect.for ? effect.for.units : effect.for.from,
     byUnits,
     each: effect.units,

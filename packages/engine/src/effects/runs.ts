@@ -1,6 +1,6 @@
 import { compareUnitPrices, multiplyFloor } from '../exact.ts';
 import { safe } from '../number.ts';
-import { roomOf, takeOff, those, type WorkingLine } from '../working.ts';
+import { roomOf, takeOff, type WorkingLine } from '../working.ts';
 import { sortShort } from '../sort.ts';
 import { spread, type Claim } from '../spread.ts';
 
@@ -19,13 +19,26 @@ export interface Part {
 }
 
 /** From the dearest to the cheapest, whatever the order of scanning. Goods sold by weight have no units. */
-export function runsOf(lines: readonly WorkingLine[]): Run[] {
-  const whole = those(lines, (line) => line.facts.quantity % 1000 === 0 && line.left > 0);
-  return sortShort(
-    whole.map((line) => ({ line, units: line.facts.quantity / 1000, price: line.left })),
-    (a, b) => compareUnitPrices(b, a) || a.line.rank - b.line.rank,
-  );
+export const runsOf = (lines: readonly WorkingLine[]): Run[] => lineUp(lines, runOf);
+
+const runOf = (line: WorkingLine): Run => ({
+  line,
+  units: line.facts.quantity / 1000,
+  price: line.left,
+});
+
+/** The same, of whatever an effect has to know of each run. */
+export function lineUp<R extends Run>(lines: readonly WorkingLine[], of: (line: WorkingLine) => R): R[] {
+  const runs: R[] = [];
+  for (let place = 0; place < lines.length; place++) {
+    const line = lines[place];
+    if (line !== undefined && line.facts.quantity % 1000 === 0 && line.left > 0) runs.push(of(line));
+  }
+  sortShort(runs, dearestFirst);
+  return runs;
 }
+
+const dearestFirst = (a: Run, b: Run): number => compareUnitPrices(b, a) || a.line.rank - b.line.rank;
 
 /** What so many units of a run cost. */
 export const costOf = (run: Run, units: number): number => multiplyFloor(run.price, units, run.units);

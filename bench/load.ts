@@ -17,7 +17,6 @@ export async function load(db: Kysely<Database>, members: number): Promise<void>
     await loadChain(connection);
     await loadPast(connection, members);
     await loadMembers(connection, members);
-    await sql`analyze`.execute(connection);
     await sql`reset session_replication_role`.execute(connection);
   });
 }

@@ -18,6 +18,5 @@ export async function loadTpcb({ pool }: Connection, accounts: number): Promise<
     insert into tpcb_branches select n, 0, '' from generate_series(1, ${branches}) n;
     insert into tpcb_tellers select n, (n - 1) / ${TELLERS_OF_BRANCH} + 1, 0, ''
       from generate_series(1, ${branches * TELLERS_OF_BRANCH}) n;
-    insert into tpcb_accounts select n, 1, 0, '' from generate_series(1, ${accounts}) n;
-    analyze tpcb_accounts, tpcb_tellers, tpcb_branches`);
+    insert into tpcb_accounts select n, 1, 0, '' from generate_series(1, ${accounts}) n`);
 }

@@ -191,6 +191,6 @@ export const loggerOf = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
     // What a library logs of an error goes through the same sieve as what we do.
     { level: logLevel, serializers: { err: bugReport } },
     // A write for many lines: one for each took a tenth of the server's time. What is left is written at the end of the process.
-    // A piece must fit into one write.
-    pino.destination({ sync: false, minLength: 32_768, maxWrite: 65_536, periodicFlush: 100 }),
+    // A piece must fit into one write. Not larger pieces: with each line, what waits is put together and counted anew.
+    pino.destination({ sync: false, minLength: 8192, maxWrite: 65_536, periodicFlush: 100 }),
   );

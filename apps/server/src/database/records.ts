@@ -47,17 +47,16 @@ export function recordsSource(table: string, value: string): RawBuilder<unknown>
 const columnsOf = (table: string): readonly string[] | undefined =>
   recordColumns[table as keyof typeof recordColumns];
 
-/** A list of records as PostgreSQL writes it: {"(a,b)","(c,\"d e\")"}. */
+/**
+ * A list of records as PostgreSQL writes it: {"(a,b)","(c,\"d e\")"}. What stands in a record is quoted, and the record again in the list:
+ * both at once, or a receipt's JSON would be gone over twice.
+ */
 export function recordsText(names: readonly string[], rows: readonly object[]): string {
   let text = '{';
-  for (const row of rows) {
-    const record = recordText(names, row as Record<string, unknown>);
-    text += `${text.length > 1 ? ',' : ''}"${special.test(record) ? record.replaceAll(/["\\]/g, '\\$&') : record}"`;
-  }
+  for (const row of rows)
+    text += `${text.length > 1 ? ',' : ''}"${recordText(names, row as Record<string, unknown>)}"`;
   return `${text}}`;
 }
-
-const special = /["\\]/;
 
 function recordText(names: readonly string[], row: Record<string, unknown>): string {
   let text = '';
@@ -74,7 +73,11 @@ function fieldText(value: unknown): string {
     : quoted(JSON.stringify(value));
 }
 
-const quoted = (text: string): string =>
-  isPlain.test(text) ? text : `"${text.replaceAll(/["\\]/g, '$&$&')}"`;
+/** A record doubles a quote and a backslash; a list puts a backslash before each of both. */
+function quoted(text: string): string {
+  if (isPlain.test(text)) return text;
+  const slashed = text.includes('\\') ? text.replaceAll('\\', '\\\\\\\\') : text;
+  return `\\"${slashed.replaceAll('"', '\\"\\"')}\\"`;
+}
 
 const isPlain = /^[\w:.+-]+$/;

@@ -1,6 +1,5 @@
 import type { EventData, EventType } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
-import { iso } from '@bonum/ledger';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './database/schema.ts';
 import { eventId } from './event-id.ts';
@@ -66,4 +65,5 @@ function told({ rows, ...rest }: OwnerWrites, at: string): OwnerWrites {
   return { ...rest, rows: event ? { ...rows, event } : rows };
 }
 
-export { iso };
+/** As JSON and the tables take an instant. */
+export const iso = (at: Instant | number): string => new Date(at).toISOString();

@@ -3,7 +3,7 @@ import { safe } from './number.ts';
 /**
  * Exact integer arithmetic. A product that may pass 2^53 goes through BigInt. `Math.floor(a / b)` is exact for whole numbers below that,
  * though the quotient is rounded before it is floored: were it rounded up to a whole number q, q × b would be above a by at most
- * a × 2^-53, which is less than one, and no whole number is. The remainder operator takes four times as long.
+ * a × 2^-53, which is less than one, and no whole number is. The remainder operator takes more than twice as long.
  */
 
 /** The greatest integer not above `value / divisor`, for a positive divisor. */

@@ -12,7 +12,7 @@ export { assignHold, heldBy, hold, redeemHold, releaseHold, spendable, type Hold
 export { openBook } from './open-book.ts';
 export { inSpendingOrder } from './order.ts';
 export type { LedgerRefusal, Outcome, PointsByKind, Refusal } from './outcome.ts';
-export { iso, type HoldRow, type LotRow, type TransferRow, type WalletRow } from './row.ts';
+export type { HoldRow, LotRow, TransferRow, WalletRow } from './row.ts';
 export { settle } from './settle.ts';
 export { spend, withdraw, type LotPart } from './spend.ts';
 export { clawBack, type ClawBackRequest, type ClawedBack } from './claw-back.ts';

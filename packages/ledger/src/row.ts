@@ -50,20 +50,7 @@ export interface HoldRow {
   readonly closed_at: string | null;
 }
 
-/** The instants that were written last. A sale writes each of its few three or four times, and V8 puts a date together with printf. */
-const texts = new Map<number, string>();
-const MOST_TEXTS = 64;
-
-/** An instant as JSON and the tables take it. @throws RangeError where there is no such date */
-export function iso(instant: number): string {
-  const known = texts.get(instant);
-  if (known !== undefined) return known;
-  const text = new Date(instant).toISOString();
-  if (texts.size >= MOST_TEXTS) texts.clear();
-  texts.set(instant, text);
-  return text;
-}
-
+const iso = (instant: number): string => new Date(instant).toISOString();
 export const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
 export const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 

@@ -33,8 +33,6 @@ export interface PlaceAsked {
 export interface CatalogueAsked {
   readonly products: readonly string[];
   readonly stores: readonly string[];
-  /** How often anything had been forgotten by then. */
-  readonly forgotten: number;
 }
 
 interface KnownStore {
@@ -48,7 +46,6 @@ const MOST_PRODUCTS = 16_384;
 /** What was read of the catalogue since it last changed: docs/decisions/0018. */
 export class KnownCatalogue {
   #number = 0;
-  #forgotten = 0;
   #recent = new Map<string, ProductFacts>();
   #before = new Map<string, ProductFacts>();
   readonly #stores = new Map<string, KnownStore>();
@@ -64,7 +61,7 @@ export class KnownCatalogue {
       if (this.#stores.get(key.storeId)?.tills.has(key.tillId) !== true) stores.add(key.storeId);
       for (const { productId } of lines) if (!this.#product(productId)) products.add(productId);
     }
-    return { products: [...products], stores: [...stores], forgotten: this.#forgotten };
+    return { products: [...products], stores: [...stores] };
   }
 
   /**
@@ -78,7 +75,6 @@ export class KnownCatalogue {
     for (const row of read.products ?? []) this.#remember(this.#factsOf(row));
     for (const { store_id, tags, tills } of read.stores ?? [])
       this.#stores.set(store_id, { tags, tills: new Set(tills) });
-    if (this.#forgotten === asked.forgotten) return true;
     const left = this.missing(all);
     return (
       left.products.every((id) => asked.products.includes(id)) &&
@@ -108,14 +104,12 @@ export class KnownCatalogue {
     if (this.#recent.size >= MOST_PRODUCTS) {
       this.#before = this.#recent;
       this.#recent = new Map();
-      this.#forgotten += 1;
     }
     this.#recent.set(product.id, product);
   }
 
   #forget(number: number): void {
     this.#number = number;
-    this.#forgotten += 1;
     this.#recent = new Map();
     this.#before = new Map();
     this.#stores.clear();

@@ -137,7 +137,7 @@ function foundFrom(row: FoundRow, { who }: Named): Omit<Found, keyof Place> {
 }
 
 /** What is not remembered yet; in one breath with the number of the last change. Where all is, nobody has to be ready to read it. */
-function cataloguePart({ products, stores }: Pick<CatalogueAsked, 'products' | 'stores'>): Part {
+function cataloguePart({ products, stores }: CatalogueAsked): Part {
   if (products.length === 0 && stores.length === 0)
     return {
       name: 'number',

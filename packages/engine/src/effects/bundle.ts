@@ -12,6 +12,7 @@ interface Stock extends Run {
   chosen: number;
 }
 
+/** As `runOf` makes a run: spread into another object it would be made twice, for each line of each bundle. */
 const stockOf = (line: WorkingLine): Stock => ({
   line,
   units: line.facts.quantity / 1000,

@@ -1,5 +1,6 @@
 import type { EventData, EventType } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './database/schema.ts';
 import { eventId } from './event-id.ts';
@@ -64,6 +65,3 @@ function told({ rows, ...rest }: OwnerWrites, at: string): OwnerWrites {
   const event = rows.event?.map((row) => ({ ...row, delivered_at: at }));
   return { ...rest, rows: event ? { ...rows, event } : rows };
 }
-
-/** As JSON and the tables take an instant. */
-export const iso = (at: Instant | number): string => new Date(at).toISOString();

@@ -1,16 +1,15 @@
 import { emptyAccount, type Account, type Hold, type Lot, type Transfer, type Wallet } from './account.ts';
 
-type TransferJson = Omit<Transfer, 'hash'> & { readonly hash: string };
 export type HoldJson = Omit<Hold, 'parts'> & { readonly parts: Hold['parts'] | null };
 
-/** What `accountJson` gives: an account before its bytes are bytes. */
+/** What `accountJson` gives. */
 export interface AccountJson {
   readonly ownerId: string;
   readonly owner: { readonly transfers: number; readonly head: string } | null;
   readonly wallets: readonly Wallet[] | null;
   readonly lots: readonly Lot[] | null;
   readonly holds: readonly HoldJson[] | null;
-  readonly history: readonly TransferJson[] | null;
+  readonly history: readonly Transfer[] | null;
 }
 
 /**
@@ -23,17 +22,15 @@ export function accountFrom(read: AccountJson): Account {
   return {
     ownerId: read.ownerId,
     transfers: read.owner.transfers,
-    head: Buffer.from(read.owner.head, 'hex'),
+    head: read.owner.head,
     wallets: read.wallets ?? [],
     lots: read.lots ?? [],
     holds: (read.holds ?? []).map(holdFrom),
-    history: (read.history ?? []).map(transferFrom),
+    history: read.history ?? [],
   };
 }
 
 export const holdFrom = (read: HoldJson): Hold => ({ ...read, parts: read.parts ?? [] });
-
-const transferFrom = (read: TransferJson): Transfer => ({ ...read, hash: Buffer.from(read.hash, 'hex') });
 
 // The shape is our own statement's; only the size of numbers isn't known, as PostgreSQL's are 64 bits wide.
 function requireSafeNumbers(value: unknown): void {

@@ -90,15 +90,16 @@ export interface Transfer {
   /** Set on the one transfer that makes a lot: the lot's terms, so that the chain seals them. */
   readonly activeFrom: Instant | null;
   readonly expiresAt: Instant | null;
-  readonly hash: Buffer;
+  /** In hexadecimal digits. */
+  readonly hash: string;
 }
 
 export interface Account {
   readonly ownerId: string;
   /** How many transfers there are; the next one gets the next number. */
   readonly transfers: number;
-  /** The hash of the last transfer. */
-  readonly head: Buffer;
+  /** The hash of the last transfer, in hexadecimal digits. */
+  readonly head: string;
   /** Every lot with something left, and those of the receipts and transfers asked for. */
   readonly lots: readonly Lot[];
   /** The open ones, and the one asked for. */
@@ -109,7 +110,7 @@ export interface Account {
 }
 
 /** The previous hash of an owner's first transfer. */
-export const genesis: Buffer = Buffer.alloc(32);
+export const genesis: string = '00'.repeat(32);
 
 /** An owner that never had points. */
 export function emptyAccount(ownerId: string): Account {

@@ -59,7 +59,7 @@ export type NewLot = Pick<
 export const lastNumber = (book: Book): number => book.account.transfers + book.transfers.length;
 
 /** The hash of the last transfer, posted or read. */
-export const headOf = (book: Book): Buffer => book.transfers.at(-1)?.hash ?? book.account.head;
+export const headOf = (book: Book): string => book.transfers.at(-1)?.hash ?? book.account.head;
 
 export const walletOf = (book: Book, kind: string): Wallet =>
   book.wallets.get(kind) ?? { kind, available: 0, pending: 0, held: 0, debt: 0 };

@@ -11,6 +11,7 @@ export type Hashed = Omit<Transfer, 'hash'>;
  * transfers never give the same line. The owner is part of it, so a row can't be moved to another owner.
  */
 export function canonical(ownerId: string, transfer: Hashed): string {
+  // Nothing is joined as no text.
   return [
     ownerId,
     transfer.number,
@@ -27,15 +28,26 @@ export function canonical(ownerId: string, transfer: Hashed): string {
     transfer.recordedAt,
     transfer.activeFrom,
     transfer.expiresAt,
-  ]
-    .map((field) => (field === null ? '' : String(field)))
-    .join('|');
+  ].join('|');
 }
 
-/** SHA-256 over the previous transfer's hash and this transfer's line. */
-export function hashTransfer(previous: Buffer, ownerId: string, transfer: Hashed): Buffer {
-  return hash('sha256', Buffer.concat([previous, Buffer.from(canonical(ownerId, transfer))]), 'buffer');
+const HASH_BYTES = 32;
+/** For a line of the usual length, again and again: with buffers of its own for each it took twice as long. */
+const room = Buffer.allocUnsafeSlow(4096);
+
+/**
+ * SHA-256 over the bytes of the previous transfer's hash and this transfer's line.
+ * @param previous in hexadecimal digits, as is what it gives
+ */
+export function hashTransfer(previous: string, ownerId: string, transfer: Hashed): string {
+  const line = canonical(ownerId, transfer);
+  const most = HASH_BYTES + line.length * MOST_BYTES_OF_A_UNIT;
+  const bytes = most > room.length ? Buffer.allocUnsafeSlow(most) : room;
+  const length = bytes.write(previous, 'hex') + bytes.write(line, HASH_BYTES);
+  return hash('sha256', bytes.subarray(0, length));
 }
+
+const MOST_BYTES_OF_A_UNIT = 3;
 
 /**
  * `canonical` in SQL, for a row of `transfer` known by `alias`. Measured over a million transfers: format takes 1.4 s

@@ -9,10 +9,11 @@ export { canonical, canonicalExpression, hashExpression, hashTransfer, type Hash
 export { closeBook, type Closed } from './close-book.ts';
 export { grant, type GrantRequest } from './grant.ts';
 export { assignHold, heldBy, hold, redeemHold, releaseHold, spendable, type HoldRequest } from './hold.ts';
+export { iso } from './iso.ts';
 export { openBook } from './open-book.ts';
 export { inSpendingOrder } from './order.ts';
 export type { LedgerRefusal, Outcome, PointsByKind, Refusal } from './outcome.ts';
-export type { HoldRow, LotRow, TransferRow, WalletRow } from './row.ts';
+export { bytea, type HoldRow, type LotRow, type TransferRow, type WalletRow } from './row.ts';
 export { settle } from './settle.ts';
 export { spend, withdraw, type LotPart } from './spend.ts';
 export { clawBack, type ClawBackRequest, type ClawedBack } from './claw-back.ts';

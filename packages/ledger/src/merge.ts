@@ -89,20 +89,18 @@ const span = (book: Book, before: number): ChainSpan => ({
   ownerId: book.ownerId,
   before,
   after: lastNumber(book),
-  head: headOf(book).toString('hex'),
+  head: headOf(book),
 });
 
 function stands(book: Book, { ownerId, after, head, now }: ChainSpan): boolean {
   const place = now ?? { last: after, head };
-  return (
-    book.ownerId === ownerId && lastNumber(book) === place.last && headOf(book).toString('hex') === place.head
-  );
+  return book.ownerId === ownerId && lastNumber(book) === place.last && headOf(book) === place.head;
 }
 
 /** The evidence of an earlier merge, once a later one that began where it ends was undone in this book. */
 export const standingAt = (earlier: ChainSpan, book: Book): ChainSpan => ({
   ...earlier,
-  now: { last: lastNumber(book), head: headOf(book).toString('hex') },
+  now: { last: lastNumber(book), head: headOf(book) },
 });
 
 /** The number of the last transfer that a merge on this chain has nothing to do with. */

@@ -1,4 +1,5 @@
 import type { AccountName, Hold, HoldState, Lot, LotSource, Points, Transfer, Wallet } from './account.ts';
+import { iso } from './iso.ts';
 
 /** Rows of the tables, ready for JSON: keys are columns, instants ISO text, bytea hex text. */
 export interface TransferRow {
@@ -50,9 +51,9 @@ export interface HoldRow {
   readonly closed_at: string | null;
 }
 
-const iso = (instant: number): string => new Date(instant).toISOString();
 export const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
-export const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+/** Bytes, given in hexadecimal digits, as PostgreSQL takes them. */
+export const bytea = (digits: string): string => `\\x${digits}`;
 
 export const transferRow = (ownerId: string, transfer: Transfer): TransferRow => ({
   owner_id: ownerId,

@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { caseSummary, tellingIn } from './case-summary.ts';
 import { localDay } from './facts.ts';
 import { caseColumns, type Decided, type MeasureName, type StoredCase } from './stored-case.ts';

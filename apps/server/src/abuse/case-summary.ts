@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import type { StoredCase } from './stored-case.ts';
 import type { Subject } from './suspicion.ts';
 import { tell, type Language } from './words.ts';

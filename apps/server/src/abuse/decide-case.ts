@@ -1,8 +1,8 @@
 import type { Answer, Input } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import { Conflict } from '../conflict.ts';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { operation, refuse, type Call, type Decision, type Refusal } from '../operation.ts';
 import { caseAnswer, measuresOf } from './case-answer.ts';
 import { noSuchCase } from './get-case.ts';

@@ -1,7 +1,7 @@
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import { v7 } from 'uuid';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { weightOf } from './shortlist.ts';
 import { suspicionKey, type Suspicion } from './suspicion.ts';
 

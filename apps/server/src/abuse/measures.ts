@@ -1,5 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Call } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';

@@ -1,5 +1,5 @@
 import { actionUnits, operations, type ActionId, type Answer } from '@bonum/contract';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { ScopedCaller } from '../operation.ts';
 import { isOpen, type ApprovalRow } from './approval-row.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ActionId, actionUnits } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
 import { entriesOfCall } from '../audit/entries-of-call.ts';
-import { iso } from '../events.ts';
 import { refuse, type Call, type Refusal, type StaffCaller } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import type { UsedConfirmation } from '../write.ts';

@@ -1,7 +1,7 @@
 import type { ActionId } from '@bonum/contract';
 import { sql } from 'kysely';
 import type { EventType } from '@bonum/contract';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { refuse, type Call, type Refusal } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 

@@ -1,5 +1,5 @@
 import { actionUnits, operations as contracts, scopesOf, type ActionId, type Role } from '@bonum/contract';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, refuse, type Call, type Decision, type Refusal, type StaffCaller } from '../operation.ts';
 import { readExactOwner } from '../owner/read-owner.ts';
 import type { Writes } from '../write.ts';

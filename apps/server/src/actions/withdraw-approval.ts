@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, refuse } from '../operation.ts';
 import { approvalAnswer } from './approval-answer.ts';
 import { readApproval } from './approval-row.ts';

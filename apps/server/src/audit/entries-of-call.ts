@@ -1,6 +1,6 @@
 import { auditOf, operations, type OperationContract, type OperationId } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { AuditEntry } from './audit-entry.ts';
 
 /** What an operation says itself about its trace in the audit log. */

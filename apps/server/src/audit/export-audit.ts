@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { BYTE_ORDER_MARK, csvLine, csvStyles } from '../history/csv.ts';
 import { operation } from '../operation.ts';
 import type { Place } from './cursor.ts';

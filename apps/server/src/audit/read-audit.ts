@@ -1,7 +1,7 @@
 import type { Answer, Input } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type ExpressionBuilder, type Expression, type Kysely, type SqlBool } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import type { Place } from './cursor.ts';
 
 /** Which entries are meant. */

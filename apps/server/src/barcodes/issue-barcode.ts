@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { randomBytes, randomInt } from 'node:crypto';
-import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 import type { BarcodeRow } from '../owner/read-owner.ts';
 import { seedOf } from './barcode.ts';

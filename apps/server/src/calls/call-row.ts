@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { maskPhone } from '../members/phone.ts';
 import type { ScopedCaller } from '../operation.ts';
 

@@ -1,6 +1,6 @@
 import type { Input } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type RawBuilder } from 'kysely';
-import { iso } from '../events.ts';
 import { parsePhone } from '../members/phone.ts';
 import { operation, refuse, type Call } from '../operation.ts';
 import { withMerged } from '../owner/merged-owners.ts';

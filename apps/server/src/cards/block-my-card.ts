@@ -1,4 +1,5 @@
-import { eventRow, iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
+import { eventRow } from '../events.ts';
 import { accountAnswer } from '../members/account-answer.ts';
 import { changeSelf, readSelf } from '../members/own-account.ts';
 import { operation, refuse, type Outcome } from '../operation.ts';

@@ -1,5 +1,6 @@
 import type { Programme } from '@bonum/engine';
-import { eventRow, iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
+import { eventRow } from '../events.ts';
 import { absorb } from '../members/absorb.ts';
 import { accountAnswer } from '../members/account-answer.ts';
 import { readSelf } from '../members/own-account.ts';

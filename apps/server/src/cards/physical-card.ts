@@ -1,5 +1,5 @@
 import type { Programme } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { badCardNumber } from '../checkout/read-checkout.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { CardRow } from '../owner/read-owner.ts';

@@ -1,5 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { staffAction } from '../actions/staff-action.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { memberAfter, memberNow, readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
 import { doneBy, refuse } from '../operation.ts';

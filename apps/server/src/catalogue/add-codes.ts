@@ -1,6 +1,6 @@
 import { normaliseCode } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { operation, refuse } from '../operation.ts';
 
 /** Adds single-use codes of a promotion; a code that is already there stays as it is. */

@@ -1,8 +1,7 @@
 import type { Answer } from '@bonum/contract';
 import { cashierHints, namesOf, type Calculation, type Programme } from '@bonum/engine';
 import type { Book } from '@bonum/ledger';
-import { balances } from '@bonum/ledger';
-import { iso } from '../events.ts';
+import { balances, iso } from '@bonum/ledger';
 import { isAccumulateOnly, levelOf, shownBalances } from '../members/standing.ts';
 import type { OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';

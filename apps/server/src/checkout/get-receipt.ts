@@ -1,5 +1,5 @@
 import type { Explanation } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, refuse } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import { readClaims, receiptOwner } from '../shards/receipt-claim.ts';

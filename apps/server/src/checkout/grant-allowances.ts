@@ -1,7 +1,6 @@
 import type { Answer } from '@bonum/contract';
-import { balances } from '@bonum/ledger';
+import { balances, iso } from '@bonum/ledger';
 import { v7 } from 'uuid';
-import { iso } from '../events.ts';
 import { bookOf, memberFacts } from '../members/standing.ts';
 import { resolveMember } from '../members/resolve-member.ts';
 import { decideAndWrite, type Call, type Decision, type Operation, type Outcome } from '../operation.ts';

@@ -1,9 +1,9 @@
 import type { Input } from '@bonum/contract';
 import { instant, type Calculation, type MemberFacts, type Points, type SpendWish } from '@bonum/engine';
-import { hold, type Hold } from '@bonum/ledger';
+import { hold, type Hold, iso } from '@bonum/ledger';
 import { barcodeOf, checkPermit } from '../barcodes/shown-code.ts';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { operation, refuse, type Call, type Outcome, type Refusal } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { Conflict } from '../conflict.ts';

@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { Call } from '../operation.ts';
 import { readableCode } from './readable-code.ts';
 import type { Lookup } from './read-checkout.ts';

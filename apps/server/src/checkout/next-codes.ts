@@ -1,5 +1,5 @@
 import { addDuration, type Calculation, type Calendar, type Instant } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { Row } from '../write.ts';
 import { readableCode } from './readable-code.ts';
 

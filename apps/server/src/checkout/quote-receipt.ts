@@ -8,8 +8,8 @@ import {
   type Programme,
   type SpendWish,
 } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { permitFor } from '../barcodes/shown-code.ts';
-import { iso } from '../events.ts';
 import {
   operation,
   refuse,

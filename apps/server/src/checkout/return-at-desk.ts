@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { staffAction } from '../actions/staff-action.ts';
-import { iso } from '../events.ts';
 import { readMember } from '../members/member-answer.ts';
 import { refuse } from '../operation.ts';
 import { withMerged } from '../owner/merged-owners.ts';

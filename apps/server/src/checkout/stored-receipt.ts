@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
 import type { Row } from '../write.ts';
 import { figuresOf, packSale, unpackSale, type SaleEvidence } from './evidence.ts';

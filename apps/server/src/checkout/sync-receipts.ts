@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
 import { instant, type Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { troubleOf } from '../database/trouble.ts';
-import { iso } from '../events.ts';
 import { decideAndWrite, type Call, type ScopedCaller, type Operation, type Refusal } from '../operation.ts';
 import { withPlainIds } from '../plain-ids.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';

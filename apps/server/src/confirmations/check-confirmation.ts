@@ -1,6 +1,6 @@
 import type { Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import type { UsedConfirmation } from '../write.ts';
 import { codeHash } from './code.ts';

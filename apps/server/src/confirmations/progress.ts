@@ -1,8 +1,8 @@
 import type { Answer } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import type { Attempt, Step } from '../messages/next-act.ts';
 import { maskAddress, type Address } from './address.ts';
 import { digitsOf } from './code.ts';

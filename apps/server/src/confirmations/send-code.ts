@@ -1,6 +1,6 @@
 import type { ChannelKind } from '@bonum/adapters/ports';
 import type { ActionId } from '@bonum/contract';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { readCascade } from '../messages/cascades.ts';
 import { messageRow } from '../messages/message-row.ts';
 import type { Step } from '../messages/next-act.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 
 type Exchange = Answer<'list-exchanges'>['exchanges'][number];

@@ -1,4 +1,5 @@
-import { eventRow, iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
+import { eventRow } from '../events.ts';
 import { operation, refuse } from '../operation.ts';
 import { findMyReceipt } from '../receipts/find-my-receipt.ts';
 import { feedbackAnswer, mayGiveFeedback, readFeedback } from './stored-feedback.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 
 /** Where it lies: with the owner of its receipt. */
 export type FeedbackKey = Pick<StoredReceipt, 'owner_id' | 'receipt_id'>;

@@ -1,9 +1,10 @@
 import type { Answer, Input } from '@bonum/contract';
 import { instant, type Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { staffAction } from '../actions/staff-action.ts';
 import { readStaffRules, receiptLastsMs } from '../actions/staff-rules.ts';
 import { barOf } from '../checkout/buyer.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { claimReceiptFor, type Anonymous } from '../members/claim-receipt.ts';
 import { readMember } from '../members/member-answer.ts';
 import {

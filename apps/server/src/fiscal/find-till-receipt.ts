@@ -1,6 +1,6 @@
 import type { Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import type { Content } from '../checkout/commit-receipt.ts';
 import { readReceipts, readReturns, readStored, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Anonymous } from '../members/claim-receipt.ts';

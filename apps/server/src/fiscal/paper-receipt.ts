@@ -1,12 +1,12 @@
 import type { Answer, Input } from '@bonum/contract';
 import { minor, type Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { readStaffRules } from '../actions/staff-rules.ts';
 import { calculateReceipt } from '../checkout/calculate-receipt.ts';
 import { factsOf } from '../checkout/buyer.ts';
 import { contentOf, decideSale } from '../checkout/commit-receipt.ts';
 import type { Lookup } from '../checkout/read-checkout.ts';
 import { receiptIdOf, type ReceiptKey } from '../checkout/receipt-id.ts';
-import { iso } from '../events.ts';
 import { bookOf } from '../members/standing.ts';
 import { refuse, type Call, type Decision, type Outcome } from '../operation.ts';
 import type { OwnerState } from '../owner/read-owner.ts';

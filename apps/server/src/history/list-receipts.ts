@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, refuse } from '../operation.ts';
 import { storesOf } from '../receipts/shown-store.ts';
 import { readReceiptLines, receiptFilter, type Place } from './read-receipts.ts';

@@ -1,8 +1,8 @@
-import { closeBook, type Book } from '@bonum/ledger';
+import { closeBook, type Book, iso } from '@bonum/ledger';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { troubleOf } from '../database/trouble.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { bugReport } from '../http/bug-report.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Shell } from '../operation.ts';

@@ -1,8 +1,8 @@
 import type { Answer } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 
 /**
  * Every column, by name: a statement that asks for all there are answers otherwise after a migration, which PostgreSQL

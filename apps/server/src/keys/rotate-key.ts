@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, refuse } from '../operation.ts';
 import { keyAnswer, keyColumns } from './key-answer.ts';
 import { newSecret, secretHash } from './key-secret.ts';

@@ -1,6 +1,6 @@
 import { levelFor, minor, type Programme } from '@bonum/engine';
-import { mergeInto, type Book, type MergeEvidence } from '@bonum/ledger';
-import { eventRow, iso } from '../events.ts';
+import { mergeInto, type Book, type MergeEvidence, iso } from '@bonum/ledger';
+import { eventRow } from '../events.ts';
 import { memberUses, type CountedUse } from '../limits/uses.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '@bonum/contract';
 import { answers, type AskedQuestion, type MemberField, type Programme } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { Call, MemberCaller } from '../operation.ts';
 import type { MemberRow, OwnerState } from '../owner/read-owner.ts';
 import { mainCardOf, mostCards } from '../cards/own-cards.ts';

@@ -1,6 +1,7 @@
+import { iso } from '@bonum/ledger';
 import { findIdentifier, memberOf } from '../sign-in/standing.ts';
 import { staffAction } from '../actions/staff-action.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { doneBy, refuse, type Call } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';
 import { memberPasskeys } from '../passkeys/member-passkeys.ts';

@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { v7 } from 'uuid';
-import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
 import type { ConsentRow, MemberRow } from '../owner/read-owner.ts';
 import type { Row } from '../write.ts';

@@ -1,7 +1,7 @@
 import type { Input } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { v7 } from 'uuid';
 import { maskAddress, type Address } from '../confirmations/address.ts';
-import { iso } from '../events.ts';
 import { messageRow } from '../messages/message-row.ts';
 import { refuse, type Call, type Outcome } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';

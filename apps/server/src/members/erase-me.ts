@@ -1,9 +1,9 @@
 import type { Programme } from '@bonum/engine';
-import { writeOff, type Book } from '@bonum/ledger';
+import { writeOff, type Book, iso } from '@bonum/ledger';
 import { cardName, prospectOf } from '../confirmations/address.ts';
 import { checkConfirmation } from '../confirmations/check-confirmation.ts';
 import { addressedTo } from '../checkout/stored-answer.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { operation, refuse, type Call, type Decision } from '../operation.ts';
 import { newMemberRow, ownerWrites } from '../owner/owner-writes.ts';
 import { readExactOwner, type MemberRow, type OwnerState } from '../owner/read-owner.ts';

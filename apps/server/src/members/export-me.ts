@@ -1,9 +1,9 @@
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { MemberRow, OwnerState } from '../owner/read-owner.ts';
 import { withMerged } from '../checkout/allowance.ts';
 import { readStored, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { operation, type Call, type MemberCaller } from '../operation.ts';
 import { memberPasskeys } from '../passkeys/member-passkeys.ts';
 import { passkeysAnswer } from '../passkeys/passkeys-answer.ts';

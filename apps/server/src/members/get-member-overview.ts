@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { actionsFor } from '../actions/actions-for.ts';
 import { mainCardOf } from '../cards/own-cards.ts';
-import { iso } from '../events.ts';
 import { offersIn, readView } from '../offers/member-offers.ts';
 import { operation, type Call } from '../operation.ts';
 import type { CardRow, MemberRow } from '../owner/read-owner.ts';

@@ -1,5 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { staffAction } from '../actions/staff-action.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { doneBy, refuse, type Call } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';

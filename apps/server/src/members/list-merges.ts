@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation } from '../operation.ts';
 import { versionSince, type MergeRecord } from './absorb.ts';
 import { readMember } from './member-answer.ts';

@@ -9,8 +9,7 @@ import {
   type Level,
   type Programme,
 } from '@bonum/engine';
-import { balances, type Balance } from '@bonum/ledger';
-import { iso } from '../events.ts';
+import { balances, type Balance, iso } from '@bonum/ledger';
 import type { Call } from '../operation.ts';
 import type { OwnerState } from '../owner/read-owner.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';

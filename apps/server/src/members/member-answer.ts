@@ -1,8 +1,7 @@
 import type { Answer } from '@bonum/contract';
 import type { Answers, Programme } from '@bonum/engine';
-import { balances, type Book } from '@bonum/ledger';
+import { balances, type Book, iso } from '@bonum/ledger';
 import { actionsFor } from '../actions/actions-for.ts';
-import { iso } from '../events.ts';
 import { refuse, type Call, type ScopedCaller, type Outcome, type Refusal } from '../operation.ts';
 import { readOwner, type CardRow, type OwnerState, type OwnerWanted } from '../owner/read-owner.ts';
 import { bookOf, isAccumulateOnly, levelOf, missingFields, shownBalances } from './standing.ts';

@@ -1,6 +1,5 @@
 import type { Answer } from '@bonum/contract';
-import { balances } from '@bonum/ledger';
-import { iso } from '../events.ts';
+import { balances, iso } from '@bonum/ledger';
 import { operation, refuse, type Call } from '../operation.ts';
 import { readExactOwner, type MemberRow, type OwnerState } from '../owner/read-owner.ts';
 import { absorb } from './absorb.ts';

@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation } from '../operation.ts';
 import { readSelf } from './own-account.ts';
 import { proved } from './proof.ts';

@@ -1,6 +1,6 @@
-import { lastOf, numbersOf, standingAt, undoMerge as undoInLedger, type Book } from '@bonum/ledger';
+import { lastOf, numbersOf, standingAt, undoMerge as undoInLedger, type Book, iso } from '@bonum/ledger';
 import { staffAction } from '../actions/staff-action.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { givenBack, memberUses } from '../limits/uses.ts';
 import { doneBy, refuse, type Call } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { maskedEmail, maskedPhone } from '../members/masked.ts';
 import { readMember } from '../members/member-answer.ts';
 import { operation } from '../operation.ts';

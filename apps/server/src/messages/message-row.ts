@@ -1,5 +1,5 @@
 import type { Instant } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { Row } from '../write.ts';
 import type { Step } from './next-act.ts';
 

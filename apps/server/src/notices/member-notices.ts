@@ -1,6 +1,6 @@
 import type { Answer, Input } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { readContent } from '../content/content.ts';
-import { iso } from '../events.ts';
 import { sql } from 'kysely';
 import type { Call } from '../operation.ts';
 import type { News } from './news.ts';

@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { readMember } from '../members/member-answer.ts';
 import { operation } from '../operation.ts';
 import { memberNotices } from './member-notices.ts';

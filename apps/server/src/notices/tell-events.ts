@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { readCascade, type Rung } from '../messages/cascades.ts';
 import type { Shell } from '../operation.ts';
 import type { MemberRow } from '../owner/read-owner.ts';

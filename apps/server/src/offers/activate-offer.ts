@@ -1,6 +1,7 @@
 import { addDuration } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { v7 } from 'uuid';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { bookOf } from '../members/standing.ts';
 import { operation, refuse } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';

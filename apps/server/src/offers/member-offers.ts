@@ -14,8 +14,8 @@ import {
   type Promotion,
   type StoreFacts,
 } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { isLive, memberFacts, bookOf } from '../members/standing.ts';
 import { readMember } from '../members/member-answer.ts';
 import { picturesOf, type OfferPicture } from '../pictures/pictures-of.ts';

@@ -1,7 +1,8 @@
+import { iso } from '@bonum/ledger';
 import type { TillDocument, Unread } from '@bonum/adapters/onec-till/read-receipts';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { eventRow, iso, writeEvent } from '../events.ts';
+import { eventRow, writeEvent } from '../events.ts';
 import type { KeyCaller, Shell } from '../operation.ts';
 import type { Taken } from './take-receipts.ts';
 

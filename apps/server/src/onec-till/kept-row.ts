@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { refuse } from '../operation.ts';
 
 type Kept = Answer<'list-onec-receipts'>['receipts'][number];

@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { operation, refuse } from '../operation.ts';
 import { keptAnswer, notKept, readKept } from './kept-row.ts';
 

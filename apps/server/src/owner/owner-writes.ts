@@ -1,5 +1,4 @@
-import { iso } from '../events.ts';
-import { closeBook, genesis, type Book } from '@bonum/ledger';
+import { bytea, closeBook, genesis, iso, type Book } from '@bonum/ledger';
 import type { OwnerWrites } from '../write.ts';
 import type { MemberRow, OwnerRow } from './read-owner.ts';
 
@@ -9,7 +8,7 @@ export const newOwner = (ownerId: string, type: OwnerRow['type'], level: string 
   type,
   version: 0,
   transfers: 0,
-  head: `\\x${genesis.toString('hex')}`,
+  head: bytea(genesis),
   spend: 0,
   receipts: 0,
   level,

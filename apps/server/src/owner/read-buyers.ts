@@ -110,7 +110,7 @@ export function ownerFromBuyer(row: BuyerRow): OwnerState | null {
     account: {
       ownerId: owner.owner_id,
       transfers: owner.transfers,
-      head: Buffer.from(owner.head.slice(2), 'hex'),
+      head: owner.head.slice('\\x'.length),
       wallets: walletsFromRecords(row.wallets),
       lots: lotsFromRecords(row.lots),
       holds: (row.holds ?? []).map(holdFrom),

@@ -1,4 +1,5 @@
-import { eventRow, iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
+import { eventRow } from '../events.ts';
 import { readSelf } from '../members/own-account.ts';
 import { operation, type Call } from '../operation.ts';
 import { challengeIn, idOfChallenge, isGoodChallenge } from './challenge.ts';

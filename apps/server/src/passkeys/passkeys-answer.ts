@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { memberPasskeys } from './member-passkeys.ts';
 
 /** As the member sees them. */

@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { parse } from 'uuid';
-import { iso } from '../events.ts';
 import { readSelf } from '../members/own-account.ts';
 import { proved } from '../members/proof.ts';
 import { operation, refuse } from '../operation.ts';

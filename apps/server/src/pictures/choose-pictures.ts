@@ -1,8 +1,8 @@
 import { offerDays, type Promotion } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Transaction } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { goodsOf } from '../offers/goods-of.ts';
 import type { Shell } from '../operation.ts';
 import { NoProgramme, type ProgrammeVersion } from '../programme/programmes.ts';

@@ -1,8 +1,8 @@
 import type { Answer } from '@bonum/contract';
 import type { Instant } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 import { shownPlace } from './picture-address.ts';
 import { LEASE_MS } from './take-pictures.ts';

@@ -1,7 +1,6 @@
 import type { Answer } from '@bonum/contract';
 import { instant, type Calendar } from '@bonum/engine';
-import type { Book, Hold } from '@bonum/ledger';
-import { iso } from '../events.ts';
+import { iso, type Book, type Hold } from '@bonum/ledger';
 import { readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
 import { operation } from '../operation.ts';

@@ -1,6 +1,5 @@
 import type { Answer } from '@bonum/contract';
-import { balances, inSpendingOrder, type Book } from '@bonum/ledger';
-import { iso } from '../events.ts';
+import { balances, inSpendingOrder, type Book, iso } from '@bonum/ledger';
 import { readMember } from '../members/member-answer.ts';
 import { bookOf, shownBalances } from '../members/standing.ts';
 import { operation, type Call } from '../operation.ts';

@@ -1,7 +1,7 @@
 import { explainTransfer, instant, namesOf, type Movement, type TransferStory } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
 import { voiceOf } from '../checkout/receipt-reasons.ts';
-import { iso } from '../events.ts';
 import { readMember } from '../members/member-answer.ts';
 import { operation, refuse, type Call } from '../operation.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';

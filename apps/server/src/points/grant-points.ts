@@ -1,8 +1,8 @@
 import { addDuration, instant, type Instant, type PointKind } from '@bonum/engine';
-import { grant } from '@bonum/ledger';
+import { grant, iso } from '@bonum/ledger';
 import { mustSucceed } from '../checkout/must-succeed.ts';
 import { staffAction } from '../actions/staff-action.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { noSuchMember, readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';
 import { doneBy, refuse } from '../operation.ts';

@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 
 /** The receipt that gave the points of a lot. */
 export interface Origin {

@@ -1,6 +1,6 @@
 import type { Answer } from '@bonum/contract';
 import { instant, type Language } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { bookOf } from '../members/standing.ts';
 import type { Call } from '../operation.ts';
 import { withMerged } from '../owner/merged-owners.ts';

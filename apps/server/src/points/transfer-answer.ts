@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 
 /** What is told of every transfer. */
 export const transferColumns = [

@@ -1,8 +1,8 @@
 import type { EarningResult, Evidence } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { readReceipts, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
 import { transferColumns } from './transfer-answer.ts';
 

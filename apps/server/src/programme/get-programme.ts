@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, type Call } from '../operation.ts';
 
 /** The live programme with its version. */

@@ -1,10 +1,10 @@
 import type { Calculation } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Content } from '../checkout/commit-receipt.ts';
 import type { ReturnEvidence } from '../checkout/receipt-reasons.ts';
 import { readStored, type StoredReceipt } from '../checkout/stored-receipt.ts';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 
 /** Months of local time, both included: `2026-11`. */
 export interface Period {

@@ -1,8 +1,8 @@
 import type { Answer } from '@bonum/contract';
 import { instant, type Evidence, type Language, type Voice } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import type { ReturnEvidence } from '../checkout/receipt-reasons.ts';
 import { readReceipts, readReturns, type StoredReceipt } from '../checkout/stored-receipt.ts';
-import { iso } from '../events.ts';
 import { feedbackAnswer, mayGiveFeedback, readFeedback } from '../feedback/stored-feedback.ts';
 import type { Call } from '../operation.ts';
 import { shownKinds } from '../points/kinds.ts';

@@ -1,10 +1,9 @@
 import type { RecordedMember } from '@bonum/adapters/system-of-record';
-import { emptyAccount, grant } from '@bonum/ledger';
+import { emptyAccount, grant, iso } from '@bonum/ledger';
 import { randomUUID } from 'node:crypto';
 import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
 import { cardRow } from '../cards/physical-card.ts';
 import { mustSucceed } from '../checkout/must-succeed.ts';
-import { iso } from '../events.ts';
 import { consentRows, consentsAfter } from '../members/consents.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Call, Decision } from '../operation.ts';

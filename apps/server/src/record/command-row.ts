@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { maskedSurname } from '../members/masked.ts';
 import { refuse, type ScopedCaller } from '../operation.ts';
 import type { StoredAct } from './acts-of.ts';

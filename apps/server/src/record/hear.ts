@@ -1,9 +1,9 @@
 import type { RecordedMember } from '@bonum/adapters/system-of-record';
-import { totals, withdraw, grant, type Book } from '@bonum/ledger';
+import { totals, withdraw, grant, type Book, iso } from '@bonum/ledger';
 import { mustSucceed } from '../checkout/must-succeed.ts';
 import { isOfChain, parseCardNumber } from '../cards/card-number.ts';
 import { cardRow } from '../cards/physical-card.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { bookOf } from '../members/standing.ts';
 import type { Call, Decision } from '../operation.ts';
 import { ownerWrites } from '../owner/owner-writes.ts';

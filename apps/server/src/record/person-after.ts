@@ -1,7 +1,7 @@
 import type { Person } from '@bonum/adapters/system-of-record';
 import type { Programme } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { isDeepStrictEqual } from 'node:util';
-import { iso } from '../events.ts';
 import { consentRows, consentsAfter } from '../members/consents.ts';
 import type { MemberRow } from '../owner/read-owner.ts';
 import type { Identifier, Row } from '../write.ts';

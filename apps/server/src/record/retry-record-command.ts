@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import { operation } from '../operation.ts';
 import { commandAnswer, ended, ofMember, readCommands, unknownCommand } from './command-row.ts';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '@bonum/contract';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import type { Call } from '../operation.ts';
 import { awaySince } from './state.ts';
 import { linkAndUntold } from './waiting.ts';

@@ -1,8 +1,9 @@
 import type { RecordCheck, RecordSystem } from '@bonum/adapters/system-of-record';
 import type { EventData } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { eventRow, iso, writeEvent, type EventRow } from '../events.ts';
+import { eventRow, writeEvent, type EventRow } from '../events.ts';
 
 /** How the system fares when it does not answer. */
 interface Trouble {

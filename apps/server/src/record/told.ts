@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { randomUUID } from 'node:crypto';
-import { iso } from '../events.ts';
 import type { Shell } from '../operation.ts';
 import type { OwnerWrites, Row, Writes } from '../write.ts';
 import { actsApart, actsOf, type StoredAct } from './acts-of.ts';

@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
 import { actorOf } from '../audit/entries-of-call.ts';
-import { iso } from '../events.ts';
 import { operation, refuse } from '../operation.ts';
 import { readCallRow } from '../calls/call-row.ts';
 import { recordingName } from './recording-name.ts';

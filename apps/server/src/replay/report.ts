@@ -1,7 +1,7 @@
 import { levelFor, minor, type Programme } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import type { ProgrammeVersion } from '../programme/programmes.ts';
 import { memberFigures, type MemberFigures } from './member-figures.ts';
 

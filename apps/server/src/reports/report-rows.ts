@@ -1,8 +1,8 @@
 import type { Calculation } from '@bonum/engine';
+import { iso } from '@bonum/ledger';
 import type { Insertable } from 'kysely';
 import type { ReturnEvidence } from '../checkout/receipt-reasons.ts';
 import type { ReportTables } from '../database/report-tables.ts';
-import { iso } from '../events.ts';
 
 /** Of a receipt, what is written out for reports. */
 export interface Reported {

@@ -1,6 +1,6 @@
 import type { Answer } from '@bonum/contract';
 import { levelFor, minor, type Programme } from '@bonum/engine';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { maskedEmail, maskedPhone, maskedSurname } from '../members/masked.ts';
 import { operation, type Call } from '../operation.ts';
 import { storesOf } from '../receipts/shown-store.ts';

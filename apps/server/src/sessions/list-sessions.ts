@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation } from '../operation.ts';
 import { deviceName } from './device-name.ts';
 import { liveSessions } from './live-sessions.ts';

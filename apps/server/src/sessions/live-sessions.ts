@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { sql } from 'kysely';
 import { withMerged } from '../checkout/allowance.ts';
-import { iso } from '../events.ts';
 import type { Call } from '../operation.ts';
 import { ownerChain } from '../owner/owner-chain.ts';
 import type { OwnerWrites } from '../write.ts';

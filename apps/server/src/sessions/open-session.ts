@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
-import { iso } from '../events.ts';
 import type { Call, Visitor } from '../operation.ts';
 import type { Row } from '../write.ts';
 import { secretHash, writeToken } from './session-token.ts';

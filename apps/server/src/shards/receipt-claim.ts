@@ -1,4 +1,4 @@
-import { genesis } from '@bonum/ledger';
+import { bytea, genesis } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { Conflict } from '../conflict.ts';
@@ -120,7 +120,7 @@ async function change(
 export async function fence(db: Kysely<Database>, ownerId: string): Promise<void> {
   await sql`
     insert into owner (owner_id, type, version, transfers, head, spend, receipts)
-    values (${ownerId}, 'receipt', 1, 0, ${genesis}, 0, 0)
+    values (${ownerId}, 'receipt', 1, 0, ${bytea(genesis)}, 0, 0)
     on conflict (owner_id) do update set version = owner.version + 1`.execute(db);
 }
 

@@ -1,9 +1,8 @@
 import type { Answer } from '@bonum/contract';
-import { balances } from '@bonum/ledger';
+import { balances, iso } from '@bonum/ledger';
 import { sql } from 'kysely';
 import { maskAddress } from '../confirmations/address.ts';
 import { answerProgress, readProgress, type CodeAnswer } from '../confirmations/progress.ts';
-import { iso } from '../events.ts';
 import { maskPhone } from '../members/phone.ts';
 import { bookOf, levelOf } from '../members/standing.ts';
 import type { Call } from '../operation.ts';

@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { v5 } from 'uuid';
-import { iso } from '../events.ts';
 import type { Call, KnownBy, Visitor } from '../operation.ts';
 import { start, type State } from './machine.ts';
 import type { SignInRow } from './write-sign-in.ts';

@@ -1,10 +1,10 @@
 import type { Input } from '@bonum/contract';
 import type { Programme } from '@bonum/engine';
-import { emptyAccount, type Book } from '@bonum/ledger';
+import { emptyAccount, type Book, iso } from '@bonum/ledger';
 import { newCardNumber } from '../cards/card-number.ts';
 import { cardRow } from '../cards/physical-card.ts';
 import type { EventType } from '@bonum/contract';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { absorb, type Absorbed } from '../members/absorb.ts';
 import { withoutPhone } from '../members/attach-phone.ts';
 import { bookOf } from '../members/standing.ts';

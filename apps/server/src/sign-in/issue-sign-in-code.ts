@@ -1,8 +1,9 @@
+import { iso } from '@bonum/ledger';
 import { createHmac } from 'node:crypto';
 import { staffAction } from '../actions/staff-action.ts';
 import { readStaffRules, signInCodeLastsMs } from '../actions/staff-rules.ts';
 import { codeHash } from '../confirmations/code.ts';
-import { eventRow, iso } from '../events.ts';
+import { eventRow } from '../events.ts';
 import { noticesOfCode } from '../members/contact-change.ts';
 import { readMember } from '../members/member-answer.ts';
 import { bookOf } from '../members/standing.ts';

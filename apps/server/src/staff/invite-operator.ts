@@ -1,6 +1,6 @@
 import { scopesOf, type Role } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { Conflict } from '../conflict.ts';
-import { iso } from '../events.ts';
 import { operation, refuse, type Refusal, type ScopedCaller } from '../operation.ts';
 import { invite } from './invitation.ts';
 import { operatorAnswer } from './operator-answer.ts';

@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation } from '../operation.ts';
 import { deviceName } from '../sessions/device-name.ts';
 import { liveStaffSessions } from './live-staff-sessions.ts';

@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation } from '../operation.ts';
 import { knownRoles } from './find-staff-session.ts';
 import { invitationOver, invited } from './invitation.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '@bonum/contract';
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { knownRoles } from './find-staff-session.ts';
 import type { OperatorRow } from './operator-row.ts';
 

@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { operation, refuse } from '../operation.ts';
 import { noSuchOperator } from './change-operator.ts';
 import { invite } from './invitation.ts';

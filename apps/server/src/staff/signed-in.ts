@@ -1,6 +1,6 @@
+import { iso } from '@bonum/ledger';
 import { actorOf } from '../audit/entries-of-call.ts';
 import type { AuditEntry } from '../audit/audit-entry.ts';
-import { iso } from '../events.ts';
 import type { Call, Visitor } from '../operation.ts';
 
 /** What the audit log says of an operator who came in, or could not. */

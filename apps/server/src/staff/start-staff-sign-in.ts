@@ -1,4 +1,4 @@
-import { iso } from '../events.ts';
+import { iso } from '@bonum/ledger';
 import { keepsName, operation } from '../operation.ts';
 import { operatorByLogin } from './operator-row.ts';
 import { passwordFits } from './password.ts';

@@ -64,6 +64,8 @@ test(
       db,
     );
     expect(rows.map(({ line }) => line)).toEqual(transfers.map((one) => canonical(anna, one)));
-    expect(rows.map(({ hash }) => hash)).toEqual(transfers.map((one) => hashTransfer(genesis, anna, one)));
+    expect(rows.map(({ hash }) => hash.toString('hex'))).toEqual(
+      transfers.map((one) => hashTransfer(genesis, anna, one)),
+    );
   }),
 );

@@ -1,10 +1,10 @@
+import { iso } from '@bonum/ledger';
 import type { WebhookAnswer, WebhookPost } from '@bonum/adapters/ports';
 import { sql, type Kysely } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/schema.ts';
 import { bugReport } from '../http/bug-report.ts';
-import { iso } from '../events.ts';
 import type { Shell } from '../operation.ts';
 import { waitAfter } from './next-try.ts';
 import { noteFailure } from './note-failure.ts';

@@ -1,7 +1,7 @@
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import { Conflict } from '../conflict.ts';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { operation, refuse, type Refusal } from '../operation.ts';
 import { firstGoodUntil, oldSecretsNow } from './old-secrets.ts';
 import { newSecret, sealSecret } from './sealed-secret.ts';

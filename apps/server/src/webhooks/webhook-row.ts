@@ -1,7 +1,7 @@
 import type { Answer, EventType } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { iso } from '../events.ts';
 import { refuse, type Refusal } from '../operation.ts';
 import { lastGoodUntil } from './old-secrets.ts';
 

@@ -16,10 +16,10 @@ function chainFaults({ ownerId, transfers, head, history }: Account): string[] {
   let previous = genesis;
   for (const [index, { hash, ...row }] of history.entries()) {
     if (row.number !== index + 1) return [`transfer ${row.number} is at place ${index + 1}`];
-    if (!hashTransfer(previous, ownerId, row).equals(hash)) return [`hash of transfer ${row.number}`];
+    if (hashTransfer(previous, ownerId, row) !== hash) return [`hash of transfer ${row.number}`];
     previous = hash;
   }
-  return history.length === transfers && previous.equals(head) ? [] : ['head of the chain'];
+  return history.length === transfers && previous === head ? [] : ['head of the chain'];
 }
 
 function walletFaults({ wallets, lots, history }: Account): string[] {

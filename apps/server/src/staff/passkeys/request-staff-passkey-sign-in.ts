@@ -1,4 +1,4 @@
-import { iso } from '../../events.ts';
+import { iso } from '@bonum/ledger';
 import { keepsName, operation } from '../../operation.ts';
 import { newChallenge } from '../../passkeys/challenge.ts';
 import { relyingParty } from '../../passkeys/relying-party.ts';

@@ -1,5 +1,5 @@
+import { iso } from '@bonum/ledger';
 import { parse } from 'uuid';
-import { iso } from '../../events.ts';
 import { operation } from '../../operation.ts';
 import { newChallenge } from '../../passkeys/challenge.ts';
 import { MOST_PASSKEYS } from '../../passkeys/member-passkeys.ts';

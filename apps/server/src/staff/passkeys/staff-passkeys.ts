@@ -1,7 +1,7 @@
 import type { Answer } from '@bonum/contract';
+import { iso } from '@bonum/ledger';
 import type { Selectable } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import { iso } from '../../events.ts';
 import type { Call } from '../../operation.ts';
 
 type StaffPasskey = Pick<

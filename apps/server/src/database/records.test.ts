@@ -48,7 +48,7 @@ describe('rows as PostgreSQL writes them', () => {
           record: string;
           all: string;
         }>(
-          `select r.kind, r.value, r::text as record, (select array_agg(x)::text from unnest($1::pair[]) x) as all
+          `select r.kind, r.value, r::text as record, (select string_agg(x::text, E'\\n') from unnest($1::pair[]) x) as all
              from unnest($1::pair[]) r`,
           [text],
         );

@@ -52,8 +52,8 @@ export function buyerPart(all: readonly BuyerAsked[]): Part {
     values: [...hold.values, ...more.values],
     text: () => sql`select w.owner_id as buyer, o::text as owner, m::text as member,
       (select c::text from card c where c.owner_id = ${id} and c.number = a.value) as card,
-      (select array_agg(x)::text from wallet x where x.owner_id = ${id}) as wallets,
-      (select array_agg(l)::text from lot l where l.owner_id = ${id} and l.available + l.pending + l.held > 0) as lots,
+      (select string_agg(x::text, E'\\n') from wallet x where x.owner_id = ${id}) as wallets,
+      (select string_agg(l::text, E'\\n') from lot l where l.owner_id = ${id} and l.available + l.pending + l.held > 0) as lots,
       ${hold.text()} as holds,
       (select json_agg(f order by f.valid_until, f.offer_id) from offer f where f.owner_id = ${id} and f.used_by is null) as offers,
       ${more.text()} as more

@@ -9,6 +9,7 @@ import { firstMistake } from './mistake.ts';
 import { guardHeaders, Refused, sendProblem } from './problem.ts';
 import { refuseBadAddress } from './query.ts';
 import { fileOf, refuseNoFile, sendFile, takeFile } from './files.ts';
+import { utf8 } from '../utf8.ts';
 import { answerChecker, type AnswerCheck } from './validation.ts';
 
 /** An operation as the door calls it: path parameters, query and body in one object. */
@@ -124,7 +125,7 @@ async function answer(
   const text = JSON.stringify(outcome.value);
   if (text === undefined) throw new Error(`${contract.id} answered nothing`);
   if (contract.polled) return sendTagged(request, reply, text);
-  return reply.headers(answerHeaders).send(text);
+  return reply.headers(answerHeaders).send(utf8(text));
 }
 
 /** Nothing but a "not modified" to who has this very answer already. */

@@ -32,7 +32,7 @@ export function canonical(ownerId: string, transfer: Hashed): string {
 }
 
 const HASH_BYTES = 32;
-/** For a line of the usual length, again and again: with buffers of its own for each it took twice as long. */
+/** For a line of the usual length, again and again: with buffers of its own for each it took more than twice as long. */
 const room = Buffer.allocUnsafeSlow(4096);
 
 /**

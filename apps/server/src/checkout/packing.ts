@@ -68,7 +68,7 @@ export function record<T extends object>(fields: Fields<T>): Form<T> {
 
 /**
  * What packs an object, as code with its fields' names in it: `value => [forms[0].pack(value.id), value.amount, …]`. One loop over
- * the names of all forms reads each field by a name that is another every time; a sale has hundreds of them, and a third of what its
+ * the names of all forms reads each field by a name that is another every time; a sale has hundreds of them, and a quarter of what its
  * packing took went there.
  * @param keys names that stand in our own sources
  */

@@ -63,6 +63,16 @@ describe('rows as PostgreSQL writes them', () => {
 
   test('no list is no records', () => expect(parseRecords(null)).toEqual([]));
 
+  test.each([
+    ['(', []],
+    ['(,', [[null, null]]],
+    ['(a', [['a']]],
+    ['(a,"b', [['a', 'b']]],
+    ['(a,b)\n(c', [['a', 'b'], ['c']]],
+  ])('a text that is cut off comes to its end: %j', (text, fields) => {
+    expect(parseRecords(text)).toEqual(fields);
+  });
+
   test.for(Object.entries(recordColumns))(
     '%s has the columns that are written here',
     async ([table, columns]) => {

@@ -20,10 +20,15 @@ describe('B8 whatever people do at the tills, in any order and at once', () => {
     });
   });
 
-  test('what a history is made of goes well in one, so that the laws speak of it', async () => {
-    const { failure, done } = await soakRound({ seed: 13, runs: 1, steps: { min: 100, max: 110 } });
-    expect(failure).toBeNull();
+  test('what histories are made of goes well in some, so that the laws speak of it', async () => {
     const acts = 'join buy pay open hold commit cancel return grant merge publish settle wait clock again';
-    expect(acts.split(' ').filter((act) => !done.has(act))).toEqual([]);
+    const never = new Set(acts.split(' '));
+    // Whether an act goes well in one history rests on who comes first; one that never does is broken.
+    for (let seed = 13; never.size > 0 && seed < 23; seed++) {
+      const { failure, done } = await soakRound({ seed, runs: 1, steps: { min: 100, max: 110 } });
+      expect(failure).toBeNull();
+      for (const act of done.keys()) never.delete(act);
+    }
+    expect([...never]).toEqual([]);
   });
 });

@@ -91,6 +91,9 @@ async function openSnapshot<Tables>(db: Kysely<Tables>, id?: string): Promise<Co
   if (id !== undefined) await sql`set transaction snapshot ${sql.lit(id)}`.execute(snapshot);
   // Sums over all transfers: with the usual few megabytes each would go through temporary files.
   await sql`set local work_mem = '128MB'`.execute(snapshot);
+  // All joins here are of whole tables. To look at one for each row of another is good for few rows, and PostgreSQL thinks that there are
+  // few where a kind came since it last looked, as the first day's receipts after a migration: then it holds each against each, for hours.
+  await sql`set local enable_nestloop = off`.execute(snapshot);
   await sql`set local statement_timeout = 0`.execute(snapshot);
   return snapshot;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Chain, days, minutes } from '../testing/chain.ts';
 import { createDatabase, type TestDatabase } from '../testing/database.ts';
 import { line } from '../testing/till.ts';
+import { collectReceipts } from './collect-receipts.ts';
 import { keepCases } from './keep-cases.ts';
 import { usualParameters } from './parameters.ts';
 import type { Suspicion } from './suspicion.ts';
@@ -105,6 +106,17 @@ describe('D8 a card on many receipts at one till', () => {
     );
     expect(rows[0]?.copied).toBe(rows[0]?.sold);
     expect((await chain.must('list-cases', { rule: 'one-till' })).cases).toHaveLength(1);
+  });
+
+  test('a day with more receipts than one statement may copy is copied by many', async () => {
+    chain.now += minutes(1);
+    await watchAbuse(chain.shell);
+    const all = () => database.db.selectFrom('abuse_receipt').selectAll().orderBy('receipt_id').execute();
+    const before = await all();
+    await database.db.deleteFrom('abuse_receipt').execute();
+    await database.db.deleteFrom('abuse_bookmark').execute();
+    expect(await collectReceipts(chain.shell, { windowDays: 60 }, 3)).toBe(before.length);
+    expect(await all()).toEqual(before);
   });
 });
 

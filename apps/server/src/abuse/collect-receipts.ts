@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { bySummary, FIRST_WIDTH_MS, sliceFrom } from '../history/recorded-slice.ts';
 import type { Shell } from '../operation.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** One statement copies what was recorded in so long a time. */
-const SLICE_MS = 60 * MINUTE_MS;
+/** One statement copies no more: a second's work. */
+const RECEIPTS_A_SLICE = 10_000;
 /** A receipt is seen by others a little after the time it was recorded at: so much is read again, and copied once all the same. */
 const LATE_MS = 5 * MINUTE_MS;
 
@@ -22,6 +23,7 @@ const BOOKMARK = 'receipts';
 export async function collectReceipts(
   { db, wallClock }: CollectingShell,
   { windowDays }: { readonly windowDays: number },
+  receiptsASlice = RECEIPTS_A_SLICE,
 ): Promise<number> {
   const now = wallClock();
   const since = now - windowDays * DAY_MS;
@@ -31,11 +33,16 @@ export async function collectReceipts(
     .where('name', '=', BOOKMARK)
     .executeTakeFirst();
   let copied = 0;
-  const begin = Math.max((bookmark?.until ?? 0) - LATE_MS, since);
-  for (let from = begin; from < now; from += SLICE_MS) {
-    const to = Math.min(from + SLICE_MS, now);
-    copied += await copySlice(db, { from, to, since });
-    await moveBookmark(db, to);
+  let from = Math.max((bookmark?.until ?? 0) - LATE_MS, since);
+  for (let width = FIRST_WIDTH_MS; from < now;) {
+    const slice = await db.transaction().execute(async (transaction) => {
+      await bySummary(transaction);
+      const found = await sliceFrom(transaction, from, { end: now, width, most: receiptsASlice });
+      copied += await copySlice(transaction, { from, to: found.to, since });
+      await moveBookmark(transaction, found.to);
+      return found;
+    });
+    [from, width] = [slice.to, slice.nextWidth];
   }
   await sql`delete from abuse_receipt where at < ${new Date(since)}`.execute(db);
   return copied;

@@ -20,8 +20,8 @@ interface CopiedRow {
   readonly owed: number;
 }
 
-/** So many receipts are looked at together: some hundred megabytes, however large the chain is. */
-const A_PART = 300_000;
+/** So many receipts are looked at together: a second's reading and some fifty megabytes, however large the chain is. */
+const A_PART = 100_000;
 
 /** All receipts of the window, a few stores at a time. */
 export async function* receiptsByStores(db: Kysely<Database>, since: number): AsyncGenerator<ReceiptFact[]> {

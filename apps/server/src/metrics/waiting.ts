@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { bySummary } from '../reports/fill-reports.ts';
+import { bySummary } from '../history/recorded-slice.ts';
 import type { Waiting } from './metrics.ts';
 
 /** More than that is too much, however many it is; and counting costs. */

@@ -160,6 +160,22 @@ describe('U4 points about to expire', () => {
       expect(await foretellExpiry(chain.shell)).toBe(0);
     }),
   );
+
+  test(
+    'of everybody, however few are looked at together',
+    inChain('sportswear', async (chain) => {
+      const members: string[] = [];
+      for (let index = 0; index < 7; index++) {
+        members.push(await chain.till.join());
+        await chain.till.grant(members[index] ?? '', 100);
+      }
+      const { lots } = await chain.must('get-points', { memberId: members[0] ?? '' });
+      chain.now = Date.parse(lots[0]?.expiresAt ?? '') - days(13);
+      expect(await foretellExpiry(chain.shell, 3)).toBe(7);
+      expect(await foretellExpiry(chain.shell, 2)).toBe(0);
+      for (const memberId of members) expect(await soon(chain, memberId)).toHaveLength(1);
+    }),
+  );
 });
 
 describe('what notices say is the chain’s to write', () => {

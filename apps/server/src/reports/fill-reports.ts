@@ -1,6 +1,7 @@
-import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { unpackSale } from '../checkout/evidence.ts';
 import type { Database } from '../database/schema.ts';
+import { bySummary, FIRST_WIDTH_MS, sliceFrom } from '../history/recorded-slice.ts';
 import type { Shell } from '../operation.ts';
 import { rowsOfReturn, rowsOfSale, type Reported, type ReportRows } from './report-rows.ts';
 
@@ -9,7 +10,6 @@ const RECEIPTS_A_BATCH = 500;
 const LINES_A_STATEMENT = 3000;
 
 const MINUTE_MS = 60_000;
-const LONGEST_SLICE_MS = 10 * 365 * 24 * 60 * MINUTE_MS;
 /** A receipt is there a moment after the time it was recorded at; nearly always within so long. */
 const SETTLED_MS = 2000;
 /** Those that took longer, or were recorded by a clock that is behind, are looked for again: so far back, so often. */
@@ -27,20 +27,20 @@ export type FillingShell = Pick<Shell, 'db' | 'wallClock'>;
  */
 export function reportFiller({ db, wallClock }: FillingShell): () => Promise<boolean> {
   // What holds a batch, as was learnt from the last one.
-  let width = MINUTE_MS;
+  let width = FIRST_WIDTH_MS;
   return () =>
     db.transaction().execute(async (transaction) => {
       await bySummary(transaction);
       const progress = await takeProgress(transaction);
       const end = wallClock() - SETTLED_MS;
       if (progress === null || end <= progress.until) return false;
-      const slice = await sliceFrom(transaction, progress.until, { end, width });
+      const slice = await sliceFrom(transaction, progress.until, { end, width, most: RECEIPTS_A_BATCH });
       await fill(transaction, await readReported(transaction, within(progress.until, slice.to)));
       const swept = await sweep(transaction, progress.swept, { to: slice.to, end });
       await sql`update report_progress set until = ${new Date(slice.to)}, swept = ${new Date(swept)} where name = ${PROGRESS}`.execute(
         transaction,
       );
-      width = Math.min(LONGEST_SLICE_MS, slice.isRoomy ? slice.width * 2 : slice.width);
+      width = slice.nextWidth;
       return slice.to < end;
     });
 }
@@ -49,16 +49,6 @@ export function reportFiller({ db, wallClock }: FillingShell): () => Promise<boo
 export async function fillReports(shell: FillingShell): Promise<void> {
   const work = reportFiller(shell);
   while (await work());
-}
-
-/**
- * In this transaction receipts are found by the summary of when they were recorded. PostgreSQL, which knows nothing of how many a slice
- * has when it plans for any, would rather begin to read all of them, and where a slice has none would read on to the end.
- */
-export async function bySummary(transaction: Transaction<Database>): Promise<void> {
-  await sql`select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(
-    transaction,
-  );
 }
 
 interface Progress {
@@ -74,28 +64,6 @@ async function takeProgress(db: Kysely<Database>): Promise<Progress | null> {
   const { rows } = await sql<Progress>`
     select until, swept from report_progress where name = ${PROGRESS} for update skip locked`.execute(db);
   return rows[0] ?? null;
-}
-
-/** As long a time as has no more receipts than a batch. There is no index by which they are in order, and a till should not pay for one. */
-async function sliceFrom(
-  db: Kysely<Database>,
-  from: number,
-  { end, width }: { readonly end: number; readonly width: number },
-): Promise<{ readonly to: number; readonly width: number; readonly isRoomy: boolean }> {
-  for (let wide = width; ; wide = Math.ceil(wide / 2)) {
-    const to = Math.min(from + wide, end);
-    const count = await countTo(db, { from, to });
-    if (count <= RECEIPTS_A_BATCH || wide === 1)
-      return { to, width: wide, isRoomy: count <= RECEIPTS_A_BATCH / 2 };
-  }
-}
-
-async function countTo(db: Kysely<Database>, { from, to }: { from: number; to: number }): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select from receipt r where r.recorded_at >= ${new Date(from)} and r.recorded_at < ${new Date(to)}
-       limit ${RECEIPTS_A_BATCH + 1}) as first`.execute(db);
-  return rows[0]?.count ?? 0;
 }
 
 /** A receipt that became a member's is there once more, as theirs. */

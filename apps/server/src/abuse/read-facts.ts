@@ -20,7 +20,7 @@ interface CopiedRow {
   readonly owed: number;
 }
 
-/** So many receipts are looked at together: a second's reading and some fifty megabytes, however large the chain is. */
+/** So many receipts are looked at together, however large the chain is: some second of reading. */
 const A_PART = 100_000;
 
 /** All receipts of the window, a few stores at a time. */

@@ -1,11 +1,13 @@
 import type { Answer, Input } from '@bonum/contract';
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql, type CompiledQuery } from 'kysely';
+import type { Database } from '../database/schema.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyCaller } from '../operation.ts';
 import { anybody, Chain, days } from '../testing/chain.ts';
 import { createDatabase, type TestDatabase } from '../testing/database.ts';
 import { growthOf, keptBytes } from '../testing/kept-bytes.ts';
 import { line } from '../testing/till.ts';
+import { listReceipts } from './list-receipts.ts';
 
 let database: TestDatabase;
 let chain: Chain;
@@ -121,4 +123,20 @@ describe('G6 an export of a hundred thousand rows', () => {
     // A kept row is at least a hundred bytes.
     expect(growthOf(samples)).toBeLessThan(2_000_000);
   }, 240_000);
+
+  test('returns among them are found by their own index, and no sale is read', async () => {
+    const said: CompiledQuery[] = [];
+    const db = new Kysely<Database>({
+      dialect: new PostgresDialect({ pool: database.pool }),
+      log: ({ query }) => {
+        said.push(query);
+      },
+    });
+    const asked = { type: 'return', storeId: 'MANY' } as const;
+    expect(await listReceipts.run({ ...chain.shell, db }, anybody, asked)).toMatchObject({ ok: true });
+    const query = said.find(({ sql: text }) => text.includes('from receipt r'));
+    if (!query) throw new Error('no receipts were read');
+    const { rows } = await db.executeQuery({ ...query, sql: `explain ${query.sql}` });
+    expect(JSON.stringify(rows)).toContain('Index Scan Backward using receipt_returns');
+  });
 });

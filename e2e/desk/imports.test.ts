@@ -339,7 +339,7 @@ describe('G10 an administrator looks what 1C has given away', () => {
 
     await onec.give({ files: { 'import0_1.xml': xml } });
     await page.clock.fastForward(RESTING_MS);
-    await page.getByText(say('Прочитано: 1 файл', 'Read: 1 file')).waitFor();
+    await row.getByText(say('Прочитано: 1 файл', 'Read: 1 file')).waitFor();
     expect(visit.complaints).toEqual([]);
   });
 });

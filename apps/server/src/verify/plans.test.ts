@@ -61,13 +61,17 @@ test(
       for (const set of said.filter(({ sql: text }) => text.startsWith('set local')))
         await transaction.executeQuery(set);
       for (const query of statements) {
-        const { rows } = await transaction.executeQuery<{ 'QUERY PLAN': { Plan: Plan }[] }>({
+        const { rows } = await transaction.executeQuery<{ 'QUERY PLAN': { Plan: Plan; JIT?: object }[] }>({
           ...query,
           sql: `explain (format json) ${query.sql}`,
         });
         const explained = rows.flatMap(({ 'QUERY PLAN': plans }) => plans);
         expect(explained).toHaveLength(1);
-        for (const { Plan: plan } of explained) expect(eachWithEach(plan), query.sql).toEqual([]);
+        for (const { Plan: plan, JIT: compiled } of explained) {
+          expect(eachWithEach(plan), query.sql).toEqual([]);
+          // PostgreSQL as Debian has it would take longer for that than for the check.
+          expect(compiled).toBeUndefined();
+        }
       }
     });
   }),

@@ -94,6 +94,8 @@ async function openSnapshot<Tables>(db: Kysely<Tables>, id?: string): Promise<Co
   // All joins here are of whole tables. To look at one for each row of another is good for few rows, and PostgreSQL thinks that there are
   // few where a kind came since it last looked, as the first day's receipts after a migration: then it holds each against each, for hours.
   await sql`set local enable_nestloop = off`.execute(snapshot);
+  // Up to PostgreSQL 17 that is a cost so high where there is no other join, as with a list of values, that each statement is compiled first.
+  await sql`set local jit = off`.execute(snapshot);
   await sql`set local statement_timeout = 0`.execute(snapshot);
   return snapshot;
 }

@@ -8,7 +8,7 @@ const AHEAD_DAYS = 14;
 /** So many members are looked at by one statement, or the points of New Year's Eve would be one that never ends. */
 const OWNERS_A_STATEMENT = 20_000;
 
-export type ForetellingShell = Pick<Shell, 'db' | 'clock'>;
+type ForetellingShell = Pick<Shell, 'db' | 'clock'>;
 
 /**
  * Notes as news that points of a member expire soon: once for all that expire on one day. The event's id follows from whose they

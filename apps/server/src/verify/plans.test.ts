@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, sql, type CompiledQuery } from 'kysely';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Database } from '../database/schema.ts';
 import { withDatabase } from '../testing/database.ts';
+import { heardDatabase } from '../testing/heard.ts';
 import { breaksOf, withoutSieves } from './testing/edit.ts';
 import { loadWorld } from './testing/load.ts';
 
@@ -46,13 +46,7 @@ test(
       select 'receipt', receipt_id::text, owner_id from receipt`.execute(db);
     await sql`analyze receipt`.execute(db);
 
-    const said: CompiledQuery[] = [];
-    const heard = new Kysely<Database>({
-      dialect: new PostgresDialect({ pool }),
-      log: ({ level, query }) => {
-        if (level === 'query') said.push(query);
-      },
-    });
+    const { db: heard, said } = heardDatabase(pool);
     await breaksOf(heard);
     await breaksOf(heard, { invariants: withoutSieves });
     const statements = said.filter(({ sql: text }) => text.trimStart().startsWith('select'));

@@ -51,11 +51,12 @@ export function record<T extends object>(fields: Fields<T>): Form<T> {
   const keys = Object.keys(fields) as (keyof T & string)[];
   const forms = keys.map((key) => fields[key] as Form<unknown>);
   return {
-    // Without closures and pairs: a sale has hundreds of these, and they were a tenth of what its commit took.
+    // Without closures and pairs, in a list that has its length from the start, which its names give it: a sale has hundreds of these,
+    // and they were a tenth of what its commit took.
     pack: (value, names) => {
-      const packed: unknown[] = [];
+      const packed: unknown[] = [...keys];
       for (let index = 0; index < keys.length; index++)
-        packed.push(forms[index]?.pack(value[keys[index] as keyof T], names));
+        packed[index] = forms[index]?.pack(value[keys[index] as keyof T], names);
       return packed;
     },
     unpack: (packed, names) => {

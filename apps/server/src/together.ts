@@ -34,8 +34,9 @@ export function togetherOf(db: Kysely<Database>): Together {
     takeQuoted: (named, now) => {
       const found = quoted.take(named, now);
       if (found === null) return null;
-      const { products, stores } = catalogue.missing([named]);
-      return products.length + stores.length === 0 ? { ...catalogue.placeOf(named), ...found } : null;
+      const { places, products, stores } = catalogue.look([named]);
+      const [place] = places;
+      return place && products.length + stores.length === 0 ? { ...place, ...found } : null;
     },
     write: gather(
       async (all: readonly Writes[]) => {

@@ -18,50 +18,76 @@ const asking = (...products: string[]) => [
   { key: { storeId: 's1', tillId: 't1' }, lines: products.map((productId) => ({ productId })) },
 ];
 
+const nothing = (number: number) => ({ number, products: null, stores: null });
+/** Nothing was missing. */
+const empty = { places: [], products: [], stores: [] };
+
 describe('what is remembered of the catalogue', () => {
   test('is not asked for again, until something changes', () => {
     const known = new KnownCatalogue();
     const all = asking('a', 'b');
-    const first = known.missing(all);
-    expect(first).toEqual({ products: ['a', 'b'], stores: ['s1'] });
-    expect(known.take({ number: 1, products: [row('a'), row('b')], stores: [store] }, all, first)).toBe(true);
-    const second = known.missing(all);
-    expect(second).toEqual({ products: [], stores: [] });
-    expect(known.take({ number: 1, products: null, stores: null }, all, second)).toBe(true);
+    const first = known.look(all);
+    expect(first).toMatchObject({ products: ['a', 'b'], stores: ['s1'] });
+    const read = { number: 1, products: [row('a'), row('b')], stores: [store] };
+    const [place] = known.take(read, all, first) ?? raise();
+    expect([place?.store?.tags, place?.till, [...(place?.products.keys() ?? [])]]).toEqual([
+      ['north'],
+      true,
+      ['a', 'b'],
+    ]);
+    const second = known.look(all);
+    expect(second).toEqual({ number: 1, places: [place], products: [], stores: [] });
+    expect(known.take(nothing(1), all, second)).toEqual([place]);
     // Changed: nothing of what was relied upon is sure any more.
-    expect(known.take({ number: 2, products: null, stores: null }, all, second)).toBe(false);
-    expect(known.missing(all)).toEqual(first);
+    expect(known.take(nothing(2), all, second)).toBeNull();
+    expect(known.look(all)).toMatchObject({ products: ['a', 'b'], stores: ['s1'] });
   });
 
   test('what was read before a change does not come back after it', () => {
     const known = new KnownCatalogue();
     const all = asking('a');
-    const asked = known.missing(all);
-    expect(known.take({ number: 2, products: [row('a', 200)], stores: [store] }, all, asked)).toBe(true);
-    expect(known.take({ number: 1, products: [row('a', 100)], stores: [store] }, all, asked)).toBe(false);
-    expect(known.placeOf(all[0] ?? raise()).products.get('a')?.floor).toBe(200);
+    const looked = known.look(all);
+    const [now] =
+      known.take({ number: 2, products: [row('a', 200)], stores: [store] }, all, looked) ?? raise();
+    expect(known.take({ number: 1, products: [row('a', 100)], stores: [store] }, all, looked)).toBeNull();
+    expect(now?.products.get('a')?.floor).toBe(200);
+    expect(known.look(all).places).toEqual([now]);
+  });
+
+  test('what was remembered before a change is not taken for what is after it', () => {
+    const known = new KnownCatalogue();
+    const all = asking('a');
+    known.take({ number: 1, products: [row('a', 100)], stores: [store] }, all, known.look(all));
+    const before = known.look(all);
+    // Another basket has read of the change, and all of this one is remembered anew.
+    known.take({ number: 2, products: [row('a', 200)], stores: [store] }, all, { ...before, ...empty });
+    const [place] = known.take(nothing(2), all, before) ?? raise();
+    expect(place?.products.get('a')?.floor).toBe(200);
   });
 
   test('what is not there is asked for each time, and so is a till that is not known', () => {
     const known = new KnownCatalogue();
     const all = asking('ghost');
-    const asked = known.missing(all);
-    expect(known.take({ number: 1, products: null, stores: [{ ...store, tills: null }] }, all, asked)).toBe(
-      true,
-    );
-    const place = known.placeOf(all[0] ?? raise());
-    expect([place.store?.tags, place.till, place.products.size]).toEqual([['north'], false, 0]);
-    expect(known.missing(all)).toEqual(asked);
+    const looked = known.look(all);
+    const read = { number: 1, products: null, stores: [{ ...store, tills: null }] };
+    const [place] = known.take(read, all, looked) ?? raise();
+    expect([place?.store?.tags, place?.till, place?.products.size]).toEqual([['north'], false, 0]);
+    expect(known.look(all)).toMatchObject({ products: ['ghost'], stores: ['s1'] });
   });
 
   test('much else read in between is no reason to call goods unknown', () => {
     const known = new KnownCatalogue();
     const all = asking('a');
-    known.take({ number: 1, products: [row('a')], stores: [store] }, all, known.missing(all));
-    const asked = known.missing(all);
+    known.take({ number: 1, products: [row('a')], stores: [store] }, all, known.look(all));
+    const looked = known.look(all);
     const others = Array.from({ length: 40_000 }, (_, index) => row(`other-${index}`));
-    known.take({ number: 1, products: others, stores: null }, [], { products: [], stores: [] });
-    expect(known.take({ number: 1, products: null, stores: null }, all, asked)).toBe(false);
+    known.take({ number: 1, products: others, stores: null }, [], { ...looked, products: ['other-0'] });
+    const [place] = known.take(nothing(1), all, looked) ?? raise();
+    expect(place?.products.has('a')).toBe(true);
+    // Who asks for it in the same breath as for another has to ask for both.
+    const both = asking('a', 'b');
+    const asked = { ...looked, products: ['b'], stores: [] };
+    expect(known.take({ number: 1, products: [row('b')], stores: null }, both, asked)).toBeNull();
   });
 });
 

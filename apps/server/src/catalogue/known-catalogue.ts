@@ -30,7 +30,11 @@ export interface PlaceAsked {
   readonly lines: readonly { readonly productId: string }[];
 }
 
-export interface CatalogueAsked {
+/** What is remembered of these, and what has to be read for them. */
+export interface Looked {
+  /** The catalogue that it is remembered of. */
+  readonly number: number;
+  readonly places: readonly Place[];
   readonly products: readonly string[];
   readonly stores: readonly string[];
 }
@@ -52,44 +56,43 @@ export class KnownCatalogue {
   /** Shelves and brands are few, and goods are many. */
   readonly #shelves = new Map<string, readonly string[]>();
 
-  /** What has to be read for these. */
-  missing(all: readonly PlaceAsked[]): CatalogueAsked {
+  /** Once for both: each of twenty thousand goods lies somewhere else in memory. */
+  look(all: readonly PlaceAsked[]): Looked {
     const products = new Set<string>();
     const stores = new Set<string>();
-    for (const { key, lines } of all) {
+    const places = all.map(({ key, lines }) => {
+      const store = this.#stores.get(key.storeId) ?? null;
+      const till = store?.tills.has(key.tillId) === true;
       // A till that is not known may be new.
-      if (this.#stores.get(key.storeId)?.tills.has(key.tillId) !== true) stores.add(key.storeId);
-      for (const { productId } of lines) if (!this.#product(productId)) products.add(productId);
-    }
-    return { products: [...products], stores: [...stores] };
+      if (!till) stores.add(key.storeId);
+      const found = new Map<string, ProductFacts>();
+      for (const { productId } of lines) {
+        const product = this.#product(productId);
+        if (product) found.set(productId, product);
+        else products.add(productId);
+      }
+      return { store, till, products: found };
+    });
+    return { number: this.#number, places, products: [...products], stores: [...stores] };
   }
 
   /**
    * Remembers what was read.
-   * @param asked what was missing when it was asked for
-   * @returns false: not all of these is known by now, since the catalogue has changed, or much else was read
+   * @param looked what was remembered when the rest was asked for
+   * @returns where all of these are; null: not all is known by now, since the catalogue has changed, or much else was read
    */
-  take(read: CatalogueRead, all: readonly PlaceAsked[], asked: CatalogueAsked): boolean {
-    if (read.number < this.#number) return false;
+  take(read: CatalogueRead, all: readonly PlaceAsked[], looked: Looked): readonly Place[] | null {
+    const { products, stores } = looked;
+    if (read.number < this.#number) return null;
+    if (read.number === looked.number && products.length + stores.length === 0) return looked.places;
     if (read.number > this.#number) this.#forget(read.number);
     for (const row of read.products ?? []) this.#remember(this.#factsOf(row));
     for (const { store_id, tags, tills } of read.stores ?? [])
       this.#stores.set(store_id, { tags, tills: new Set(tills) });
-    const left = this.missing(all);
-    return (
-      left.products.every((id) => asked.products.includes(id)) &&
-      left.stores.every((id) => asked.stores.includes(id))
-    );
-  }
-
-  placeOf({ key, lines }: PlaceAsked): Place {
-    const store = this.#stores.get(key.storeId);
-    const products = new Map<string, ProductFacts>();
-    for (const { productId } of lines) {
-      const product = this.#product(productId);
-      if (product) products.set(productId, product);
-    }
-    return { store: store ?? null, till: store?.tills.has(key.tillId) === true, products };
+    const now = this.look(all);
+    const isKnown =
+      now.products.every((id) => products.includes(id)) && now.stores.every((id) => stores.includes(id));
+    return isKnown ? now.places : null;
   }
 
   #product(id: string): ProductFacts | undefined {

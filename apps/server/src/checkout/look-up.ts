@@ -4,12 +4,7 @@ import { KeptTexts, type Part } from '../database/kept-text.ts';
 import type { Database } from '../database/schema.ts';
 import type { Call } from '../operation.ts';
 import { receiptOwner, type ReceiptClaim } from '../shards/receipt-claim.ts';
-import {
-  KnownCatalogue,
-  type CatalogueAsked,
-  type CatalogueRead,
-  type Place,
-} from '../catalogue/known-catalogue.ts';
+import { KnownCatalogue, type CatalogueRead, type Looked, type Place } from '../catalogue/known-catalogue.ts';
 import { buyerPart, ownerFromBuyer, type BuyerRow } from '../owner/read-buyers.ts';
 import {
   ownerFrom,
@@ -64,10 +59,10 @@ export async function lookUpMany(
   all: readonly Named[],
   catalogue: KnownCatalogue = new KnownCatalogue(),
 ): Promise<Found[]> {
-  const asked = catalogue.missing(all);
+  const looked = catalogue.look(all);
   const { rows } = await texts.run<FoundRow>(
     db,
-    [cataloguePart(asked), codesPart(all), basketsPart(all), buyerPart(all)],
+    [cataloguePart(looked), codesPart(all), basketsPart(all), buyerPart(all)],
     ([read, codes, baskets, buyer]) => sql`
     select (select version from programme_version where status = 'live') as live, ${read} as catalogue,
            (select owner_id from identifier where kind = 'receipt' and value = a.receipt) as receipt,
@@ -78,12 +73,13 @@ export async function lookUpMany(
      order by a.place`,
   );
   const read = rows[0]?.catalogue;
+  const places = read ? catalogue.take(read, all, looked) : [];
   // What is remembered is of another moment, and all of it has to be asked for.
-  if (read && !catalogue.take(read, all, asked)) return lookUpMany(db, all, catalogue);
-  return rows.map((row, index) => {
-    const named = all[index] as Named;
-    return { ...catalogue.placeOf(named), ...foundFrom(row, named) };
-  });
+  if (!places) return lookUpMany(db, all, catalogue);
+  return rows.map((row, index) => ({
+    ...(places[index] as Place),
+    ...foundFrom(row, all[index] as Named),
+  }));
 }
 
 const texts = new KeptTexts();
@@ -137,7 +133,7 @@ function foundFrom(row: FoundRow, { who }: Named): Omit<Found, keyof Place> {
 }
 
 /** What is not remembered yet; in one breath with the number of the last change. Where all is, nobody has to be ready to read it. */
-function cataloguePart({ products, stores }: CatalogueAsked): Part {
+function cataloguePart({ products, stores }: Pick<Looked, 'products' | 'stores'>): Part {
   if (products.length === 0 && stores.length === 0)
     return {
       name: 'number',
@@ -197,7 +193,8 @@ async function lookUpOnShards(call: Call, named: Named): Promise<Found> {
   const at = places[0]?.place;
   if (!at) throw new Error('a select without a from gave no row');
   const catalogue = new KnownCatalogue();
-  catalogue.take(at.catalogue, [named], catalogue.missing([named]));
+  const [place] = catalogue.take(at.catalogue, [named], catalogue.look([named])) ?? [];
+  if (!place) throw new Error('all of a basket was read, and has no place');
   const values = [named.receiptId, ...(named.who === null ? [] : [named.who.value])];
   const { rows } = await sql<FoundIdentifier>`
     select i.kind, i.value, i.owner_id, i.claim, i.from_owner_id from identifier i
@@ -209,7 +206,7 @@ async function lookUpOnShards(call: Call, named: Named): Promise<Found> {
   const codes = (named.codes ?? []).length === 0 ? [] : await codesOnShards(call, named);
   const member = await memberOnShard(call, named, rows);
   return {
-    ...catalogue.placeOf(named),
+    ...place,
     live: at.live,
     identifiers,
     codes,

@@ -11,9 +11,9 @@ const bundled = fileURLToPath(new URL('../../../node_modules/.bin/node', import.
 /**
  * V8 takes what it can get before it tidies up, and makes it depend on the size of the machine: 440 MB under load. A server needs some
  * 150; with these it stays below 250. It may gather garbage for six tenths of what it needs before it stops to look at all that there is,
- * instead of four and a half: every second such a stop held up some twenty tills. And what it makes in one place it makes among the young
- * ones, however long others from there have lived: one that it takes for long-lived keeps all that it knows until such a stop, which then
- * came five times as often (docs/decisions/0028).
+ * instead of four and a half: every second such a stop held up some twenty tills. And it makes every object among the young ones: where
+ * it took those of one place for long-lived, each was dead a moment later and kept all that it knew until such a stop, which came five
+ * times as often (docs/decisions/0028).
  */
 const frugal = ['serve', 'worker'].includes(process.argv[2])
   ? [

@@ -56,7 +56,7 @@ export class KnownCatalogue {
   /** Shelves and brands are few, and goods are many. */
   readonly #shelves = new Map<string, readonly string[]>();
 
-  /** Once for both: each of twenty thousand goods lies somewhere else in memory. */
+  /** Where these are and what is missing, in one pass: each of twenty thousand goods lies somewhere else in memory. */
   look(all: readonly PlaceAsked[]): Looked {
     const products = new Set<string>();
     const stores = new Set<string>();
@@ -84,6 +84,7 @@ export class KnownCatalogue {
   take(read: CatalogueRead, all: readonly PlaceAsked[], looked: Looked): readonly Place[] | null {
     const { products, stores } = looked;
     if (read.number < this.#number) return null;
+    // Nothing had to be read, and nothing has changed since: what was found holds, whatever was forgotten to make room.
     if (read.number === looked.number && products.length + stores.length === 0) return looked.places;
     if (read.number > this.#number) this.#forget(read.number);
     for (const row of read.products ?? []) this.#remember(this.#factsOf(row));

@@ -51,8 +51,8 @@ export function record<T extends object>(fields: Fields<T>): Form<T> {
   const keys = Object.keys(fields) as (keyof T & string)[];
   const forms = keys.map((key) => fields[key] as Form<unknown>);
   return {
-    // Without closures and pairs, in a list that has its length from the start, which its names give it: a sale has hundreds of these,
-    // and they were a tenth of what its commit took.
+    // Without closures and pairs, in a list that does not grow, a copy of the names whose places are taken: a sale has hundreds of
+    // these, and they were a tenth of what its commit took.
     pack: (value, names) => {
       const packed: unknown[] = [...keys];
       for (let index = 0; index < keys.length; index++)

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDatabase, withDatabase } from '../testing/database.ts';
-import { parseInstant, parseWhole } from './connect.ts';
+import { connect, parseInstant, parseWhole } from './connect.ts';
 
 test(
   'reads whole numbers, instants and dates as the engine knows them',
@@ -47,4 +47,18 @@ test('a connection that is not given back fails the test', async () => {
   const database = await createDatabase();
   await database.pool.connect();
   await expect(database[Symbol.asyncDispose]()).rejects.toThrow('connections were left open');
+});
+
+test('however quiet it is, those connections stay open that sales share, and their plans with them', async () => {
+  await using database = await createDatabase();
+  await using connection = connect(database.url, { poolSize: 6, prepared: true });
+  const clients = await Promise.all(Array.from({ length: 6 }, () => connection.pool.connect()));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    for (const client of clients) client.release();
+    vi.advanceTimersByTime(24 * 60 * 60 * 1000);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(connection.pool.totalCount).toBe(4);
 });

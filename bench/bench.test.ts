@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../apps/server/src/testing/database.ts';
 import { fileOf } from './figures.ts';
+import { lendHugePages } from './huge-pages.ts';
 import { runBench } from './run.ts';
 
 const someNames = [
@@ -60,4 +61,17 @@ test('the file names every figure, whether or not it was taken', async () => {
   expect(Object.keys(JSON.parse(fileOf(figures)))).toEqual(
     expect.arrayContaining([...ofTheEngine, ...ofTheRest]),
   );
+});
+
+test('huge pages that were lent are given back, and what cannot be had is not asked for', async () => {
+  const pages = (): Promise<string> => readFile('/proc/sys/vm/nr_hugepages', 'utf8').catch(() => 'not Linux');
+  const before = await pages();
+  {
+    await using lent = await lendHugePages(4);
+    expect(lent).toBeDefined();
+  }
+  expect(await pages()).toBe(before);
+  await using none = await lendHugePages(2 ** 40);
+  expect(none).toBeDefined();
+  expect(await pages()).toBe(before);
 });

@@ -22,7 +22,7 @@ const mostMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
 
 await using shop = new Worker<ShopWanted, string>('shop.ts');
 const url = await shop.do({ goods: Number(values.goods) });
-await using stand = await openStand(MEMBERS, values['database-url']);
+await using stand = await openStand({ members: MEMBERS, given: values['database-url'] });
 const { db } = stand.connection;
 const shell = shellOf(
   db,

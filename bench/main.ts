@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '20' },
     only: { type: 'string', multiple: true },
     'database-url': { type: 'string' },
+    'small-pages': { type: 'boolean' },
     names: { type: 'string', default: join(CHECKOUT, '../shared/data/ru_names_cities/names.csv.gz') },
   },
 });
@@ -31,19 +33,17 @@ function machine(): string {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'bonum-bench-log-'));
-try {
-  const options: BenchOptions = {
-    members: Number(values.members),
-    seconds: Number(values.seconds),
-    parts: new Set(values.only ?? parts),
-    databaseUrl: values['database-url'],
-    names: values.names,
-    folder,
-    say: (line) => console.log(line),
-  };
-  const figures = await runBench(options);
-  console.log(`\n${machine()}\n\n${tableOf(figures)}`);
-  if (values.json !== undefined) await writeFile(values.json, fileOf(figures));
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const options: BenchOptions = {
+  members: Number(values.members),
+  seconds: Number(values.seconds),
+  parts: new Set(values.only ?? parts),
+  databaseUrl: values['database-url'],
+  smallPages: values['small-pages'] ?? false,
+  names: values.names,
+  folder,
+  say: (line) => console.log(line),
+};
+const figures = await runBench(options);
+console.log(`\n${machine()}\n\n${tableOf(figures)}`);
+if (values.json !== undefined) await writeFile(values.json, fileOf(figures));

@@ -8,19 +8,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** A file of this folder at work in a process of its own. */
 export class Worker<Wanted extends object, Done> implements AsyncDisposable {
   readonly #child: ChildProcess;
+  readonly #ended: Promise<never>;
 
   constructor(file: string) {
     this.#child = fork(join(import.meta.dirname, file), { serialization: 'advanced' });
+    this.#ended = once(this.#child, 'exit').then(() => {
+      throw new Error('a worker of the bench ended');
+    });
+    // It ends when it is let go of, too.
+    this.#ended.catch(() => {});
   }
 
   async do(wanted: Wanted): Promise<Done> {
     const answered = once(this.#child, 'message') as Promise<[{ done: Done } | { error: string }]>;
-    const ended = once(this.#child, 'exit').then(() => {
-      throw new Error('a worker of the bench ended');
-    });
     this.#child.send(wanted);
-    const [answer] = await Promise.race([answered, ended]);
-    ended.catch(() => {});
+    const [answer] = await Promise.race([answered, this.#ended]);
     if ('error' in answer) throw new Error(answer.error);
     return answer.done;
   }

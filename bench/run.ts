@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly parts: ReadonlySet<string>;
   /** A database to use instead of one of its own, as its superuser: empty, or loaded by an earlier run. */
   readonly databaseUrl: string | undefined;
+  /** PostgreSQL's memory in pages of 4 KB, even where huge ones may be had. */
+  readonly smallPages?: boolean;
   /** Real names of people, for the search. */
   readonly names: string;
   /** For logs, while it runs. */
@@ -36,8 +38,10 @@ export async function runBench(options: BenchOptions): Promise<Figures> {
   }
   if (!['checkout', 'search', 'bus', 'verify'].some((part) => parts.has(part))) return figures;
   say(`loading ${members} members …`);
-  await using stand = await openStand(members, options.databaseUrl);
-  say(`  ${stand.loadSeconds.toFixed(0)} s`);
+  await using stand = await openStand({ ...options, given: options.databaseUrl });
+  say(
+    `  ${stand.loadSeconds.toFixed(0)} s; PostgreSQL's memory in huge pages: ${stand.hugePages ?? 'not known'}`,
+  );
   if (parts.has('checkout')) {
     say('checkout');
     const port = await freePort();

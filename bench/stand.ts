@@ -8,6 +8,7 @@ import { connect, type Connection } from '../apps/server/src/database/connect.ts
 import { migrate } from '../apps/server/src/database/migrate.ts';
 import { SHARED_FOLDER } from '../apps/server/src/database/place.ts';
 import { serviceUser } from '../apps/server/src/database/service-user.ts';
+import { lendHugePages } from './huge-pages.ts';
 import { load } from './load.ts';
 import { parentOf } from './process.ts';
 import { loadTpcb } from './tpcb-tables.ts';
@@ -16,8 +17,9 @@ import { loadTpcb } from './tpcb-tables.ts';
  * As docs/benchmarks.md says that a PostgreSQL should be set up. Commits are durable: fsync and synchronous_commit are what
  * they are by default, on.
  */
+const SHARED_MB = 1024;
 const settings = {
-  shared_buffers: '1GB',
+  shared_buffers: `${SHARED_MB}MB`,
   effective_cache_size: '4GB',
   max_wal_size: '8GB',
   checkpoint_timeout: '15min',
@@ -31,15 +33,25 @@ export interface Stand extends AsyncDisposable {
   /** The process of the PostgreSQL; 0 when it is on another machine. */
   readonly postgres: number;
   readonly loadSeconds: number;
+  /** What PostgreSQL says of its memory: `on` in huge pages, `off`; null where it is too old to know. */
+  readonly hugePages: string | null;
+}
+
+export interface StandOptions {
+  readonly members: number;
+  /** A database to use instead of one on a PostgreSQL of its own. */
+  readonly given: string | undefined;
+  /** Nothing of the machine is changed. */
+  readonly smallPages?: boolean;
 }
 
 /**
  * A loaded database: on a PostgreSQL of its own that goes away with it, or the one given, which is used
  * again as long as it has as many members.
  */
-export async function openStand(members: number, given: string | undefined): Promise<Stand> {
+export async function openStand({ members, given, smallPages = false }: StandOptions): Promise<Stand> {
   await using stack = new AsyncDisposableStack();
-  const url = given ?? (await ownServer(stack));
+  const url = given ?? (await ownServer(leftByNobody(stack), smallPages));
   const connection = stack.use(connect(url, { poolSize: 2 }));
   const began = performance.now();
   await migrate(url);
@@ -57,11 +69,27 @@ export async function openStand(members: number, given: string | undefined): Pro
     connection,
     postgres: await postgresOf(connection),
     loadSeconds: (performance.now() - began) / 1000,
+    hugePages: await hugePagesOf(connection),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
-async function ownServer(stack: AsyncDisposableStack): Promise<string> {
+/** What is put there goes away when somebody interrupts us, too: PostgreSQL would run on without us. */
+function leftByNobody(stack: AsyncDisposableStack): AsyncDisposableStack {
+  const own = stack.use(new AsyncDisposableStack());
+  const leave = (): void => void own.disposeAsync().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, leave);
+    own.defer(() => void process.off(signal, leave));
+  }
+  return own;
+}
+
+/** Beside its shared buffers PostgreSQL shares what it knows of them, and the newest of its log. */
+const SHARED_BESIDE = 1.15;
+
+async function ownServer(stack: AsyncDisposableStack, smallPages: boolean): Promise<string> {
+  if (!smallPages) stack.use(await lendHugePages(SHARED_MB * SHARED_BESIDE));
   const user = serviceUser();
   const folder = await mkdtemp(join(tmpdir(), 'bonum-bench-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -85,6 +113,13 @@ const PASSWORD = 'bench';
 async function postgresOf({ pool }: Connection): Promise<number> {
   const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
   return parentOf(rows[0]?.pid ?? 0);
+}
+
+async function hugePagesOf({ pool }: Connection): Promise<string | null> {
+  const { rows } = await pool.query<{ status: string | null }>(
+    `select current_setting('huge_pages_status', true) as status`,
+  );
+  return rows[0]?.status ?? null;
 }
 
 async function isLoaded({ pool }: Connection, members: number): Promise<boolean> {

@@ -83,10 +83,10 @@ async function steady(scene: Scene, name: string, seconds: number): Promise<Till
 async function most(
   scene: Scene,
 ): Promise<Pick<Figures, 'commitsPerSecond' | 'tpcbPerSecond' | 'commitVsTpcb'>> {
-  const seconds = scene.seconds / 4;
+  const seconds = scene.seconds / 5;
   // Both are warmed up: V8 has compiled what commits alone run, and PostgreSQL has in its memory what either needs.
-  await commits(scene, MOST_TILLS_AT_ONCE, scene.seconds);
-  await transactions(scene, Math.max(...TPCB_HANDS), scene.seconds);
+  await commits(scene, MOST_TILLS_AT_ONCE, scene.seconds / 2);
+  await transactions(scene, Math.max(...TPCB_HANDS), scene.seconds / 2);
   const hands = await best(HANDS, async (tried) => (await commits(scene, tried, seconds / 2)).perSecond);
   const tpcbHands = await best(TPCB_HANDS, (tried) => transactions(scene, tried, seconds / 2));
   const rounds: { ours: number; theirs: number }[] = [];

@@ -19,14 +19,16 @@ export interface Together {
   readonly write: (writes: Writes) => Promise<boolean>;
 }
 
-/** While one statement waits for the disk, or is a long one, the other goes on. */
+/** While one statement waits for the disk, or is a long one, another goes on. */
 const LANES = 2;
+/** A full one takes some ten on a busy machine. */
+const SLOW_AFTER_MS = 50;
 const MOST = 16;
 
 export function togetherOf(db: Kysely<Database>): Together {
   const catalogue = new KnownCatalogue();
   const quoted = new QuotedBaskets();
-  const few = { lanes: LANES, most: MOST, isOfOne };
+  const few = { lanes: LANES, slowAfter: SLOW_AFTER_MS, most: MOST, isOfOne };
   return {
     lookUp: gather((all: readonly Named[]) => lookUpMany(db, all, catalogue), { ...few, nameOf: () => null }),
     keepQuoted: (named, { store: _store, till: _till, products: _products, ...found }, now) =>

@@ -1,6 +1,8 @@
 export interface Gathering<In> {
-  /** How many lots are worked on at once. */
+  /** How many lots are worked on at once, at most: one begins beside another when that one is slow, or as many wait as go in one. */
   readonly lanes: number;
+  /** Milliseconds after which a lot is slow. */
+  readonly slowAfter: number;
   /** How many go in a lot. */
   readonly most: number;
   /** Two of one name never go in one lot; null: with anybody. */
@@ -16,16 +18,18 @@ interface Waiting<In, Out> {
 }
 
 /**
- * Has done together what comes while others are at work: nobody waits for company, but whoever waits for a lane has it. Where
- * one spoils a lot, each of it is done alone.
+ * Has done together what comes while others are at work: where nobody is at work nobody waits for company, and whoever waits has it.
+ * Where one spoils a lot, each of it is done alone.
  * @param doAll gives what came of each, in their order
  */
 export function gather<In, Out>(
   doAll: (all: readonly In[]) => Promise<readonly Out[]>,
-  { lanes, most, nameOf, isOfOne }: Gathering<In>,
+  { lanes, slowAfter, most, nameOf, isOfOne }: Gathering<In>,
 ): (one: In) => Promise<Out> {
   let queue: Waiting<In, Out>[] = [];
   let free = lanes;
+  /** Lots under way that are not slow. */
+  let quick = 0;
   let called = false;
 
   async function work(lot: readonly Waiting<In, Out>[]): Promise<void> {
@@ -40,15 +44,33 @@ export function gather<In, Out>(
 
   function begin(): void {
     called = false;
-    while (free > 0 && queue.length > 0) {
+    while (queue.length > 0 && free > 0 && (quick === 0 || queue.length >= most)) {
       const { lot, rest } = firstLot(queue);
       queue = rest;
       free -= 1;
+      const isNoLongerQuick = countQuick();
       void work(lot).finally(() => {
         free += 1;
+        isNoLongerQuick();
         begin();
       });
     }
+  }
+
+  /** One more, until it is slow or what it gives is called. */
+  function countQuick(): () => void {
+    let counts = true;
+    quick += 1;
+    const end = (): void => {
+      if (counts) quick -= 1;
+      counts = false;
+      clearTimeout(timer);
+    };
+    const timer = setTimeout(() => {
+      end();
+      begin();
+    }, slowAfter);
+    return end;
   }
 
   function firstLot(all: readonly Waiting<In, Out>[]) {

@@ -49,7 +49,12 @@ export class Bonum implements AsyncDisposable {
     this.#child = spawn(process.execPath, [BONUM, ...args], { env, stdio: ['ignore', file, 'inherit'] });
     closeSync(file);
     this.#ended = once(this.#child, 'close');
+    // It would serve on for nobody.
+    process.once('exit', this.#kill);
   }
+
+  // At once: nobody is waiting for an answer any more.
+  readonly #kill = (): void => void this.#child.kill('SIGKILL');
 
   get pid(): number {
     return this.#child.pid ?? 0;
@@ -70,8 +75,8 @@ export class Bonum implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // At once: nobody is waiting for an answer any more.
-    this.#child.kill('SIGKILL');
+    process.off('exit', this.#kill);
+    this.#kill();
     await this.#ended;
   }
 }

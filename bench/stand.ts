@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { CHECKOUT } from '../apps/server/src/config.ts';
 import { findBinaries } from '../apps/server/src/database/binaries.ts';
-import { createCluster, freePort, startCluster, stopCluster } from '../apps/server/src/database/cluster.ts';
+import {
+  createCluster,
+  freePort,
+  runningServer,
+  startCluster,
+  stopCluster,
+} from '../apps/server/src/database/cluster.ts';
 import { connect, type Connection } from '../apps/server/src/database/connect.ts';
 import { migrate } from '../apps/server/src/database/migrate.ts';
 import { SHARED_FOLDER } from '../apps/server/src/database/place.ts';
@@ -77,9 +83,17 @@ export async function openStand({ members, given, smallPages = false }: StandOpt
 /** What is put there goes away when somebody interrupts us, too: PostgreSQL would run on without us. */
 function leftByNobody(stack: AsyncDisposableStack): AsyncDisposableStack {
   const own = stack.use(new AsyncDisposableStack());
-  const leave = (): void => void own.disposeAsync().finally(() => process.exit(130));
+  let isLeaving = false;
+  const leave = (): void => {
+    // Once, though it may be heard more often: npm passes on what a terminal has said to all.
+    if (isLeaving) return;
+    isLeaving = true;
+    // Whoever asks PostgreSQL something just now is told that it is gone.
+    process.on('uncaughtException', () => {});
+    void own.disposeAsync().finally(() => process.exit(130));
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, leave);
+    process.on(signal, leave);
     own.defer(() => void process.off(signal, leave));
   }
   return own;
@@ -102,8 +116,10 @@ async function ownServer(stack: AsyncDisposableStack, smallPages: boolean): Prom
   const cluster = { folder: join(folder, 'cluster'), binaries, user };
   await createCluster(cluster, PASSWORD);
   const port = await freePort();
+  stack.defer(async () => {
+    if (await runningServer(cluster.folder)) await stopCluster(cluster, 'immediate');
+  });
   await startCluster(cluster, { port, settings });
-  stack.defer(() => stopCluster(cluster, 'immediate'));
   return `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
 }
 

@@ -130,9 +130,12 @@ export const cpuSeconds = async (pid: number): Promise<number> => (await statOf(
 
 /** The same of a process with all its children, such as a PostgreSQL. */
 export async function familyCpuSeconds(pid: number): Promise<number> {
+  const before = await statOf(pid);
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const all = await Promise.all(pids.map(statOf));
   const self = await statOf(pid);
+  // A child that ended meanwhile would count twice, or not at all.
+  if (self.ofEndedChildren !== before.ofEndedChildren) return familyCpuSeconds(pid);
   return all.reduce(
     (sum, one) => (one.parent === pid ? sum + one.own : sum),
     self.own + self.ofEndedChildren,

@@ -19,11 +19,11 @@ import { load } from './load.ts';
 import { parentOf } from './process.ts';
 import { loadTpcb } from './tpcb-tables.ts';
 
+const SHARED_MB = 1024;
 /**
- * As docs/benchmarks.md says that a PostgreSQL should be set up. Commits are durable: fsync and synchronous_commit are what
+ * As docs/operations.md says that a PostgreSQL should be set up. Commits are durable: fsync and synchronous_commit are what
  * they are by default, on.
  */
-const SHARED_MB = 1024;
 const settings = {
   shared_buffers: `${SHARED_MB}MB`,
   effective_cache_size: '4GB',

@@ -48,17 +48,17 @@ export function gather<In, Out>(
       const { lot, rest } = firstLot(queue);
       queue = rest;
       free -= 1;
-      const isNoLongerQuick = countQuick();
+      const endQuick = beginQuick();
       void work(lot).finally(() => {
         free += 1;
-        isNoLongerQuick();
+        endQuick();
         begin();
       });
     }
   }
 
-  /** One more, until it is slow or what it gives is called. */
-  function countQuick(): () => void {
+  /** Counts one more until it is slow, or until what it gives is called. */
+  function beginQuick(): () => void {
     let counts = true;
     quick += 1;
     const end = (): void => {

@@ -16,13 +16,9 @@ const byLot = sql`
     from (select * from transfer where lot_id is not null order by owner_id, lot_id) t
     left join lot l on l.owner_id = t.owner_id and l.lot_id = t.lot_id
    group by t.owner_id, t.lot_id`;
-
-/** What its transfers made of an account of the lot, less what it has; that is counted with the one that granted it. */
-const isOff = (account: 'available' | 'pending' | 'held'): RawBuilder<unknown> => sql`
-  sum(case when t.credit = ${sql.lit(account)} then t.amount when t.debit = ${sql.lit(account)} then -t.amount else 0 end
-    - case when t.active_from is null then 0 else ${sql.ref(`l.${account}`)} end) <> 0`;
 const isWrong = sql`
-  (${isOff('available')} or ${isOff('pending')} or ${isOff('held')} or count(t.active_from) <> 1
+  ((min(l.available), min(l.pending), min(l.held)) is distinct from (${net('available')}, ${net('pending')}, ${net('held')})
+      or count(t.active_from) <> 1
       or bool_or(l.kind is distinct from t.kind or (t.active_from is not null and ${kept} is distinct from ${sealed})))`;
 
 const wrong = sql`

@@ -81,6 +81,8 @@ describe('D2 an order at Saby of which nobody knows whether it arrived is looked
       const memberId = await chain.join({ name: 'Анна', phone: '+79161234567', card });
       // Whether Saby knows them is known by now.
       await chain.office.GET('/v1/members/{memberId}', { params: { path: { memberId } } });
+      // A worker looks as it starts whether all is there: what goes wrong is not to meet that.
+      await expect.poll(async () => (await chain.office.GET('/v1/record')).data?.checked).toBeTruthy();
       // It is looked for, made, and the answer is lost; then the line is.
       outside.faults.push('none', 'drop-after', 'drop-before');
       await chain.buy(card, 5000);

@@ -110,13 +110,15 @@ describe('C4 what is bought at the till shows in the app that is open', () => {
     await using visit = await chain.visit({ path: '/app/', as: id });
     const { page } = visit;
     await balance(page).waitFor();
+    // It stands for some seconds alone.
+    const marked = page.getByText('Начислено +500').waitFor();
     const began = performance.now();
     await chain.buy(card, 10_000);
     await page.locator('.hero-number', { hasText: /1\s?500/ }).waitFor();
     console.info(
       `the points of a purchase showed ${Math.round(performance.now() - began)} ms after it was sent`,
     );
-    await page.getByText('Начислено +500').waitFor();
+    await marked;
     expect(await obstacles(page)).toEqual([]);
     await visit.picture('home-gained');
   });

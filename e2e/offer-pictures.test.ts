@@ -140,7 +140,8 @@ describe('G4 G10 goods of a feed lend offers their pictures', () => {
           const { data } = await chain.office.GET('/v1/pictures');
           return [data?.shown, data?.waiting, data?.failed];
         },
-        { timeout: 60_000 },
+        // After what took long a worker rests twenty times as long before it looks at pictures again.
+        { timeout: 100_000 },
       )
       .toEqual([3, 0, 1]);
     const asked: string[] = [];

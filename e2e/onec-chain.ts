@@ -1,6 +1,7 @@
 import { onecRecord } from '@bonum/adapters/onec';
 import { onecBase, type OnecBase } from '@bonum/standins/onec-base';
 import { sql } from 'kysely';
+import { vi } from 'vitest';
 import { connectRecord } from '../apps/server/src/record/connected.ts';
 import { openChain, type JourneyChain } from './journey.ts';
 
@@ -32,9 +33,9 @@ export async function openOnecChain(): Promise<OnecChain> {
     profile: 'ut11',
     programme: desk.programme,
     values: { cardKind: desk.cardKind },
-    timeoutMs: 2000,
+    timeoutMs: 8000,
   });
-  const record = connectRecord(system, { ageMs: 1000, patienceMs: 3000 }, unexpected);
+  const record = connectRecord(system, { ageMs: 1000, patienceMs: 10_000 }, unexpected);
   const chain = await openChain(undefined, { record });
   const comeBack = (): void => void onec.faults.splice(0);
   return {
@@ -46,11 +47,14 @@ export async function openOnecChain(): Promise<OnecChain> {
     },
     comeBack,
     personOf: async (memberId) => {
-      const { rows } = await sql<{ id: string }>`
-        select record_id as id from record_link where owner_id = ${memberId}`.execute(
-        chain.whole.database.db,
-      );
-      return rows[0]?.id ?? '';
+      const known = async (): Promise<string> => {
+        const { rows } = await sql<{ id: string | null }>`
+          select record_id as id from record_link where owner_id = ${memberId}`.execute(
+          chain.whole.database.db,
+        );
+        return rows[0]?.id ?? '';
+      };
+      return vi.waitUntil(known, { timeout: 30_000 });
     },
     async [Symbol.asyncDispose]() {
       await chain[Symbol.asyncDispose]();

@@ -18,6 +18,13 @@ export const me = (page: Page): Promise<Me | null> =>
     return response.ok ? ((await response.json()) as Me) : null;
   });
 
+/** What is typed goes into an empty field for a code: not before it is there, nor while a code is checked and until its answer is shown. */
+export const codeIsAsked = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('.code-slots input:focus')?.value === '',
+  );
+};
+
 /** Signing in, as a person does it: by what stands on the screen, in Russian. */
 export const steps = ({ page }: { readonly page: Page }, { outbox }: JourneyChain) => {
   const type = async (label: string, text: string): Promise<void> => {
@@ -28,10 +35,7 @@ export const steps = ({ page }: { readonly page: Page }, { outbox }: JourneyChai
   const heading = (name: string | RegExp): Promise<void> =>
     page.getByRole('heading', { level: 1, name }).waitFor();
   const code = async (digits: string): Promise<void> => {
-    // While a code is checked, and until its answer is shown, nothing more can be typed.
-    await page.waitForFunction(
-      () => document.querySelector<HTMLInputElement>('.code-slots input:focus')?.value === '',
-    );
+    await codeIsAsked(page);
     await page.keyboard.type(digits);
   };
   return {

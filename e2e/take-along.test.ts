@@ -48,6 +48,8 @@ describe('S8 my data to take along', () => {
     expect(await obstacles(page)).toEqual([]);
     await visit.picture('privacy-wrong-code');
     await press(visit, 'Отправить код ещё раз');
+    // The field for the new one, in which nothing has failed.
+    await page.getByText('Код не подошёл').waitFor({ state: 'detached' });
     const second = await chain.outbox.codeTo(phone, 2);
     const [download] = await Promise.all([page.waitForEvent('download'), slots.fill(second)]);
     expect(download.suggestedFilename()).toMatch(/\.html$/);

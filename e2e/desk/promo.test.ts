@@ -8,6 +8,7 @@ import { openChromium } from '../../tools/till/chromium.ts';
 import { obstacles } from '../accessible.ts';
 import { filmOf } from '../film.ts';
 import { openChain, type JourneyChain } from '../journey.ts';
+import { codeIsAsked } from '../signing-in.ts';
 import { openPage, type VisitedPage } from '../visit.ts';
 import { openDesk } from './desk.ts';
 
@@ -76,7 +77,7 @@ describe('G8 promo mode', () => {
     await visit.picture('promo-person');
     expect(await obstacles(page)).toEqual([]);
     await tap('Отправить код');
-    await page.getByText('Отправили на').waitFor();
+    await codeIsAsked(page);
     await page.keyboard.type(await chain.outbox.codeTo(phone));
     await page.getByRole('heading', { name: 'Готово' }).waitFor();
     const seconds = (performance.now() - began) / 1000;

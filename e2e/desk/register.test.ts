@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTelephony } from '../../apps/server/src/telephony/open-telephony.ts';
 import { openChain, type JourneyChain } from '../journey.ts';
+import { codeIsAsked } from '../signing-in.ts';
 import { deskObstacles, openDesk } from './desk.ts';
 
 const keys = { key: 'chain', salt: 'agreed' };
@@ -39,7 +40,7 @@ async function enterCode(page: Page, phone: string): Promise<string> {
   const before = chain.outbox.codesTo(phone);
   await page.keyboard.press('Enter');
   const code = await chain.outbox.codeTo(phone, before);
-  await page.getByRole('textbox', { name: /^(Код|Code), / }).waitFor();
+  await codeIsAsked(page);
   await page.keyboard.type(code);
   await page.waitForURL('**/desk/members/*');
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -84,7 +85,7 @@ describe('G6 whoever was looked for in vain is registered', () => {
     await desk.picture('desk-register');
     expect(await deskObstacles(page)).toEqual([]);
     await page.keyboard.press('Enter');
-    await chain.outbox.codeTo('+79160000021');
+    await codeIsAsked(page);
     await page.keyboard.type('000000');
     await page.getByText('Код не подошёл').waitFor();
     await desk.picture('desk-register-code');
@@ -94,7 +95,7 @@ describe('G6 whoever was looked for in vain is registered', () => {
     await field(page, 'Имя и отчество').focus();
     const code = await chain.outbox.codeTo('+79160000021');
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: /^Код, / }).waitFor();
+    await codeIsAsked(page);
     await page.keyboard.type(code);
     await page.waitForURL('**/desk/members/*');
     await page.getByRole('heading', { name: 'Марина Сергеевна Ковалёва' }).waitFor();

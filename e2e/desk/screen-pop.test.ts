@@ -33,7 +33,7 @@ beforeAll(async () => {
   // As a worker does.
   telephony.exchanges['asterisk']?.listen?.((news) => takeCallNews(chain.whole.shell, 'asterisk', news));
   stop = async () => telephony.exchanges['asterisk']?.close?.();
-  await vi.waitUntil(() => asterisk.listening);
+  await vi.waitUntil(() => asterisk.listening, { timeout: 30_000 });
 });
 afterAll(async () => {
   await stop();

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { smsruGateway } from '@bonum/standins/smsru';
 import { ucallerGateway } from '@bonum/standins/ucaller';
 import { v7 } from 'uuid';
@@ -114,7 +113,7 @@ describe('in production', () => {
     await running.until('Bonum works');
     const failed = async (): Promise<unknown> =>
       (await pool.query('select failed from message')).rows[0]?.failed;
-    for (let waited = 0; waited < 200 && (await failed()) === null; waited++) await pause(50);
+    await expect.poll(failed).not.toBeNull();
     running.child.kill('SIGINT');
     const { code, stdout } = await running.end();
     expect(code).toBe(0);

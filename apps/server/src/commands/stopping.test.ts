@@ -96,7 +96,7 @@ async function receipts(): Promise<number> {
 
 describe('U12 a server that is told to stop', () => {
   test('answers what is under way, each once, takes the last of its clients, and ends with 0', async () => {
-    await serve({ BONUM_STOP_GRACE_MS: '1000' });
+    await serve({ BONUM_STOP_GRACE_MS: '5000' });
     const letGo = await holdReceipts();
     const kept = new Agent({ keepAlive: true });
     expect((await ask('/ready', undefined, kept)).status).toBe(200);

@@ -124,7 +124,7 @@ test('a server that was killed starts again, also under a process that uses it',
   await vi.waitFor(
     async () => expect(await query(database.url, 'select book from shelf')).toEqual([{ book: 7 }]),
     {
-      timeout: 10_000,
+      timeout: 60_000,
       interval: 100,
     },
   );

@@ -20,7 +20,7 @@ function send(...chunks: readonly (string | Buffer)[]): Promise<string> {
       for (const chunk of chunks) socket.write(chunk);
     });
     let received = '';
-    socket.setTimeout(5000, () =>
+    socket.setTimeout(30_000, () =>
       socket.destroy(new Error(`The server kept the connection; so far: ${received}`)),
     );
     socket.on('data', (data) => {

@@ -15,7 +15,7 @@ test('goes on at once while there is more, and rests when there is not', async (
   const began = performance.now();
   await runLoop({ name: 'test', restMs: 60_000, work }, stop.signal, quiet);
   expect(batches).toBe(3);
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(performance.now() - began).toBeLessThan(30_000);
 });
 
 test('finishes the batch under way before it stops', async () => {

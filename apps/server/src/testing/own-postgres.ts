@@ -44,11 +44,11 @@ export class OwnPostgres implements AsyncDisposable {
     return `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
   }
 
-  /** As a server connects: so that a statement takes a second and no more. */
+  /** As a server connects, with less patience: three seconds for a statement and no more. */
   database(port = this.port): TestDatabase {
     const url = this.url(port);
     return {
-      ...connect(url, { poolSize: 5, name: 'bonum-test', patience: patienceOf(1000) }),
+      ...connect(url, { poolSize: 5, name: 'bonum-test', patience: patienceOf(3000) }),
       url,
       sharded: false,
     };

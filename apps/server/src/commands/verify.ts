@@ -1,7 +1,7 @@
 import { verify, type Break, type Check } from '@bonum/ledger';
 import { allInvariants } from '../verify/all-invariants.ts';
 import type { CommandContext } from './context.ts';
-import { openLocalShell } from './local-shell.ts';
+import { openLocalDatabase } from './local-database.ts';
 
 export interface VerifyFlags {
   readonly json?: boolean;
@@ -9,7 +9,7 @@ export interface VerifyFlags {
 
 /** Proves every invariant over the whole database. Fails when one is broken. */
 export async function verifyCommand({ config, print }: CommandContext, flags: VerifyFlags): Promise<void> {
-  await using local = await openLocalShell(config);
+  await using local = await openLocalDatabase(config);
   const said: (line: string) => void = flags.json ? () => {} : print;
   const checks: Check[] = [];
   const breaks: Break[] = [];

@@ -2,6 +2,8 @@ import { hashExpression } from '@bonum/ledger';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { withDatabase } from '../testing/database.ts';
+import { heardDatabase } from '../testing/heard.ts';
+import { allInvariants } from './all-invariants.ts';
 import { breaksOf, makeEdit, withoutSieves } from './testing/edit.ts';
 import { loadWorld } from './testing/load.ts';
 import { dina } from './testing/world.ts';
@@ -65,3 +67,25 @@ test.for(Object.entries(edits))('%s', async ([, { statement, alone }]) => {
     expect(told).toEqual(await breaksOf(db, { invariants: withoutSieves }));
   })();
 });
+
+test(
+  'what follows from others is asked for by itself where one of them does not hold, or is not checked before it',
+  withDatabase(async ({ db, pool }) => {
+    await loadWorld(db);
+    const { db: heard, said } = heardDatabase(pool);
+    const totals = allInvariants.filter(({ follows }) => follows !== undefined);
+    expect(totals.map(({ name }) => name)).toEqual(['programme-totals']);
+    const asked = async (invariants = allInvariants): Promise<number> => {
+      const before = said.length;
+      await breaksOf(heard, { invariants });
+      return said.slice(before).filter(({ sql: text }) => text.includes('as given')).length;
+    };
+    expect(await asked()).toBe(0);
+    expect(await asked(totals)).toBe(1);
+    expect(await asked(allInvariants.filter(({ name }) => name !== 'wallet-debt'))).toBe(1);
+    // Whoever has it in front waits for nobody.
+    expect(await asked([...totals, ...allInvariants.filter((one) => !totals.includes(one))])).toBe(1);
+    await makeEdit(db, `update wallet set available = available + 1 where ${ofDina}`);
+    expect(await asked()).toBe(1);
+  }),
+);

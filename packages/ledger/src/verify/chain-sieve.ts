@@ -12,19 +12,20 @@ export const moveIsWrong: RawBuilder<unknown> = sql`(amount <= 0 or debit = cred
       or (lot_id is null and (debit in ('available', 'pending', 'held') or credit in ('available', 'pending', 'held'))))`;
 
 const inOrder = sql`over (partition by t.owner_id order by t.number)`;
+const expected = hashExpression('t', sql`lag(t.hash, 1, ${none}) ${inOrder}`);
 
 /**
  * All that makes transfers a chain, in one reading in the order of their key beside the owners: each has the number and the hash
  * that follow from the one before it, and the last is the one that the owner's row says. That an owner's numbers are 1, 2, 3 … and the
- * last is the owner's count says that there are as many.
+ * last is the owner's count says that there are as many. Beside the owners are laid the last ones alone, and whichever are wrong.
  */
 export const chainSieve: Sieve = {
   suspects: sql`
     select from owner o
-    full join (select t.owner_id, t.number, t.hash, row_number() ${inOrder} as nth, lead(t.number) ${inOrder} is null as is_last,
-        ${hashExpression('t', sql`lag(t.hash, 1, ${none}) ${inOrder}`)} as expected, ${moveIsWrong} as is_wrong
-      from transfer t) t on t.owner_id = o.owner_id
-    where o.owner_id is null or t.number <> t.nth or t.hash <> t.expected or t.is_wrong
-      or (t.is_last and (t.number <> o.transfers or t.hash <> o.head))
+    full join (select owner_id, number, hash, is_wrong
+      from (select t.owner_id, t.number, t.hash, lead(t.number) ${inOrder} is null as is_last,
+          (t.number <> row_number() ${inOrder} or t.hash <> ${expected} or ${moveIsWrong}) as is_wrong from transfer t) t
+      where is_last or is_wrong) t on t.owner_id = o.owner_id
+    where o.owner_id is null or t.is_wrong or t.number <> o.transfers or t.hash <> o.head
       or (t.number is null and (o.transfers <> 0 or o.head <> ${none}))`,
 };

@@ -9,6 +9,8 @@ export interface Invariant {
   /** One English sentence for one break. */
   readonly says: (row: BreakRow) => string;
   readonly sieve?: Sieve;
+  /** It cannot be broken while all of these hold, so its own statement runs only where one of them is broken or is not checked before it. */
+  readonly follows?: readonly Invariant[];
 }
 
 /**

@@ -40,8 +40,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   holdReceipts,
   reversals,
   orphans,
-  programmeTotals,
   mergedTotals,
   mergedOwners,
   dueAt,
+  programmeTotals,
 ];

@@ -40,13 +40,14 @@ export async function* verify<Tables>(
   options: VerifyOptions = {},
 ): AsyncGenerator<Break> {
   const snapshots = await openSnapshots(db, options.connections ?? 1);
-  const all = (options.invariants ?? ledgerInvariants).map((invariant) => ({
-    invariant,
-    checked: Promise.withResolvers<Checked>(),
-  }));
+  const all: Waiting[] = [];
+  for (const invariant of options.invariants ?? ledgerInvariants)
+    all.push({ invariant, checked: Promise.withResolvers<Checked>(), after: checksOf(invariant, all) });
   // Looked at when its turn comes, which may be never.
   for (const { checked } of all) checked.promise.catch(() => {});
-  const waiting = [...Map.groupBy(all, ({ invariant }) => invariant.sieve ?? invariant).values()];
+  const groups = [...Map.groupBy(all, ({ invariant }) => invariant.sieve ?? invariant).values()];
+  // What may be proved by others waits for them last, and keeps no connection from its work.
+  const waiting = groups.toSorted((some, others) => countAfter(some) - countAfter(others));
   const lanes = snapshots.map(async (snapshot) => {
     for (let some = waiting.shift(); some !== undefined; some = waiting.shift())
       await checkTogether(snapshot, some, options);
@@ -110,7 +111,22 @@ interface Checked {
 interface Waiting {
   readonly invariant: Invariant;
   readonly checked: PromiseWithResolvers<Checked>;
+  /** The checks that it follows from; null: from none, or from one that is not made before it. */
+  readonly after: readonly Promise<Checked>[] | null;
 }
+
+/** Only of those before it, which have begun when its turn comes: nobody waits for what waits behind them. */
+function checksOf({ follows }: Invariant, before: readonly Waiting[]): readonly Promise<Checked>[] | null {
+  const found = before.filter(({ invariant }) => follows?.includes(invariant));
+  return found.length > 0 && found.length === follows?.length
+    ? found.map(({ checked }) => checked.promise)
+    : null;
+}
+
+const countAfter = (some: readonly Waiting[]): number => some.filter(({ after }) => after !== null).length;
+
+const holds = async (checks: readonly Promise<Checked>[]): Promise<boolean> =>
+  (await Promise.all(checks)).every(({ rows }) => rows.length === 0);
 
 /** Invariants of one sieve, or a single one. */
 async function checkTogether<Tables>(
@@ -123,8 +139,9 @@ async function checkTogether<Tables>(
     const started = performance.now();
     const passed = sieve !== undefined && !(await catches(db, sieve));
     const milliseconds = (performance.now() - started) / some.length;
-    for (const { invariant, checked } of some) {
-      const own = passed ? { rows: [], milliseconds: 0 } : await check(db, invariant, options);
+    for (const { invariant, checked, after } of some) {
+      const isProved = passed || (after !== null && (await holds(after)));
+      const own = isProved ? { rows: [], milliseconds: 0 } : await check(db, invariant, options);
       checked.resolve({ rows: own.rows, milliseconds: own.milliseconds + milliseconds });
     }
   } catch (error) {

@@ -35,7 +35,8 @@ async function memory() {
   const text = await readFile('/proc/meminfo', 'utf8').catch(() => '');
   const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
   return {
-    free: field('HugePages_Free'),
+    // Some of those that nobody has touched yet are promised to somebody.
+    free: field('HugePages_Free') - field('HugePages_Rsvd'),
     bytes: field('Hugepagesize') * 1024 || 2 ** 21,
     available: field('MemAvailable') * 1024,
   };

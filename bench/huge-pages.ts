@@ -17,10 +17,12 @@ export async function lendHugePages(megabytes: number): Promise<AsyncDisposable>
   // Asked for more than there is, the kernel would take all.
   const isModest = wanted * bytes <= available * MOST_SHARE;
   if (before === null || wanted <= 0 || !isModest) return lent;
-  lent.defer(() => setTo(before));
   await setTo(before + wanted);
   // It gives as many as it finds room for.
-  if ((await settingNow()) !== before + wanted) await lent.disposeAsync();
+  const given = ((await settingNow()) ?? before) - before;
+  // Meanwhile another may have taken some, too.
+  lent.defer(async () => setTo(Math.max(0, ((await settingNow()) ?? 0) - given)));
+  if (given !== wanted) await lent.disposeAsync();
   return lent;
 }
 

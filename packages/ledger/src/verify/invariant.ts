@@ -9,7 +9,10 @@ export interface Invariant {
   /** One English sentence for one break. */
   readonly says: (row: BreakRow) => string;
   readonly sieve?: Sieve;
-  /** It cannot be broken while all of these hold, so its own statement runs only where one of them is broken or is not checked before it. */
+  /**
+   * It cannot be broken while all of these hold, and keys and `not null` do, so its own statement runs only where one of them is broken or is
+   * not checked before it. One that follows has no sieve.
+   */
   readonly follows?: readonly Invariant[];
 }
 

@@ -18,7 +18,7 @@ export const programmeTotals: Invariant = {
     from (select kind, sum(case when debit not in ('available', 'pending', 'held', 'debt') then amount else 0 end
         - case when credit not in ('available', 'pending', 'held', 'debt') then amount else 0 end) as given
       from transfer group by kind) p
-    full join (select kind, sum(available + pending + held - debt) as had from wallet group by kind) w on w.kind = p.kind
+    full join (select kind, sum(available) + sum(pending) + sum(held) - sum(debt) as had from wallet group by kind) w on w.kind = p.kind
     where coalesce(p.given, 0) <> coalesce(w.had, 0)`,
   says: ({ place, expected, found }) =>
     `Of ${place} the programme's accounts gave ${expected}, but all members together have ${found}.`,

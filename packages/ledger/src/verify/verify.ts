@@ -40,14 +40,10 @@ export async function* verify<Tables>(
   options: VerifyOptions = {},
 ): AsyncGenerator<Break> {
   const snapshots = await openSnapshots(db, options.connections ?? 1);
-  const all: Waiting[] = [];
-  for (const invariant of options.invariants ?? ledgerInvariants)
-    all.push({ invariant, checked: Promise.withResolvers<Checked>(), after: checksOf(invariant, all) });
+  const all = inTurn(options.invariants ?? ledgerInvariants);
   // Looked at when its turn comes, which may be never.
   for (const { checked } of all) checked.promise.catch(() => {});
-  const groups = [...Map.groupBy(all, ({ invariant }) => invariant.sieve ?? invariant).values()];
-  // What may be proved by others waits for them last, and keeps no connection from its work.
-  const waiting = groups.toSorted((some, others) => countAfter(some) - countAfter(others));
+  const waiting = [...Map.groupBy(all, ({ invariant }) => invariant.sieve ?? invariant).values()];
   const lanes = snapshots.map(async (snapshot) => {
     for (let some = waiting.shift(); some !== undefined; some = waiting.shift())
       await checkTogether(snapshot, some, options);
@@ -61,7 +57,7 @@ export async function* verify<Tables>(
   } finally {
     waiting.length = 0;
     await Promise.all(lanes);
-    for (const snapshot of snapshots) await snapshot.rollback().execute();
+    await endAll(snapshots);
   }
 }
 
@@ -78,10 +74,14 @@ async function openSnapshots<Tables>(
     while (all.length < connections) all.push(await openSnapshot(db, rows[0]?.id));
     return all;
   } catch (error) {
-    for (const snapshot of all) await snapshot.rollback().execute();
+    await endAll(all);
     throw error;
   }
 }
+
+/** Also those behind one that is gone. */
+const endAll = (snapshots: readonly { rollback(): { execute(): Promise<void> } }[]): Promise<unknown> =>
+  Promise.allSettled(snapshots.map((snapshot) => snapshot.rollback().execute()));
 
 async function openSnapshot<Tables>(db: Kysely<Tables>, id?: string): Promise<ControlledTransaction<Tables>> {
   const snapshot = await db
@@ -89,6 +89,16 @@ async function openSnapshot<Tables>(db: Kysely<Tables>, id?: string): Promise<Co
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute();
+  try {
+    await setUp(snapshot, id);
+    return snapshot;
+  } catch (error) {
+    await endAll([snapshot]);
+    throw error;
+  }
+}
+
+async function setUp<Tables>(snapshot: Transaction<Tables>, id: string | undefined): Promise<void> {
   if (id !== undefined) await sql`set transaction snapshot ${sql.lit(id)}`.execute(snapshot);
   // Sums over all transfers: with the usual few megabytes each would go through temporary files.
   await sql`set local work_mem = '128MB'`.execute(snapshot);
@@ -100,7 +110,8 @@ async function openSnapshot<Tables>(db: Kysely<Tables>, id?: string): Promise<Co
   // Each connection keeps a processor busy: helpers beside them had to find every page anew, and all of it took a twentieth to a twelfth longer.
   await sql`set local max_parallel_workers_per_gather = 0`.execute(snapshot);
   await sql`set local statement_timeout = 0`.execute(snapshot);
-  return snapshot;
+  // One that has nothing left to do waits for the other.
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(snapshot);
 }
 
 interface Checked {
@@ -115,15 +126,21 @@ interface Waiting {
   readonly after: readonly Promise<Checked>[] | null;
 }
 
+/** In the order in which they begin and are told: what may be proved by others waits for them last, and keeps no connection from its work. */
+function inTurn(invariants: readonly Invariant[]): readonly Waiting[] {
+  const all: Waiting[] = [];
+  for (const invariant of invariants)
+    all.push({ invariant, checked: Promise.withResolvers<Checked>(), after: checksOf(invariant, all) });
+  return all.toSorted((one, other) => Number(one.after !== null) - Number(other.after !== null));
+}
+
 /** Only of those before it, which have begun when its turn comes: nobody waits for what waits behind them. */
 function checksOf({ follows }: Invariant, before: readonly Waiting[]): readonly Promise<Checked>[] | null {
   const found = before.filter(({ invariant }) => follows?.includes(invariant));
-  return found.length > 0 && found.length === follows?.length
+  return follows?.every((one) => found.some(({ invariant }) => invariant === one))
     ? found.map(({ checked }) => checked.promise)
     : null;
 }
-
-const countAfter = (some: readonly Waiting[]): number => some.filter(({ after }) => after !== null).length;
 
 const holds = async (checks: readonly Promise<Checked>[]): Promise<boolean> =>
   (await Promise.all(checks)).every(({ rows }) => rows.length === 0);

@@ -50,20 +50,21 @@ export function hashTransfer(previous: string, ownerId: string, transfer: Hashed
 const MOST_BYTES_OF_A_UNIT = 3;
 
 /**
- * `canonical` in SQL, for a row of `transfer` known by `alias`. Measured over a million transfers: format takes 1.4 s
- * where joining with || takes 1.7 and concat 2.8; it gives null as nothing. date_part is a double, which holds every
- * millisecond until the year 280,000 and takes half of what extract does.
+ * `canonical` in SQL, for a row of `transfer` known by `alias`. What is text already is joined, the rest formatted, which gives null as
+ * nothing: a format of the whole line looked up how to write each type anew wherever it changed, in every row, and took a tenth of a
+ * chain's time more. date_part is a double, which holds every millisecond until the year 280,000 and takes half of what extract does.
  */
 export function canonicalExpression(alias: string): RawBuilder<string> {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
   const instant = (name: string): RawBuilder<unknown> =>
     sql`(date_part('epoch', ${column(name)}) * 1000)::bigint`;
-  const text = ['owner_id', 'number', 'kind', 'debit', 'credit', 'amount', 'lot_id', 'reason'];
-  const links = ['receipt_id', 'hold_id', 'reverses'];
-  const instants = ['at', 'recorded_at', 'active_from', 'expires_at'];
-  const fields = [...text.map(column), ...links.map(column), ...instants.map(instant)];
-  const places = sql.lit(fields.map(() => '%s').join('|'));
-  return sql`format(${places}, ${sql.join(fields)})`;
+  const links = ['receipt_id', 'hold_id', 'reverses'].map(column);
+  const instants = ['at', 'recorded_at', 'active_from', 'expires_at'].map(instant);
+  return sql`format('%s|%s|', ${column('owner_id')}, ${column('number')})
+    || ${column('kind')} || '|' || ${column('debit')} || '|' || ${column('credit')}
+    || format('|%s|%s|', ${column('amount')}, ${column('lot_id')}) || ${column('reason')}
+    || case when num_nonnulls(${sql.join(links)}) = 0 then '|||' else format('|%s|%s|%s', ${sql.join(links)}) end
+    || format('|%s|%s|%s|%s', ${sql.join(instants)})`;
 }
 
 /**

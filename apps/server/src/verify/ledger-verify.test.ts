@@ -148,6 +148,13 @@ const edits: Record<string, Edit> = {
     owner: anna,
     row: 'transfer 1',
   },
+  'a reason is taken away': {
+    statement: `alter table transfer alter reason drop not null;
+      update transfer set reason = null where ${transferOf(anna, 1)}`,
+    invariant: 'transfer-hash',
+    owner: anna,
+    row: 'transfer 1',
+  },
   'a time is edited by a millisecond': {
     statement: `update transfer set at = at + interval '1 millisecond' where ${transferOf(anna, 2)}`,
     invariant: 'transfer-hash',

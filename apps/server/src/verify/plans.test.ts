@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { withDatabase } from '../testing/database.ts';
 import { heardDatabase } from '../testing/heard.ts';
+import { allInvariants } from './all-invariants.ts';
 import { breaksOf, withoutSieves } from './testing/edit.ts';
 import { loadWorld } from './testing/load.ts';
 
@@ -66,6 +67,30 @@ test(
           // PostgreSQL as Debian has it would take longer for that than for the check.
           expect(compiled).toBeUndefined();
         }
+      }
+    });
+  }),
+);
+
+test(
+  'transfers of few kinds are read by their index',
+  withDatabase(async ({ db, pool }) => {
+    await loadWorld(db);
+    const { db: heard, said } = heardDatabase(pool);
+    const names = ['wallet-debt', 'hold-transfers', 'hold-receipts', 'reversals', 'orphans', 'merged-totals'];
+    await breaksOf(heard, { invariants: allInvariants.filter(({ name }) => names.includes(name)) });
+    const statements = said.filter(({ sql: text }) => text.trimStart().startsWith('select'));
+    expect(statements).toHaveLength(names.length);
+    await db.transaction().execute(async (transaction) => {
+      // Of a few rows PostgreSQL reads all, unless that is what it should avoid.
+      await sql`set local enable_seqscan = off`.execute(transaction);
+      for (const query of statements) {
+        const { rows } = await transaction.executeQuery<{ 'QUERY PLAN': string }>({
+          ...query,
+          sql: `explain ${query.sql}`,
+        });
+        const plan = rows.map(({ 'QUERY PLAN': line }) => line).join('\n');
+        expect(plan, query.sql).toContain('transfer_few');
       }
     });
   }),

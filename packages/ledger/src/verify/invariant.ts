@@ -35,6 +35,6 @@ export interface BreakRow {
 }
 
 /** The net of an account over the transfers of a group. What does not move it is null, which a sum leaves out at once. */
-export const net = (account: AccountName): RawBuilder<unknown> =>
-  sql`coalesce(sum(case when t.credit = ${sql.lit(account)} then t.amount
-    when t.debit = ${sql.lit(account)} then -t.amount end), 0)`;
+export const net = (account: AccountName, amount: RawBuilder<unknown> = sql`t.amount`): RawBuilder<unknown> =>
+  sql`coalesce(sum(case when t.credit = ${sql.lit(account)} then ${amount}
+    when t.debit = ${sql.lit(account)} then -${amount} end), 0)`;

@@ -11,7 +11,8 @@ export class Worker<Wanted extends object, Done> implements AsyncDisposable {
   readonly #ended: Promise<never>;
 
   constructor(file: string) {
-    this.#child = fork(join(import.meta.dirname, file), { serialization: 'advanced' });
+    // As the Node of somebody's own, whatever the bench's has been told of its memory.
+    this.#child = fork(join(import.meta.dirname, file), { serialization: 'advanced', execArgv: [] });
     this.#ended = once(this.#child, 'exit').then(() => {
       throw new Error('a worker of the bench ended');
     });

@@ -10,9 +10,9 @@ export class Worker<Wanted extends object, Done> implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #ended: Promise<never>;
 
-  constructor(file: string) {
-    // As the Node of somebody's own, whatever the bench's has been told of its memory.
-    this.#child = fork(join(import.meta.dirname, file), { serialization: 'advanced', execArgv: [] });
+  /** @param flags of its own for Node */
+  constructor(file: string, flags: readonly string[] = []) {
+    this.#child = fork(join(import.meta.dirname, file), { serialization: 'advanced', execArgv: [...flags] });
     this.#ended = once(this.#child, 'exit').then(() => {
       throw new Error('a worker of the bench ended');
     });

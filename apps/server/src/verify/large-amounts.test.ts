@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { withDatabase } from '../testing/database.ts';
 import { breaksOf, makeEdit, withoutSieves } from './testing/edit.ts';
 import { loadWorld } from './testing/load.ts';
-import { anna } from './testing/world.ts';
+import { anna, dina } from './testing/world.ts';
 
 // Amounts of a lot are added up in four bytes while they fit. These do not.
 
@@ -39,6 +39,20 @@ test.for(['2147483647', '3000000000', '9000000000000000000'])(
     expect(await wrongIn(kept(more))).toEqual({ available: BigInt(more), granted: BigInt(more) });
   },
 );
+
+test('what is spent counts as well', async () => {
+  // All else that is said of Dina's lot agrees with what is left if these are left out.
+  const statement = `update transfer set amount = amount + 3000000000 where owner_id = '${dina}' and number = 2;
+    update lot set available = available + 50 where owner_id = '${dina}'`;
+  expect(await wrongIn(statement)).toEqual({ available: 3_000_000_050n });
+});
+
+test('the least that a column can hold is told of as any other', async () => {
+  const least = -(2n ** 63n);
+  const statement = `update transfer set amount = ${least} where owner_id = '${dina}' and number = 2`;
+  // 50 points were granted, and none are left.
+  expect(await wrongIn(statement)).toEqual({ available: least - 50n });
+});
 
 test.for(['-3000000000', '-9000000000000000000'])('%s points are told of as any other', async (less) => {
   expect(await wrongIn(moved(less))).toEqual({ available: -BigInt(less), granted: -BigInt(less) });

@@ -155,6 +155,13 @@ const edits: Record<string, Edit> = {
     owner: anna,
     row: 'transfer 1',
   },
+  'reason and hash are taken away': {
+    statement: `alter table transfer alter reason drop not null, alter hash drop not null;
+      update transfer set reason = null, hash = null where ${transferOf(anna, 1)}`,
+    invariant: 'transfer-hash',
+    owner: anna,
+    row: 'transfer 1',
+  },
   'a time is edited by a millisecond': {
     statement: `update transfer set at = at + interval '1 millisecond' where ${transferOf(anna, 2)}`,
     invariant: 'transfer-hash',

@@ -22,8 +22,8 @@ export const receiptPoints: Invariant = {
       where l.type = r.type
       group by r.owner_id, r.receipt_id, p->>'kind') s
     full join (select owner_id, receipt_id, kind,
-        sum(case 'issued' when debit then amount when credit then -amount else 0 end) as earned,
-        sum(case 'redeemed' when credit then amount when debit then -amount else 0 end) as spent
+        sum(case 'issued' when debit then amount::numeric when credit then -amount::numeric else 0 end) as earned,
+        sum(case 'redeemed' when credit then amount::numeric when debit then -amount::numeric else 0 end) as spent
       from transfer
       where receipt_id is not null and (debit in ('issued', 'redeemed') or credit in ('issued', 'redeemed'))
       group by owner_id, receipt_id, kind) m

@@ -27,7 +27,7 @@ export const chainSieve: Sieve = {
     select from owner o
     full join (select owner_id, number, hash, is_wrong
       from (select t.owner_id, t.number, t.hash, lead(t.number) ${inOrder} is null as is_last,
-          (t.number <> row_number() ${inOrder} or t.hash is distinct from ${expected} or ${moveIsWrong}) as is_wrong from transfer t) t
+          (t.number <> row_number() ${inOrder} or t.hash is null or t.hash is distinct from ${expected} or ${moveIsWrong}) as is_wrong from transfer t) t
       where is_last or is_wrong) t on t.owner_id = o.owner_id
     where o.owner_id is null or t.is_wrong or t.number <> o.transfers or t.hash <> o.head
       or (t.number is null and (o.transfers <> 0 or o.head <> ${none}))`,

@@ -34,7 +34,13 @@ export interface BreakRow {
   readonly found: string;
 }
 
-/** The net of an account over the transfers of a group. What does not move it is null, which a sum leaves out at once. */
-export const net = (account: AccountName, amount: RawBuilder<unknown> = sql`t.amount`): RawBuilder<unknown> =>
+/**
+ * The net of an account over the transfers of a group. What does not move it is null, which a sum leaves out at once. Of the least bigint
+ * there is no negative one, so the amounts of a table are numeric.
+ */
+export const net = (
+  account: AccountName,
+  amount: RawBuilder<unknown> = sql`t.amount::numeric`,
+): RawBuilder<unknown> =>
   sql`coalesce(sum(case when t.credit = ${sql.lit(account)} then ${amount}
     when t.debit = ${sql.lit(account)} then -${amount} end), 0)`;

@@ -15,8 +15,8 @@ export const programmeTotals: Invariant = {
   breaks: sql`
     select null::uuid as owner_id, 'kind ' || coalesce(p.kind, w.kind) as place, coalesce(p.given, 0) as expected,
       coalesce(w.had, 0) as found
-    from (select kind, sum(case when debit not in ('available', 'pending', 'held', 'debt') then amount else 0 end
-        - case when credit not in ('available', 'pending', 'held', 'debt') then amount else 0 end) as given
+    from (select kind, coalesce(sum(amount) filter (where debit not in ('available', 'pending', 'held', 'debt')), 0)
+        - coalesce(sum(amount) filter (where credit not in ('available', 'pending', 'held', 'debt')), 0) as given
       from transfer group by kind) p
     full join (select kind, sum(available) + sum(pending) + sum(held) - sum(debt) as had from wallet group by kind) w on w.kind = p.kind
     where coalesce(p.given, 0) <> coalesce(w.had, 0)`,

@@ -1,5 +1,5 @@
 -- 0048_transfers_of_few_kinds. Why: what is owed, held, merged or reversed are few transfers of many, and each question about one of these read all:
--- `bonum verify` five times, a seventeenth of all that it takes, and an operator's look at a reversal all transfers of its owner.
+-- `bonum verify` six times, a seventeenth of all that it takes, and an operator's look at a reversal all transfers of its owner.
 --
 -- Any other transfer pays a tenth of a microsecond for it, of eight, and a statement that writes transfers two.
 

@@ -24,13 +24,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const write = (text: string): Promise<void> =>
   writeFile(join(folder, 'source.ts'), `const said: string = '${text}';\nconsole.log(said);\n`);
 
-async function said(): Promise<string> {
-  const script = `const { keepPlain } = await import('${PLAIN}'); keepPlain(${JSON.stringify(kept)}); await import('./source.ts');`;
+const said = async (): Promise<string> => (await begin()).said;
+
+async function begin(): Promise<{ said: string; wouldFindAll: boolean }> {
+  const script = `const { keepPlain } = await import('${PLAIN}'); const wouldFindAll = keepPlain(${JSON.stringify(kept)});
+    await import('./source.ts'); console.log(wouldFindAll());`;
   const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], {
     cwd: folder,
   });
   expect(stderr).toBe('');
-  return stdout.trim();
+  const [line = '', wouldFindAll] = stdout.trim().split('\n');
+  return { said: line, wouldFindAll: wouldFindAll === 'true' };
 }
 
 async function onlyKept(): Promise<string> {
@@ -59,6 +63,14 @@ test('where nothing can be kept it runs all the same', async () => {
   await writeFile(kept, 'a file, where a folder should be');
   expect(await said()).toBe('Привет');
   expect(await said()).toBe('Привет');
+});
+
+test('who had to take types out begins anew once, and not where nothing can be kept', async () => {
+  expect(await begin()).toEqual({ said: 'Привет', wouldFindAll: true });
+  expect(await begin()).toEqual({ said: 'Привет', wouldFindAll: false });
+  await rm(kept, { recursive: true });
+  await writeFile(kept, 'a file, where a folder should be');
+  expect(await begin()).toEqual({ said: 'Привет', wouldFindAll: false });
 });
 
 test('many that begin at once keep it whole', async () => {

@@ -9,10 +9,8 @@ export interface EngineFigures {
   readonly plainLargeP99Us: number;
 }
 
-/** Measured calculations of each kind. */
+/** Measured calculations of each kind, after as many to warm up, which together touch all of the young generation. */
 const runs = 4000;
-/** Calculations to warm up, which together touch all of the young generation. */
-const early = 8000;
 
 function benchEngine(): EngineFigures {
   const small = timesOf({ lines: 10, promotions: 50 });
@@ -46,8 +44,8 @@ function timesOf(of: { readonly lines: number; readonly promotions: number }): {
 function timed(questions: readonly Question[], ask: (question: Question) => number): Quantile {
   const times: number[] = [];
   let answers = 0;
-  for (let run = -early; run < runs; run += 1) {
-    const question = questions[(run + early) % questions.length];
+  for (let run = -runs; run < runs; run += 1) {
+    const question = questions[(run + runs) % questions.length];
     if (question === undefined) continue;
     const from = performance.now();
     answers += ask(question);

@@ -47,13 +47,13 @@ test('what is spent counts as well', async () => {
   expect(await wrongIn(statement)).toEqual({ available: 3_000_000_050n });
 });
 
-test('the least that a column can hold is told of as any other', async () => {
+test('the least that a column can hold is told like every other amount', async () => {
   const least = -(2n ** 63n);
   const statement = `update transfer set amount = ${least} where owner_id = '${dina}' and number = 2`;
   // 50 points were granted, and none are left.
   expect(await wrongIn(statement)).toEqual({ available: least - 50n });
 });
 
-test.for(['-3000000000', '-9000000000000000000'])('%s points are told of as any other', async (less) => {
+test.for(['-3000000000', '-9000000000000000000'])('%s points are told like every other amount', async (less) => {
   expect(await wrongIn(moved(less))).toEqual({ available: -BigInt(less), granted: -BigInt(less) });
 });

@@ -54,6 +54,9 @@ test('the least that a column can hold is told like every other amount', async (
   expect(await wrongIn(statement)).toEqual({ available: least - 50n });
 });
 
-test.for(['-3000000000', '-9000000000000000000'])('%s points are told like every other amount', async (less) => {
-  expect(await wrongIn(moved(less))).toEqual({ available: -BigInt(less), granted: -BigInt(less) });
-});
+test.for(['-3000000000', '-9000000000000000000'])(
+  '%s points are told like every other amount',
+  async (less) => {
+    expect(await wrongIn(moved(less))).toEqual({ available: -BigInt(less), granted: -BigInt(less) });
+  },
+);
